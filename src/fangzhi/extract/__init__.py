@@ -1,0 +1,1 @@
+"""Documents to facts: sections and sentences, mentions, binding, canonical ids."""

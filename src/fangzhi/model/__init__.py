@@ -1,0 +1,1 @@
+"""The nouns: values only, nothing here reads or writes anything."""

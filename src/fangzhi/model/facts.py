@@ -1,0 +1,113 @@
+"""The facts that a document yields; gold and output share these fields (docs/data-model.md)."""
+
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+Measure = Literal["level", "growth", "cagr", "change", "rank"]
+Bound = Literal["eq", "min", "max", "approx"]
+Status = Literal["actual", "estimate", "target"]
+Confidence = Literal["certain", "context", "weak"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What every fact has: its place in the text, its words, the rule that made it, how sure.
+
+    ``quote`` is ``text[start:end]``; ``sentence_start`` and ``sentence_end`` bound the sentence it
+    stands in, offsets into the same text.
+    ``confidence`` is ``certain`` (all fields stand in the clause), ``context`` (a field was
+    carried over from earlier text) or ``weak`` (a rule of last resort).
+    """
+
+    start: int
+    end: int
+    quote: str
+    sentence_start: int
+    sentence_end: int
+    rule: str
+    confidence: Confidence
+    region: str | None = None
+    region_code: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """``observation``, ``focus``, ``scheme``, ``project`` or ``policy``."""
+        return type(self).__name__.lower()
+
+    def record(self) -> dict[str, Any]:
+        """The fact as one JSON object; absent values are left out."""
+        out: dict[str, Any] = {"kind": self.kind}
+        for f in fields(self):
+            value = getattr(self, f.name)
+            if value is not None:
+                out[f.name] = value
+        return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation(Fact):
+    """One number about one indicator, region and period.
+
+    ``value`` is in the bare ``unit`` (14.2万亿元 is 14200000000000 元); ``value_high`` is the upper
+    end of a range. ``indicator`` is the full label as the sentence has it, ``indicator_id`` the
+    catalogue's id where one matches. ``period`` is ISO 8601 / SDMX notation.
+    """
+
+    indicator: str
+    indicator_id: str | None = None
+    measure: Measure
+    value: float
+    value_high: float | None = None
+    unit: str
+    bound: Bound
+    period: str | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus(Fact):
+    """A region develops an industry, at a stage (traditional, pillar, emerging, future, service)."""
+
+    industry: str
+    industry_id: str | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeGroup:
+    """One group of a scheme: its label, the count it declares, the members it lists."""
+
+    label: str
+    count: int | None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme(Fact):
+    """A named or numbered industrial system, such as “613” with its groups and members."""
+
+    code: str | None = None
+    name: str
+    groups: tuple[SchemeGroup, ...] = ()
+
+    def record(self) -> dict[str, Any]:
+        """The fact as one JSON object, groups as plain lists."""
+        out = Fact.record(self)
+        out["groups"] = [{"label": g.label, "count": g.count, "members": list(g.members)} for g in self.groups]
+        return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Fact):
+    """One named investment project; ``amount`` is in 元."""
+
+    name: str
+    amount: float | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy(Fact):
+    """A named document or programme of a government."""
+
+    title: str

@@ -1,0 +1,1 @@
+"""Command line, web pages, exports. No SQL, no rules."""
