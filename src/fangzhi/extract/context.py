@@ -1,0 +1,196 @@
+"""What a sentence may take for granted: which years the text speaks of, looking back or ahead, and of where.
+
+A frame is carried from sentence to sentence until a heading, an opening («五年来», «今年») or a place changes it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.sections import Paragraph, Sentence
+from fangzhi.extract.times import Clock, TimeMention, find_times
+from fangzhi.lexicon.cues import Cues
+from fangzhi.model.document import Document
+from fangzhi.model.facts import Status
+from fangzhi.model.period import Period
+
+_LEAD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The period, status and place that hold for a sentence unless it says otherwise.
+
+    ``said`` is whether the text gave the period; else it follows from the publication date.
+    """
+
+    period: Period | None
+    spans_years: bool
+    status: Status
+    place: Place
+    said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situated:
+    """A sentence with its frame and the times said in it."""
+
+    sentence: Sentence
+    paragraph: Paragraph
+    frame: Frame
+    times: tuple[TimeMention, ...]
+
+
+class Narrator:
+    """Walks through a document and hands each sentence its frame."""
+
+    def __init__(self, document: Document, cues: Cues, places: Places) -> None:
+        self._text = document.folded.text
+        self._kind = document.meta.kind
+        self.clock = Clock.of(document.meta.published)
+        self._places = places
+        self._review = cues.words("section", "review")
+        self._plan = cues.words("section", "plan")
+        self._overview = places.issuer.code in {None, "100000"}
+
+    def walk(self, parts: list[Paragraph]) -> Iterator[Situated]:
+        """Each sentence of the paragraphs with its frame, in order."""
+        frame = self._opening_frame()
+        base = frame
+        for paragraph in parts:
+            if paragraph.level:
+                frame = self._heading(paragraph, frame, base)
+            local = frame
+            for sentence in paragraph.sentences:
+                times = tuple(find_times(self._text, self.clock, sentence.start, sentence.end))
+                frame, local = self._sentence(sentence, times, frame, local)
+                yield Situated(sentence, paragraph, local, times)
+
+    def _opening_frame(self) -> Frame:
+        place = self._places.issuer
+        if self.clock is None:
+            return Frame(None, False, "actual", place)
+        if self._kind == "plan":
+            return Frame(Period.year(self.clock.year), False, "target", place)
+        return Frame(Period.year(self.clock.review_year), False, "actual", place)
+
+    def _heading(self, paragraph: Paragraph, frame: Frame, base: Frame) -> Frame:
+        if self.clock is None:
+            return frame
+        text = self._text[paragraph.start : paragraph.end]
+        if self._overview and (place := self._place_of_heading(paragraph)):
+            return replace(base, place=place)
+        times = [t for t in find_times(text, self.clock) if t.role in {"at", "until", "since"}]
+        review_at = _first(text, self._review)
+        plan_at = _first(text, self._plan)
+        if paragraph.level > 2 and not times:
+            return frame
+        if review_at is None and plan_at is None and not (times and paragraph.level == 1):
+            return frame
+        ahead = plan_at is not None and (review_at is None or plan_at < review_at)
+        if times:
+            time = times[0]
+            ahead = time.future or (time.period.end_year >= self.clock.year and review_at is None)
+            return replace(
+                frame, period=time.period, spans_years=time.spans_years, status="target" if ahead else "actual", said=True
+            )
+        if paragraph.level == 1 or self._kind != "news":
+            year = self.clock.year if ahead else self.clock.review_year
+            if ahead and frame.status == "target" and frame.period and frame.period.start_year >= self.clock.year:
+                return frame
+            return replace(
+                frame, period=Period.year(year), spans_years=False, status="target" if ahead else "actual", said=True
+            )
+        return frame
+
+    def _place_of_heading(self, paragraph: Paragraph) -> Place | None:
+        lead = paragraph.sentences[0].lead
+        if paragraph.end - lead > 12:
+            return None
+        found = self._places.at(self._text, lead, paragraph.end)
+        return place_of(found[0]) if found and paragraph.end - found[1] <= 4 else None
+
+    def _sentence(
+        self, sentence: Sentence, times: tuple[TimeMention, ...], frame: Frame, local: Frame
+    ) -> tuple[Frame, Frame]:
+        """The frame to carry on, and the frame of this sentence (which may last to the paragraph's end)."""
+        if sentence.first:
+            local = frame
+        if self._overview:
+            found = self._places.at(self._text, self._subject_at(sentence, times), sentence.end)
+            if found is not None and found[0].level in {"province", "prefecture", "country"}:
+                local = replace(local, place=place_of(found[0]))
+                if sentence.first:
+                    frame = replace(frame, place=place_of(found[0]))
+        if self.clock is None:
+            return frame, local
+        lead = next((t for t in times if t.start - sentence.lead <= _LEAD and t.role in {"at", "since"}), None)
+        text = self._text[sentence.lead : sentence.end]
+        if lead is not None:
+            opened = self._opened(sentence, lead, text, local)
+            if opened is not None:
+                lasting, changed = opened
+                local = changed
+                if lasting:
+                    frame = replace(changed, place=frame.place)
+                return frame, local
+        if self._kind == "news" and local.status == "actual" and self._announces(text):
+            local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target", said=True)
+            if sentence.first:
+                frame = replace(local, place=frame.place)
+        elif "预期目标" in text and local.status == "actual":
+            local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target")
+            frame = replace(local, place=frame.place)
+        return frame, local
+
+    def _subject_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> int:
+        at = sentence.lead
+        for time in times:
+            if time.start == at:
+                at = time.end
+        while at < sentence.end and self._text[at] in "，, “":
+            at += 1
+        return at
+
+    def _opened(
+        self, sentence: Sentence, time: TimeMention, text: str, frame: Frame
+    ) -> tuple[bool, Frame] | None:
+        """How a time at the head of a sentence changes the frame: (it lasts, the frame)."""
+        assert self.clock is not None
+        year = self.clock.year
+        said = self._text[time.start : time.end]
+        offset = time.start - sentence.lead
+        before = self._text[sentence.lead : time.start]
+        if any(mark in before for mark in "，《“") and not before.endswith(("，", "“")):
+            return None
+        plain = Frame(time.period, time.spans_years, "actual", frame.place, said=True)
+        if time.spans_years:
+            if time.future:
+                return offset <= 4, replace(plain, status="target")
+            if time.role == "since" or time.period.last - time.period.first < 48:
+                return False, plain
+            return offset <= 6, plain
+        if time.period.end_year > year:
+            return False, replace(plain, status="target")
+        if time.period.end_year == year and (time.period.last - time.period.first) == 11:
+            ahead = self.clock.month <= 3 and not any(word in text[:30] for word in ("以来", "截至"))
+            if not ahead:
+                ahead = frame.status == "target" or any(word in text for word in ("将", "力争", "计划"))
+            if ahead and said in {"今年", "本年"} and "政府工作报告" in text[:24] and "显示" in text:
+                ahead = False
+            return offset <= 8 and ahead, replace(plain, status="target" if ahead else "actual")
+        lasting = offset <= 12 and ("过去" in text[:20] or "一年来" in said or said == "这一年")
+        if sentence.first and self._kind == "work_report" and offset <= 8 and frame.status == "actual":
+            lasting = True
+        return lasting, plain
+
+    def _announces(self, text: str) -> bool:
+        """Whether a sentence of the news tells what a plan or report sets out to do."""
+        if "政府工作报告" in text or "工作报告" in text:
+            return any(word in text for word in ("提出", "明确", "指出", "要求", "今年", "要")) and "显示" not in text
+        return text.startswith(("下一步", "接下来", "未来"))
+
+
+def _first(text: str, words: tuple[str, ...]) -> int | None:
+    found = [at for word in words if (at := text.find(word)) >= 0]
+    return min(found) if found else None

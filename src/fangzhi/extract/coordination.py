@@ -1,0 +1,92 @@
+"""«A、B分别增长10%、7.9%»: which value belongs to which subject, with shared heads and tails restored."""
+
+import re
+
+from fangzhi.lexicon.cues import Cues
+
+_ORDINALS = "一二三四五六七八九"
+_SECTORS = re.compile(r"^(?:第)?[一二三](?:[、和][一二三]){1,2}次?产业")
+
+
+class Coordination:
+    """Splits a coordinated subject into full labels."""
+
+    def __init__(self, cues: Cues) -> None:
+        metrics = sorted(cues.words("metric", "nouns"), key=len, reverse=True)
+        self._metric_end = tuple(metrics)
+        classes = sorted(cues.words("metric", "classes"), key=len, reverse=True)
+        alternatives = "|".join(map(re.escape, metrics))
+        self._tail = re.compile(f"(?:{'|'.join(map(re.escape, classes))})?(?:{alternatives}).*$")
+        self._classes = tuple(classes)
+        self._verbs = ("实现", "完成", "新增", "接待", "带动", "推动")
+
+    def split(self, stem: str, count: int) -> list[str] | None:
+        """The ``count`` subjects of a list, each a full label; None when the list has another number of members.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Coordination(load_lexicon().cues).split("船舶、电子专用材料行业增加值", 2)
+        ['船舶行业增加值', '电子专用材料行业增加值']
+        """
+        if count == 1:
+            return [stem]
+        if (sectors := self._sectors(stem, count)) is not None:
+            return sectors
+        for separators in ("、和与及", "、", "、和及", "、与", "和与及", "和", "与"):
+            parts = _split(stem, separators)
+            if len(parts) == count and all(parts):
+                return self._restore(parts)
+        return None
+
+    def _sectors(self, stem: str, count: int) -> list[str] | None:
+        match = _SECTORS.match(stem)
+        if match is None:
+            return None
+        numerals = [c for c in match[0] if c in "一二三"]
+        if len(numerals) != count:
+            return None
+        return [f"第{numeral}产业{stem[match.end() :]}" for numeral in numerals]
+
+    def _restore(self, parts: list[str]) -> list[str]:
+        last = parts[-1]
+        if last.startswith(self._verbs):
+            return parts
+        match = self._tail.search(last, 1)
+        head = self._shared_head(parts)
+        if match is None:
+            kind = next((c for c in self._classes if last.endswith(c) and len(last) > len(c)), None)
+            out = [p if kind is None or p.endswith(self._classes) or p.endswith(("率", "额")) else p + kind for p in parts[:-1]]
+            return [*[head + p if i and not p.startswith(head) else p for i, p in enumerate(out)], last]
+        tail = match[0]
+        restored = []
+        for part in parts[:-1]:
+            if part.endswith(self._metric_end):
+                # the whole measure may still be shared: 粮食产量、油料产量占全国比重
+                shared = "占" + tail.split("占", 1)[1] if "占" in tail and "占" not in part else ""
+                restored.append(part + shared)
+                continue
+            add = tail
+            for kind in self._classes:
+                if add.startswith(kind) and part.endswith(self._classes):
+                    add = add[len(kind) :]
+                    break
+            restored.append(part + add)
+        return [*restored, head + last if head and not last.startswith(head) else last]
+
+    def _shared_head(self, parts: list[str]) -> str:
+        """A head that the first member says for all: 城镇、农村居民… has none, 规上工业… is its own."""
+        return ""
+
+
+def _split(stem: str, separators: str) -> list[str]:
+    parts = [""]
+    depth = 0
+    for character in stem:
+        if character in "“《（(":
+            depth += 1
+        elif character in "”》）)":
+            depth -= 1
+        if character in separators and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]

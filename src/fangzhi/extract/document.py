@@ -1,0 +1,51 @@
+"""All facts of one document."""
+
+import functools
+from dataclasses import dataclass
+
+from fangzhi.extract.context import Narrator
+from fangzhi.extract.observations import ObservationReader
+from fangzhi.extract.places import Place, Places
+from fangzhi.extract.sections import paragraphs
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.model.document import Document
+from fangzhi.model.facts import Fact
+from fangzhi.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The facts of a document in the order of its text, and the numbers that were seen but not understood."""
+
+    facts: tuple[Fact, ...]
+    unread: tuple[Span, ...]
+
+
+@functools.lru_cache(maxsize=4)
+def _reader(lexicon: Lexicon) -> ObservationReader:
+    return ObservationReader(lexicon)
+
+
+def extract(document: Document, lexicon: Lexicon) -> Extraction:
+    """Read a document.
+
+    >>> from datetime import date
+    >>> from fangzhi.lexicon.load import load_lexicon
+    >>> from fangzhi.read.document import read_text
+    >>> lexicon = load_lexicon()
+    >>> text = "今年主要预期目标是：地区生产总值增长5%左右。"
+    >>> document = read_text(text, published=date(2026, 2, 3), region="江苏省", lexicon=lexicon)
+    >>> [fact] = extract(document, lexicon).facts
+    >>> fact.indicator, fact.measure, fact.value, fact.bound, fact.period, fact.status
+    ('地区生产总值', 'growth', 5.0, 'approx', '2026', 'target')
+    """
+    places = Places(lexicon.regions, Place(document.meta.region or "全国", document.meta.region_code))
+    narrator = Narrator(document, lexicon.cues, places)
+    parts = paragraphs(document.folded.text)
+    facts, unread = _reader(lexicon).read(document, parts, places, narrator)
+    return Extraction(tuple(facts), tuple(document.folded.source_span(u.start, u.end) for u in unread))
+
+
+def extract_facts(document: Document, lexicon: Lexicon) -> list[Fact]:
+    """The facts of a document in the order of its text."""
+    return list(extract(document, lexicon).facts)

@@ -1,0 +1,200 @@
+"""What a number is about: the words before or after it, without verb, bound, time and place."""
+
+import re
+from dataclasses import dataclass
+
+from fangzhi.lexicon.cues import Cues
+
+_OPEN_TO_CLOSE = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "‘"}
+_EDGE = "、，,；;：: 　。·—-…的"
+_YEARS_RUN = re.compile(r"(?:连续|已连续|近)?(?:\d+|[两二三四五六七八九十]+)年(?:来|间)?$")
+_PARENTHESIS = re.compile(r"[（(][^（()）]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A clause head cut before its verb: the stem and the classes of the words behind it, nearest last."""
+
+    stem: str
+    verbs: tuple[str, ...]
+    adverbs: tuple[str, ...]
+
+    def has(self, *classes: str) -> bool:
+        """Whether a verb or adverb of one of these classes stands between stem and number."""
+        return any(c in self.verbs or c in self.adverbs for c in classes)
+
+
+class Labels:
+    """The words around a number, read with the cues of a lexicon."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._verbs = cues.index("verb")
+        self._adverbs = cues.index("adverb")
+        self._tail = self._adverbs | self._verbs
+        self._tail_lengths = _lengths(self._tail)
+        self._openings = frozenset(cues.words("opening", "words"))
+        self._opening_lengths = _lengths(self._openings)
+        self._deeds = cues.index("deed")
+        self._deed_lengths = _lengths(self._deeds)
+        self._rank_words = frozenset(cues.words("rank_tail", "words"))
+        self._rank_lengths = _lengths(self._rank_words)
+        self.elliptical = frozenset(cues.words("elliptical", "heads"))
+        with_object = "|".join(map(re.escape, cues.words("predicate", "with_object")))
+        plain = "|".join(map(re.escape, cues.words("predicate", "plain")))
+        self._predicate = re.compile(f"(?P<object>{with_object})|(?P<plain>{plain})")
+        self._head_nouns = cues.words("head_noun", "nouns")
+
+    def cut_tail(self, head: str) -> Tail:
+        """Cut verbs and adverbs off the end of what stands before a number.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).cut_tail("规上工业增加值同比增长")
+        Tail(stem='规上工业增加值', verbs=('growth_up',), adverbs=('plain',))
+        """
+        verbs: list[str] = []
+        adverbs: list[str] = []
+        end = len(head)
+        while end:
+            end = len(head[:end].rstrip(" 　，、（("))
+            word = self._longest(head, end, self._tail, self._tail_lengths)
+            if word is None:
+                run = _YEARS_RUN.search(head, 0, end)
+                if run is None or (run.start() == 0 and not verbs):
+                    break
+                end = run.start()
+                continue
+            kind = self._verbs.get(word)
+            if kind is None:
+                adverbs.append(self._adverbs[word])
+            elif kind in verbs and kind != "reach":
+                break
+            else:
+                verbs.append(kind)
+            end -= len(word)
+        return Tail(head[:end], tuple(verbs), tuple(adverbs))
+
+    def cut_rank_tail(self, head: str) -> str:
+        """Cut what stands between a subject and its place in an order.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).cut_rank_tail("两化融合发展水平指数连续11年居全国")
+        '两化融合发展水平指数'
+        """
+        end = len(head)
+        while end:
+            end = len(head[:end].rstrip(" 　，、"))
+            word = self._longest(head, end, self._rank_words, self._rank_lengths)
+            if word is not None:
+                end -= len(word)
+                continue
+            run = _YEARS_RUN.search(head, 0, end)
+            if run is None:
+                break
+            end = run.start()
+        return head[:end]
+
+    def cut_deed(self, head: str) -> tuple[str, str | None]:
+        """Cut a deed verb off the end: what is left, and its class (added, done) or None.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).cut_deed("全年新增")
+        ('全年', 'added')
+        """
+        end = len(head.rstrip(" 　了"))
+        word = self._longest(head, end, self._deeds, self._deed_lengths)
+        return (head[: end - len(word)], self._deeds[word]) if word else (head, None)
+
+    def clean(self, stem: str) -> tuple[str, str | None]:
+        """A label from a stem: openings and a leading deed dropped, brackets balanced; and the deed's class.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).clean("、其中新增国家级专精特新“小巨人”企业")
+        ('国家级专精特新“小巨人”企业', 'added')
+        """
+        deed = None
+        stem = _PARENTHESIS.sub("", stem).strip(_EDGE)
+        while stem:
+            opening = self._longest_prefix(stem, self._openings, self._opening_lengths)
+            verb = self._longest_prefix(stem, self._deeds, self._deed_lengths)
+            word = max(filter(None, (opening, verb)), key=len, default=None)
+            if word is None or len(word) == len(stem):
+                if word is not None and verb == word:
+                    return "", self._deeds[word]
+                return ("" if word is not None and len(word) == len(stem) and word in self._openings else stem), deed
+            rest = stem[len(word) :].lstrip(_EDGE + "了")
+            if not rest or (word == verb and self._is_noun_part(word, rest)):
+                break
+            if len(word) == 1 and word not in "、和与及":
+                # one character may be the first of a word: 新能源, 在线, 近海
+                if not stem[1:2] or stem[1] not in "“《":
+                    break
+            if word == verb:
+                deed = self._deeds[word]
+            stem = rest
+        return _balanced(stem), deed
+
+    def _is_noun_part(self, word: str, rest: str) -> bool:
+        """Whether a deed word is the first half of a noun: 服务业, 投入强度, 发展指数."""
+        return rest[0] in "业率额量度值力者性型化数比指强水能总线面费商站所机" or rest.startswith("收入")
+
+    def ends_with_head(self, phrase: str) -> bool:
+        """Whether a phrase ends with a noun that can close a counted noun phrase."""
+        return phrase.endswith(self._head_nouns)
+
+    def noun_after(self, text: str, start: int, end: int) -> tuple[str, str]:
+        """The counted noun that begins at ``start``: the noun, and a predicate with its object behind it.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> labels = Labels(load_lexicon().cues)
+        >>> labels.noun_after("企业获评智能工厂", 0, 8), labels.noun_after("高速公路相继开通", 0, 8)
+        (('企业', '获评智能工厂'), ('高速公路', ''))
+        """
+        chunk = text[start:end]
+        depth = 0
+        for match in self._predicate.finditer(chunk, 1):
+            depth = chunk.count("“", 0, match.start()) - chunk.count("”", 0, match.start())
+            if depth:
+                continue
+            noun = chunk[: match.start()]
+            if match["object"]:
+                return noun, chunk[match.start() :]
+            if len(noun) < 2 and not noun.isascii():
+                continue
+            if match["plain"] in {"工作", "任务", "行动", "投资", "建设", "占", "的", "布局", "服务"} and not chunk.endswith(match["plain"]):
+                continue
+            if match["plain"] in {"工作", "任务", "行动"}:
+                continue
+            return noun, ""
+        return chunk, ""
+
+    def _longest(self, text: str, end: int, words: "frozenset[str] | dict[str, str]", lengths: tuple[int, ...]) -> str | None:
+        for length in lengths:
+            if length <= end and text[end - length : end] in words:
+                return text[end - length : end]
+        return None
+
+    def _longest_prefix(
+        self, text: str, words: "frozenset[str] | dict[str, str]", lengths: tuple[int, ...]
+    ) -> str | None:
+        for length in lengths:
+            if text[:length] in words and len(text) >= length:
+                return text[:length]
+        return None
+
+
+def _lengths(words: "frozenset[str] | dict[str, str]") -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in words}, reverse=True))
+
+
+def _balanced(label: str) -> str:
+    """The label without a bracket whose partner is missing."""
+    for close, opening in _OPEN_TO_CLOSE.items():
+        if close == opening:
+            continue
+        while label.count(close) > label.count(opening):
+            at = label.index(close)
+            label = label[:at] + label[at + 1 :]
+        while label.count(opening) > label.count(close):
+            at = label.rindex(opening)
+            label = label[:at] + label[at + 1 :]
+    return label.strip(_EDGE)

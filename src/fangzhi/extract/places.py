@@ -1,0 +1,74 @@
+"""Names of areas where a clause begins, told apart by the document's own area."""
+
+from dataclasses import dataclass
+
+from fangzhi.lexicon.regions import RegionRegister
+from fangzhi.model.region import Region
+
+_MAXIMUM = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The area a number is about; ``code`` is GB/T 2260 or None."""
+
+    name: str
+    code: str | None
+
+
+class Places:
+    """Looks names up in the register, the document's own area first."""
+
+    def __init__(self, register: RegionRegister, issuer: Place) -> None:
+        self._register = register
+        self._words = register.words()
+        self.issuer = issuer
+        self._prefix = _stem(issuer.code)
+
+    def at(self, text: str, position: int, end: int) -> tuple[Region, int] | None:
+        """The area whose name begins at ``position``, and where its name ends."""
+        for length in range(min(_MAXIMUM, end - position), 1, -1):
+            word = text[position : position + length]
+            codes = self._words.get(word)
+            if codes and (region := self._choose(word, codes)):
+                return region, position + length
+        return None
+
+    def _choose(self, word: str, codes: tuple[str, ...]) -> Region | None:
+        regions = [r for code in codes if (r := self._register.find(code)) is not None]
+        inside = [r for r in regions if self._inside(r)]
+        if inside:
+            return min(inside, key=_order)
+        for region in sorted(regions, key=_order):
+            if region.level in {"country", "province", "cluster"}:
+                return region
+            if region.level == "prefecture" and (len(word) > 2 or self._prefix == ""):
+                return region
+            if region.level in {"county", "zone"} and len(word) > 3 and len(regions) == 1:
+                return region
+        return None
+
+    def _inside(self, region: Region) -> bool:
+        if region.official_code is not None:
+            return bool(self._prefix) and region.code.startswith(self._prefix)
+        host = region.parent
+        return bool(self._prefix) and host is not None and host.startswith(self._prefix)
+
+    def within(self, region: Region) -> bool:
+        """Whether an area lies inside the document's own."""
+        return self._inside(region)
+
+
+def place_of(region: Region) -> Place:
+    """The area as facts name it."""
+    return Place(region.name, region.official_code)
+
+
+def _stem(code: str | None) -> str:
+    if code is None or code == "100000":
+        return ""
+    return code.rstrip("0") if len(code.rstrip("0")) % 2 == 0 else code.rstrip("0") + "0"
+
+
+def _order(region: Region) -> int:
+    return {"country": 0, "province": 1, "prefecture": 2, "cluster": 3, "county": 4, "zone": 5}[region.level]

@@ -1,0 +1,260 @@
+"""Numbers with their units, bounds and ranges, as they stand in Chinese text.
+
+Each function of the grammar is pure; nothing here knows what a number is about (binding.py).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fangzhi.extract.numerals import arabic, chinese, ordinal
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.model.facts import Bound
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦米克伏卡升])|百(?!分))"
+_DASH = r"\s?(?:—{1,2}|–|-|~|至|到)\s?"
+_AFTER = r"以上|左右|以内|以下|之间|上下|多|余"
+_DELIMITERS = frozenset("，。；：、！？,;:!?\n）)”")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text: ``start:end`` with its bound words, ``core`` where the number itself begins.
+
+    ``form`` is ``number``; ``bare`` (no unit of its own); ``share`` (五成, 一半); ``multiple`` (翻番);
+    ``rank`` (第一); ``ratio`` (one part of 4.0∶37.7∶58.3, ``part`` counts from 0).
+    """
+
+    start: int
+    core: int
+    end: int
+    value: float
+    high: float | None
+    unit: str
+    bound: Bound
+    form: str = "number"
+    counter: bool = False
+    magnitude: str = ""
+    part: int = 0
+
+
+class QuantityGrammar:
+    """The patterns, built once from the units and cues of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = sorted(lexicon.units.by_chinese, key=len, reverse=True)
+        unit = "(?:" + "|".join(map(re.escape, words)) + "|大(?=[^\\d，。；、]))"
+        # a letter unit (P, MW) must not run on into a word: 5G基站, 3D打印
+        unit = f"{unit}(?![A-Za-z])"
+        compound = f"(?:/(?:{_MAGNITUDE})?(?:{unit}|年|日|月|天|周))?"
+        self._symbols = {word: u.symbol for word, u in lexicon.units.by_chinese.items()} | {"大": "个"}
+        self._counters = {word for word, u in lexicon.units.by_chinese.items() if u.counter or u.dimension == "persons"}
+        self._counters |= {"大"}
+        self._guards = {u: g for u, g in lexicon.cues.tables["unit_guard"].items()}
+        self._before = {w: b for b, ws in lexicon.cues.tables["bound_before"].items() for w in ws}
+        self._after = {w: b for b, ws in lexicon.cues.tables["bound_after"].items() for w in ws}
+        self._round = {w: b for b, ws in lexicon.cues.tables["bound_before_round"].items() for w in ws}
+        self._number = re.compile(
+            rf"({_NUMBER})([多余])?({_MAGNITUDE})?([多余来])?({unit}{compound})?"
+            rf"(?:({_DASH})({_NUMBER})({_MAGNITUDE})?({unit}{compound})?)?({_AFTER})?"
+        )
+        safe = "|".join(map(re.escape, (w for w in words if w not in {"大", "分", "度", "首", "面"})))
+        self._chinese = re.compile(
+            rf"([一二两三四五六七八九十百千万亿]*[百千万亿]|[一二两三四五六七八九]?十|[十百千万亿])([多余])?({safe})({_AFTER})?"
+        )
+        self._special = re.compile(
+            r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?P<tenths_after>以上|左右|多)?"
+            r"|(?P<moiety>一半|半数|过半)(?P<moiety_after>以上|左右)?"
+            r"|翻(?:了)?(?:(?P<folds>[一两二三四五\d])番|(?:一)?番)|(?P<doubled>倍增)"
+            r"|(?P<rank>第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,2})(?:位|名)?|首位|榜首|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)"
+        )
+        self._ratio = re.compile(rf"({_NUMBER})((?:[∶:：比]{_NUMBER})+)")
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+        """All quantities of ``text[start:end]``, in order, not overlapping.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> [(q.value, q.unit, q.bound) for q in QuantityGrammar(load_lexicon()).find("突破14.2万亿元，占5成以上")]
+        [(14200000000000.0, '元', 'min')]
+        """
+        end = len(text) if end is None else end
+        found = list(self._numbers(text, start, end))
+        found += self._rounds(text, start, end)
+        found += self._specials(text, start, end)
+        found.sort(key=lambda q: (q.core, -q.end))
+        out: list[Quantity] = []
+        for quantity in found:
+            if not out or quantity.core >= out[-1].end:
+                out.append(quantity)
+        return _share_units(text, out)
+
+    def _numbers(self, text: str, start: int, end: int) -> Iterator[Quantity]:
+        position = start
+        while (match := self._number.search(text, position, end)) is not None:
+            at = match.start()
+            position = match.end()
+            before = text[at - 1] if at else " "
+            if before.isascii() and (before.isalnum() or before in ".+-/<_#") or before == "第":
+                continue
+            if position < end and text[position] in "∶:：" and (ratio := self._ratio.match(text, at, end)):
+                position = ratio.end()
+                yield from self._ratios(ratio)
+                continue
+            quantity = self._number_at(text, match)
+            if quantity is not None:
+                position = max(quantity.end, at + 1)
+                yield quantity
+
+    def _number_at(self, text: str, match: re.Match[str]) -> Quantity | None:
+        digits, few, magnitude, few_after, unit, dash, high_digits, high_magnitude, high_unit, after = match.groups()
+        end = match.end()
+        if dash and (not (high_unit or (unit and unit in "%")) or text[max(0, match.start() - 1)] in "从由"):
+            # 2021—2025年 is no range of quantities, 从3家到5家 is a way
+            dash = high_digits = high_unit = None
+            after = None
+            end = match.end(5) if unit else match.end(4) if few_after else match.end(3) if magnitude else match.end(2 if few else 1)
+            tail = next((w for w in self._after if text.startswith(w, end)), None)
+            if tail:
+                after, end = tail, end + len(tail)
+        if unit and dash is None and self._guarded(unit, text, match.end(5)):
+            return None
+        high: float | None = None
+        if dash and high_digits:
+            high = arabic(high_digits, high_magnitude)
+            if unit is None:
+                unit, magnitude = high_unit, magnitude or high_magnitude
+        value = arabic(digits, magnitude)
+        if high is not None and high < value:
+            return None
+        bound: Bound = "eq"
+        if few or few_after:
+            bound = "min"
+        if after:
+            bound = self._after.get(after, bound)  # type: ignore[assignment]  # the table holds bounds only
+        start = match.start()
+        if (prefix := self._prefix(text, start)) is not None:
+            start -= len(prefix)
+            bound = self._before[prefix]  # type: ignore[assignment]  # the table holds bounds only
+        if unit is None:
+            if end < len(text) and text[end] in "年月日号时点岁届期版周世次季线后—-–~～”+":
+                return None
+            return Quantity(start, match.start(), end, value, high, "", bound, "bare", False, magnitude or "")
+        return Quantity(
+            start, match.start(), end, value, high, self._symbol(unit), bound, "number", unit in self._counters,
+            magnitude or "",
+        )
+
+    def _symbol(self, unit: str) -> str:
+        head, slash, tail = unit.partition("/")
+        return self._symbols.get(head, head) + slash + tail
+
+    def _prefix(self, text: str, at: int) -> str | None:
+        for length in (4, 3, 2, 1):
+            if text[max(0, at - length) : at] in self._before and at >= length:
+                return text[at - length : at]
+        return None
+
+    def _guarded(self, unit: str, text: str, at: int) -> bool:
+        return any(text.startswith(tail, at) for tail in self._guards.get(unit, ()))
+
+    def _ratios(self, match: re.Match[str]) -> Iterator[Quantity]:
+        parts = [(m.start(), m.end(), float(m[0])) for m in re.finditer(_NUMBER, match[0].replace(",", ""))]
+        if len(parts) == 2 and parts[1][2] == 1:
+            at = match.start()
+            yield Quantity(at, at, match.end(), parts[0][2], None, "倍", "eq", "number")
+        elif len(parts) == 3 and 99 <= sum(p[2] for p in parts) <= 101:
+            for index, (first, last, value) in enumerate(parts):
+                at = match.start() + first
+                yield Quantity(at, at, match.start() + last, value, None, "%", "eq", "ratio", part=index)
+
+    def _rounds(self, text: str, start: int, end: int) -> Iterator[Quantity]:
+        """Round numbers in Chinese: 超千亿元, 上百个, 百万辆, 十几万户."""
+        for match in self._chinese.finditer(text, start, end):
+            numeral, few, unit, after = match.groups()
+            at = match.start()
+            if text[max(0, at - 1)] in "第.0123456789“之" or text.startswith("级", match.end()):
+                continue
+            if self._guarded(unit, text, match.end(3)):
+                continue
+            bound: Bound = "min" if few else "eq"
+            prefix = self._prefix(text, at)
+            if prefix is not None:
+                bound = self._before[prefix]  # type: ignore[assignment]  # the table holds bounds only
+            else:
+                prefix = next((w for w in sorted(self._round, key=len, reverse=True) if text.endswith(w, 0, at)), None)
+                if prefix and self._round[prefix] == "min" and prefix not in {"达", "过", "成"}:
+                    bound = "min"
+            if after:
+                bound = self._after.get(after, bound)  # type: ignore[assignment]  # the table holds bounds only
+            if prefix is None and not few and not after:
+                continue
+            value = chinese(numeral)
+            if value < 100 and not few and prefix not in {"上", "数", "几", "十几", "几十"}:
+                continue
+            kept = prefix if prefix and (prefix in self._before or self._round[prefix] == "min") else ""
+            if kept in {"十几", "几十", "数十"}:
+                value *= 10
+            yield Quantity(
+                at - len(kept), at, match.end(), float(value), None, self._symbol(unit), bound, "number",
+                unit in self._counters, numeral,
+            )
+
+    def _specials(self, text: str, start: int, end: int) -> Iterator[Quantity]:
+        for match in self._special.finditer(text, start, end):
+            at, stop = match.span()
+            prefix = self._prefix(text, at) or ""
+            bound: Bound = self._before[prefix] if prefix else "eq"  # type: ignore[assignment]  # bounds only
+            following = text[stop] if stop < len(text) else "。"
+            if match["tenths"]:
+                after = match["tenths_after"]
+                said = prefix or after or text[max(0, at - 1)] in "占达有到在的为"
+                if not said or following in "都果功为立员本长效品份熟型就分绩语":
+                    continue
+                value = chinese(match["tenths"]) * 10 + (5 if match["half"] else 0)
+                bound = self._after.get(after, bound) if after else bound  # type: ignore[assignment]  # bounds only
+                yield Quantity(at - len(prefix), at, stop, float(value), None, "%", bound, "share")
+            elif match["moiety"]:
+                after = match["moiety_after"]
+                if not (prefix or after or match["moiety"] == "过半" or text[max(0, at - 1)] in "占达的"):
+                    continue
+                if match["moiety"] == "过半":
+                    bound = "min"
+                bound = self._after.get(after, bound) if after else bound  # type: ignore[assignment]  # bounds only
+                yield Quantity(at - len(prefix), at, stop, 50.0, None, "%", bound, "share")
+            elif match["rank"]:
+                yield from self._rank(text, match, prefix, following)
+            elif match["doubled"]:
+                if following in _DELIMITERS and text[max(0, at - 2) : at] in {"实现", "翻番", "成功"}:
+                    yield Quantity(at, at, stop, 100.0, None, "%", "eq", "multiple")
+            else:
+                folds = match["folds"]
+                times = int(folds) if folds and folds.isdigit() else chinese(folds) if folds else 1
+                if following not in "身新过译":
+                    yield Quantity(at - len(prefix), at, stop, 100.0 * (2**times - 1), None, "%", bound, "multiple")
+
+    def _rank(self, text: str, match: re.Match[str], prefix: str, following: str) -> Iterator[Quantity]:
+        """An order among peers: 居全国第一, 全球首位; 第一产业 and 第一季度 are none."""
+        at, stop = match.span()
+        if following not in _DELIMITERS and following not in "的":
+            return
+        if not re.search(r"(?:[居列排位至到为获升跃名夺]|全国|全球|世界|[东西中]部|国内|全省|亚洲|地区|长三角|东北)$", text[max(0, at - 6) : at]):
+            return
+        if match["top"]:
+            yield Quantity(at, at, stop, float(ordinal(match["top"])), None, "位", "max", "rank")
+        else:
+            place = ordinal(match["place"]) if match["place"] else 1
+            yield Quantity(at, at, stop, float(place), None, "位", "eq", "rank")
+
+
+def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give a bare number the unit of the next one in its list: 提高15、22个百分点."""
+    out = list(quantities)
+    for i in range(len(out) - 2, -1, -1):
+        here, after = out[i], out[i + 1]
+        if here.form == "bare" and after.form == "number" and text[here.end : after.start] in {"、", "和", "及"}:
+            factor = 1 if here.magnitude or not after.magnitude else arabic("1", after.magnitude)
+            out[i] = replace(
+                here, form="number", unit=after.unit, counter=after.counter, value=float(here.value * factor)
+            )
+    return out

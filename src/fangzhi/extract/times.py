@@ -1,0 +1,187 @@
+"""Expressions of time in Chinese text, resolved against the document's own date."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from fangzhi.extract.numerals import ordinal
+from fangzhi.model.period import Period
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PLAN = r"“?十(?P<plan>[一二三四五六七])五”?"
+_PART = (
+    r"(?:(?P<half>上半年|下半年)|(?P<threequarters>前三季度|前三个季度)|第?(?P<quarter>[一二三四1-4])季度"
+    r"|前(?P<upto>\d{1,2}|[一二三四五六七八九十]{1,2})个?月|(?P<m1>\d{1,2})(?:月)?(?:—|-|–|至|到|~)(?P<m2>\d{1,2})月(?:份)?"
+    r"|(?P<month>1[0-2]|0?[1-9])月(?!\d)(?P<day>\d{1,2}日)?)"
+)
+_TIME = re.compile(
+    rf"(?P<until>到|至|截至|截止|截止到|自|从|由|较|比|与|同|以|相比于|对比)?"
+    rf"(?:(?P<year>(?:19|20)\d\d)(?:(?:—|-|–|至|到)(?P<year2>(?:19|20)\d\d))?年(?P<end>末|底)?(?P<since>以来)?(?:的)?|(?P<named>今年|本年|去年|上年|前年|明年|当年(?!价))(?P<named_end>末|底)?)"
+    rf"(?P<period_of_year>{_PART})?"
+    rf"|(?P<plan_until>到|至|较|比|与|同|从|由|自)?{_PLAN}(?P<plan_part>时期|期间|以来|末期|末|时|规划期|五年)?(?P<plan_next>开局|良好开局|开好局|规划|起步|首年|收官|圆满)?"
+    r"|(?P<five>这五年|五年来|过去五年|过去的五年|五年间|近五年|过去5年|近5年|5年来|5年间)"
+    r"|(?P<next5>今后五年|未来五年|今后5年|未来5年|后五年)"
+    r"|(?P<one>一年来|过去一年|过去的一年|这一年)"
+    r"|(?P<some>近|过去|这)?(?P<years>[两二三四六七八十]|\d{1,2})年(?P<some_end>来|间|以来|(?=[，,]?(?:累计|年均|翻|提升|提高|增长|增加|增幅|增至)))?"
+    rf"|(?<![\d“])(?P<bare>{_PART.replace('?P<', '?P<b_')})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a document speaks: its year and month; ``review_year`` is what «now» looks back on.
+
+    A text of January to March tells of the year before; a later one of its own year.
+    """
+
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, published: date | None) -> "Clock | None":
+        """The clock of a publication date, None without one."""
+        return cls(published.year, published.month) if published else None
+
+    @property
+    def review_year(self) -> int:
+        """The year that actual figures without a year belong to."""
+        return self.year - 1 if self.month <= 3 else self.year
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time as said. ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``.
+
+    ``spans_years`` marks plans and runs of years, whose end levels differ from their flows.
+    """
+
+    start: int
+    end: int
+    period: Period
+    role: str
+    spans_years: bool = False
+    future: bool = False
+    opening: bool = False
+
+
+def find_times(text: str, clock: Clock | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
+    """The times said in ``text[start:end]``; those that need a clock are left out without one.
+
+    >>> clock = Clock(2026, 2)
+    >>> [(str(t.period), t.role) for t in find_times("“十四五”时期，到2030年，较2020年，去年，1—9月", clock)]
+    [('2021/2025', 'at'), ('2030', 'until'), ('2020', 'base'), ('2025', 'at'), ('2025-01/2025-09', 'at')]
+    """
+    out = []
+    for match in _TIME.finditer(text, start, len(text) if end is None else end):
+        mention = _read(match, clock)
+        if mention is not None:
+            out.append(mention)
+    return out
+
+
+def _read(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
+    group = match.lastgroup
+    start, end = match.span()
+    if match["year"] or match["named"]:
+        return _year(match, clock)
+    if match["plan"]:
+        return _plan(match, clock)
+    if clock is None:
+        return None
+    last = clock.year - 1
+    if match["five"]:
+        return TimeMention(start, end, Period.years(last - 4, last), "at", spans_years=True)
+    if match["next5"]:
+        return TimeMention(start, end, Period.years(clock.year, clock.year + 4), "at", spans_years=True, future=True)
+    if match["one"]:
+        return TimeMention(start, end, Period.year(last if clock.month <= 6 else clock.year), "at")
+    if match["years"]:
+        count = ordinal(match["years"])
+        if not 2 <= count <= 20 or (match["some"] is None and match["some_end"] is None) or match["some"] == "这":
+            return None
+        return TimeMention(start, end, Period.years(clock.review_year - count + 1, clock.review_year), "at", spans_years=True)
+    if match["bare"]:
+        year = clock.year if clock.month > 3 else clock.year - 1
+        period = _part(match, year, "b_")
+        return TimeMention(start, end, period, "at") if period else None
+    raise AssertionError(group)
+
+
+def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
+    start, end = match.span()
+    if match["year"]:
+        year = int(match["year"])
+    elif clock is None:
+        return None
+    else:
+        shift = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+        year = clock.year + shift[match["named"]]
+        if match["named"] == "当年":
+            return None
+    role = "at"
+    until = match["until"]
+    if until in {"较", "比", "与", "同", "相比于", "对比", "以"}:
+        role = "base"
+    elif until in {"自", "从", "由"}:
+        role = "since" if match["since"] else "base"
+    elif until in {"到", "至"}:
+        role = "until"
+    future = clock is not None and year > clock.year
+    if match["year2"]:
+        first, last = year, int(match["year2"])
+        if last < first:
+            return None
+        return TimeMention(start, end, Period.years(first, last), role, spans_years=True, future=future)
+    if match["since"]:
+        if clock is None or year > clock.review_year:
+            return None
+        return TimeMention(start, end, Period.years(year, clock.review_year), "since", spans_years=True)
+    period = Period.year(year)
+    if match["period_of_year"]:
+        period = _part(match, year, "") or period
+    return TimeMention(start, end, period, role, future=future)
+
+
+def _part(match: re.Match[str], year: int, prefix: str) -> Period | None:
+    def part(name: str) -> str | None:
+        value: str | None = match[prefix + name]
+        return value
+
+    if half := part("half"):
+        return Period.half(year, 1 if half.startswith("上") else 2)
+    if part("threequarters"):
+        return Period.months(year, 1, 9)
+    if quarter := part("quarter"):
+        return Period.quarter(year, _QUARTERS[quarter])
+    if upto := part("upto"):
+        last = ordinal(upto)
+        return Period.months(year, 1, last) if 1 <= last <= 12 else None
+    if first := part("m1"):
+        low, high = int(first), int(part("m2") or 0)
+        return Period.months(year, low, high) if 1 <= low < high <= 12 else None
+    if part("day"):
+        return None
+    if month := part("month"):
+        return Period.months(year, int(month), int(month))
+    return None
+
+
+def _plan(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
+    start, end = match.span()
+    first = 1951 + 5 * (10 + ordinal(match["plan"]))  # the fourth plan began in 1971, and so on without a gap
+    if match["plan_next"] and not match["plan_part"]:
+        return None
+    until = match["plan_until"]
+    role = "at"
+    if until in {"较", "比", "与", "同", "从", "由"}:
+        role = "base"
+    if match["plan_part"] in {"末", "末期"}:
+        year = Period.year(first + 4)
+        return TimeMention(start, end, year, role if role == "base" else "until", future=_ahead(first + 4, clock))
+    return TimeMention(
+        start, end, Period.years(first, first + 4), role, spans_years=True, future=_ahead(first + 4, clock)
+    )
+
+
+def _ahead(year: int, clock: Clock | None) -> bool:
+    return clock is not None and year > clock.year

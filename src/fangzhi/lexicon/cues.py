@@ -1,0 +1,56 @@
+"""Words that steer the reading of a clause: bounds, verbs, openings, sections (data/cues.toml)."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fangzhi.lexicon.table import DATA
+from fangzhi.model.errors import LexiconError
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Word lists by table and class, longest words first."""
+
+    tables: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def words(self, table: str, name: str) -> tuple[str, ...]:
+        """The words of one class.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> "左右" in load_lexicon().cues.words("bound_after", "approx")
+        True
+        """
+        return self.tables[table][name]
+
+    def index(self, table: str) -> dict[str, str]:
+        """Every word of a table with its class."""
+        return {word: name for name, words in self.tables[table].items() for word in words}
+
+
+def load_cues(overlay: Path | None = None) -> Cues:
+    """Read cues.toml; a user's file adds words to the classes of ours."""
+    tables = _read(DATA / "cues.toml")
+    if overlay is not None and (overlay / "cues.toml").is_file():
+        for table, classes in _read(overlay / "cues.toml").items():
+            for name, words in classes.items():
+                if name not in tables.get(table, {}):
+                    known = ", ".join(f"{t}.{n}" for t, named in tables.items() for n in named)
+                    raise LexiconError(f"cues.toml: no class {table}.{name}. Use one of {known}.")
+                tables[table][name] += words
+    return Cues({t: {n: tuple(sorted(set(w), key=len, reverse=True)) for n, w in c.items()} for t, c in tables.items()})
+
+
+def _read(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path.name}: no TOML ({error}). Mend the line it names.") from None
+    for table, classes in content.items():
+        for name, words in classes.items() if isinstance(classes, dict) else ():
+            if not (isinstance(words, list) and all(isinstance(word, str) and word for word in words)):
+                raise LexiconError(f"{path.name}: {table}.{name} is no list of words. Write [\"…\", \"…\"].")
+        if not isinstance(classes, dict):
+            raise LexiconError(f"{path.name}: {table} is no table. Write [{table}] and lists of words below it.")
+    return {t: {n: tuple(w) for n, w in c.items()} for t, c in content.items()}

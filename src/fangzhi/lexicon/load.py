@@ -1,0 +1,50 @@
+"""The whole vocabulary as one value."""
+
+import functools
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from fangzhi.lexicon.cues import Cues, load_cues
+from fangzhi.lexicon.indicators import IndicatorCatalogue, load_indicators
+from fangzhi.lexicon.regions import RegionRegister, load_regions
+from fangzhi.lexicon.table import DATA, check_overlay, known_files
+from fangzhi.lexicon.units import Units, load_units
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The words that the extractor knows, and the hash of the files they were read from."""
+
+    regions: RegionRegister
+    indicators: IndicatorCatalogue
+    units: Units
+    cues: Cues
+    sha256: str
+
+
+@functools.cache
+def load_lexicon(overlay: Path | None = None) -> Lexicon:
+    """Read the vocabulary, with the files of a user's folder laid over ours; read once in a process.
+
+    LexiconError for a row, a file or a folder that cannot be used.
+
+    >>> load_lexicon().indicators.match("GDP")
+    'gdp'
+    """
+    if overlay is not None:
+        check_overlay(overlay)
+    return Lexicon(regions=load_regions(overlay), indicators=load_indicators(overlay), units=load_units(overlay), cues=load_cues(overlay), sha256=_hash(overlay))
+
+
+def _hash(overlay: Path | None) -> str:
+    """Hash of every vocabulary file that is used, names and contents, ours first."""
+    digest = sha256()
+    for folder in (DATA, overlay):
+        if folder is None:
+            continue
+        for name in known_files():
+            if (folder / name).is_file():
+                digest.update(f"{name}\n".encode())
+                digest.update((folder / name).read_bytes())
+    return digest.hexdigest()

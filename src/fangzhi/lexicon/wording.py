@@ -1,0 +1,165 @@
+"""One spelling for the many ways a text words the name of an indicator.
+
+``indicator_wording.csv`` holds the rules by role: ``replace`` (synonyms, in file order), ``gloss``
+(what may stand in brackets without changing the thing), ``lead`` and ``tail`` (what may stand before
+or after a name). A condition on a lead or a tail says for which measures, dimensions and kinds of
+indicator it is harmless.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fangzhi.lexicon.table import Column, Row, read_table, words
+
+MEASURES = ("level", "growth", "cagr", "change", "rank")
+KINDS = ("stock", "flow", "rate", "ratio", "index", "count")
+_ROLES = ("replace", "replace_en", "gloss", "lead", "lead_en", "tail", "tail_en")
+
+_COLUMNS = (
+    Column("id", required=True),
+    Column("role", required=True, allowed=_ROLES),
+    Column("text", required=True),
+    Column("replacement"),
+    Column("measures", words, allowed=MEASURES),
+    Column("dimensions", words),
+    Column("kinds", words, allowed=KINDS),
+    Column("note"),
+)
+
+# Full-width ASCII to half-width; quotation marks and spaces of every kind vanish from Chinese names.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD = str.maketrans(_HALF_WIDTH | {ord("—"): "-", ord("–"): "-", ord("·"): None})
+_QUOTES = str.maketrans(dict.fromkeys("“”\"'‘’「」『』《》〈〉"))
+_SPACES = str.maketrans(dict.fromkeys(" \t\r\n\u3000\u00a0"))
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_NOT_ENGLISH = re.compile(r"[^a-z0-9&%.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """A lead or a tail that may be taken off a name, and where that is harmless (empty: everywhere)."""
+
+    text: str
+    measures: frozenset[str]
+    dimensions: frozenset[str]
+    kinds: frozenset[str]
+
+    def admits(self, measure: str | None, dimension: str, kind: str) -> bool:
+        """Whether the name without this text still names the same thing."""
+        return (
+            (not self.measures or measure in self.measures)
+            and (not self.dimensions or dimension in self.dimensions)
+            and (not self.kinds or kind in self.kinds)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The rules, ready for use; make it with ``load_wording``."""
+
+    replacements: tuple[tuple[str, str], ...]
+    replacements_en: tuple[tuple[str, str], ...]
+    glosses: frozenset[str]
+    leads: tuple[Trim, ...]
+    leads_en: tuple[Trim, ...]
+    tails: tuple[Trim, ...]
+    tails_en: tuple[Trim, ...]
+
+    def key(self, label: str) -> str:
+        """The one spelling of a name; names with the same key are the same name.
+
+        >>> wording = load_wording()
+        >>> wording.key("规模以上工业的增加值"), wording.key("Gross Domestic Products")
+        ('规上工业增加值', 'gdp')
+        """
+        folded = label.translate(_FOLD).lower()
+        if not _CHINESE.search(folded):
+            return self._english_key(folded.translate(_QUOTES))
+        plain = self._replaced(folded.translate(_QUOTES).translate(_SPACES))
+        if "(" in plain or "[" in plain:
+            plain = _BRACKETS.sub(self._without_gloss, plain)
+        return plain
+
+    def variants(self, key: str) -> Iterator[tuple[str, tuple[Trim, ...]]]:
+        """The name without its leads and tails, least taken off first, with what was taken off."""
+        english = not _CHINESE.search(key)
+        leads, tails = (self.leads_en, self.tails_en) if english else (self.leads, self.tails)
+        gap = " " if english else ""
+        heads = list(_stripped(key, leads, gap, front=True))
+        for head, off in heads:
+            for name, more in _stripped(head, tails, gap, front=False):
+                yield name, off + more
+
+    def _replaced(self, plain: str) -> str:
+        for old, new in self.replacements:
+            if old in plain:
+                plain = plain.replace(old, new)
+        return plain
+
+    def _without_gloss(self, match: re.Match[str]) -> str:
+        inner = match[1] or match[2] or ""
+        return "" if inner in self.glosses else match[0]
+
+    def _english_key(self, folded: str) -> str:
+        plain = f" {_NOT_ENGLISH.sub(' ', folded).strip(' .')} "
+        for old, new in self.replacements_en:
+            if old in plain:
+                plain = plain.replace(f" {old} ", f" {new} ")
+        return " ".join(_singular(word) for word in plain.split())
+
+
+def load_wording(overlay: Path | None = None) -> Wording:
+    """Read ``indicator_wording.csv``, with a user's folder laid over it."""
+    by_role: dict[str, list[Row]] = {role: [] for role in _ROLES}
+    for row in read_table("indicator_wording.csv", _COLUMNS, overlay=overlay):
+        by_role[row["role"]].append(row)
+    return Wording(
+        replacements=tuple((row["text"], row["replacement"]) for row in by_role["replace"]),
+        replacements_en=tuple((row["text"], row["replacement"]) for row in by_role["replace_en"]),
+        glosses=frozenset(row["text"] for row in by_role["gloss"]),
+        leads=_trims(by_role["lead"]),
+        leads_en=_trims(by_role["lead_en"]),
+        tails=_trims(by_role["tail"]),
+        tails_en=_trims(by_role["tail_en"]),
+    )
+
+
+def _trims(rows: list[Row]) -> tuple[Trim, ...]:
+    trims = [
+        Trim(row["text"], frozenset(row["measures"]), frozenset(row["dimensions"]), frozenset(row["kinds"]))
+        for row in rows
+    ]
+    return tuple(sorted(trims, key=lambda trim: -len(trim.text)))
+
+
+def _stripped(name: str, trims: tuple[Trim, ...], gap: str, *, front: bool) -> Iterator[tuple[str, tuple[Trim, ...]]]:
+    """The name, then the name without one lead (or tail), without two, at most three."""
+    seen = {name}
+    frontier: list[tuple[str, tuple[Trim, ...]]] = [(name, ())]
+    yield frontier[0]
+    for _ in range(3):
+        shorter: list[tuple[str, tuple[Trim, ...]]] = []
+        for longer, off in frontier:
+            for trim in trims:
+                if front and longer.startswith(trim.text + gap):
+                    rest = longer[len(trim.text + gap) :]
+                elif not front and longer.endswith(gap + trim.text):
+                    rest = longer[: -len(gap + trim.text)]
+                else:
+                    continue
+                if rest and rest not in seen:
+                    seen.add(rest)
+                    shorter.append((rest, (*off, trim)))
+        yield from shorter
+        frontier = shorter
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word

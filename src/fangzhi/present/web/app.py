@@ -1,0 +1,141 @@
+"""The web atlas as an ASGI application."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from pathlib import Path
+from threading import Lock
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.model.errors import NotFoundError
+from fangzhi.present.values import Language
+from fangzhi.present.web import static_files
+from fangzhi.present.web.frame import Site, open_site
+from fangzhi.present.web.pages import about, document, documents, home, indicator, region, search
+from fangzhi.present.web.pages.error import error_page
+from fangzhi.present.web.view import View, html
+from fangzhi.store.serving import Reader, ServedAtlas
+
+_PAGES = (home, region, indicator, document, documents, search, about)
+_LOG = logging.getLogger(__name__)
+# SVG is inline, its colours come from the style sheet: nothing inline is ever run or styled.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_Next = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None) -> FastAPI:
+    """The atlas at ``atlas_path`` as a web application; StoreError when it cannot be opened.
+
+    The file may be replaced while it is served. ``lexicon`` gives the units their English words.
+    """
+    atlas = ServedAtlas(Path(atlas_path))
+    sites = _Sites({unit.symbol: unit.english[0] for unit in lexicon.units if unit.english} if lexicon else {})
+    app = FastAPI(title="fangzhi", docs_url=None, redoc_url=None, openapi_url=None)
+    for prefix in ("", "/en"):
+        for page in _PAGES:
+            app.include_router(page.router, prefix=prefix)
+    app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"])
+    app.middleware("http")(partial(_serve, atlas, sites))
+    app.add_exception_handler(NotFoundError, _not_found)
+    app.add_exception_handler(RequestValidationError, _wrong_call)
+    app.add_exception_handler(HTTPException, _http_error)
+    return app
+
+
+class _Sites:
+    """The site in each language for the version being served; older versions are let go."""
+
+    def __init__(self, unit_words: Mapping[str, str]) -> None:
+        self._unit_words = unit_words
+        self._lock = Lock()
+        self._open: dict[tuple[str, Language], Site] = {}
+
+    def of(self, reader: Reader, language: Language) -> Site:
+        """The site, opened on first use."""
+        key = (reader.version, language)
+        with self._lock:
+            if key not in self._open:
+                self._open = {k: site for k, site in self._open.items() if k[0] == reader.version}
+                self._open[key] = open_site(reader, language, self._unit_words)
+            return self._open[key]
+
+
+async def _serve(atlas: ServedAtlas, sites: _Sites, request: Request, call_next: _Next) -> Response:
+    """Give each request one version of the atlas; answer 304 when the browser has the page of that version."""
+    path = request.url.path
+    if path.startswith("/static/"):
+        return _with_headers(await call_next(request))
+    language: Language = "en" if path == "/en" or path.startswith("/en/") else "zh"
+    request.state.view = await run_in_threadpool(_view, atlas, sites, language)
+    tag = f'W/"{request.state.view.reader.version}"'
+    if tag in request.headers.get("if-none-match", ""):
+        return _with_headers(Response(status_code=304, headers={"ETag": tag}))
+    try:
+        response = await call_next(request)
+    except Exception:
+        _LOG.exception("%s %s", request.method, path)
+        response = html(request.state.view, error_page(request.state.view.site, 500, ""), 500)
+    if response.status_code == 200:
+        response.headers["ETag"] = tag
+        response.headers["Cache-Control"] = "no-cache"
+    return _with_headers(response)
+
+
+def _view(atlas: ServedAtlas, sites: _Sites, language: Language) -> View:
+    reader = atlas.reader()
+    return View(reader, sites.of(reader, language))
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.update(_HEADERS)
+    return response
+
+
+def _static(name: str) -> Response:
+    found = static_files.contents().get(name)
+    if found is None:
+        return Response(status_code=404)
+    content, kind = found
+    return Response(content, media_type=kind, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+def _not_found(request: Request, error: Exception) -> Response:
+    return _error(request, 404, str(error))
+
+
+def _wrong_call(request: Request, error: Exception) -> Response:
+    problems = error.errors() if isinstance(error, RequestValidationError) else []
+    detail = "; ".join(f"{problem['loc'][-1]}: {problem['msg']}" for problem in problems)
+    return _error(request, 422, detail)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    detail = "" if status == 404 else str(getattr(error, "detail", ""))
+    return _error(request, status, detail)
+
+
+def _error(request: Request, status: int, detail: str) -> Response:
+    view: View | None = getattr(request.state, "view", None)
+    if view is None:
+        return Response(detail, status_code=status, media_type="text/plain")
+    return html(view, error_page(view.site, status, detail), status)

@@ -1,0 +1,63 @@
+"""A document: its text with every fact marked, the facts beside it, what is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from fangzhi.present.web.frame import Frame, Site, shown
+from fangzhi.present.web.marks import Paragraph, marked
+from fangzhi.present.web.view import CurrentView, DocumentId, data, html
+from fangzhi.store import pages
+from fangzhi.store.pages import Count, Figure, Place, StoredDocument
+from fangzhi.store.serving import Reader
+
+router = APIRouter()
+_KINDS = ("observation", "focus", "scheme", "project", "policy")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """One document."""
+
+    frame: Frame = shown("What stands around the page", data=False)
+    document: StoredDocument = shown("The document with its text and metadata")
+    title: str = shown("Its title, or the path where it has none")
+    origins: dict[str, str] = shown("Where each field of the metadata came from")
+    kinds: tuple[Count, ...] = shown("How many facts of each kind")
+    places: tuple[Place, ...] = shown("Every fact with its offsets, in the order of the text")
+    figures: dict[str, Figure] = shown("The figures among the facts: id -> figure")
+    paragraphs: tuple[Paragraph, ...] = shown("The text in pieces with their marks", data=False)
+
+
+def document_page(reader: Reader, site: Site, document_id: str) -> DocumentPage:
+    """One document; NotFoundError."""
+    document = pages.document(reader, document_id)
+    places = pages.document_places(reader, document_id)
+    title = document.title or document.path
+    path = f"/document/{document_id}"
+    kinds = (Count(kind, sum(place.kind == kind for place in places)) for kind in _KINDS)
+    return DocumentPage(
+        frame=site.frame(title, path, data_path=f"{path}.json"),
+        document=document,
+        title=title,
+        origins=document.origin_of(),
+        kinds=tuple(count for count in kinds if count.count),
+        places=places,
+        figures={figure.fact_id: figure for figure in pages.document_figures(reader, document_id)},
+        paragraphs=marked(document.text, places),
+    )
+
+
+@router.api_route("/document/{document_id}.json", methods=["GET", "HEAD"])
+def document_data(view: CurrentView, document_id: DocumentId) -> Response:
+    """The data of a document's page."""
+    return data(document_page(view.reader, view.site, document_id))
+
+
+@router.api_route("/document/{document_id}", methods=["GET", "HEAD"])
+def document(view: CurrentView, document_id: DocumentId) -> Response:
+    """A document's page."""
+    return html(view, document_page(view.reader, view.site, document_id))

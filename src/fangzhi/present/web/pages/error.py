@@ -1,0 +1,24 @@
+"""What a reader sees when an address leads nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fangzhi.present.web.frame import Frame, Site, shown
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """A mistake in the address, or ours."""
+
+    frame: Frame = shown("What stands around the page", data=False)
+    status: int = shown("The HTTP status")
+    heading: str = shown("What is wrong, in a few words")
+    detail: str = shown("What is wrong, where, how to mend it; may be empty")
+
+
+def error_page(site: Site, status: int, detail: str) -> ErrorPage:
+    """The page for a status."""
+    key = {404: "error.not_found", 422: "error.wrong_call"}.get(status, "error.failed")
+    heading = site.words(key)
+    return ErrorPage(site.frame(heading, "/"), status, heading, detail)

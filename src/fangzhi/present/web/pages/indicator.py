@@ -1,0 +1,64 @@
+"""An indicator: its ranking and map, how texts write it, every figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from fangzhi.present.web.frame import Frame, Site, shown
+from fangzhi.present.web.ranking import Ranking, Wish, ranking
+from fangzhi.present.web.view import CurrentView, IndicatorId, MeasureWish, PeriodWish, StatusWish, data, html
+from fangzhi.store import pages
+from fangzhi.store.pages import MOST_FIGURES, Figure, IndicatorRow, Label
+from fangzhi.store.serving import Reader
+
+router = APIRouter()
+_LEVELS = ("province", "prefecture", "county")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """One indicator."""
+
+    frame: Frame = shown("What stands around the page", data=False)
+    indicator: IndicatorRow = shown("The row of the catalogue")
+    ranking: Ranking | None = shown("The chosen ranking of regions, None when there is nothing to rank", data=False)
+    labels: tuple[Label, ...] = shown("How texts write it, the commonest first")
+    figures: tuple[Figure, ...] = shown("Every figure, newest period first")
+    truncated: bool = shown("Whether there are more figures than the page lists")
+
+
+def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) -> IndicatorPage:
+    """One indicator; the ranking is of provinces, or of the highest level that has figures; NotFoundError."""
+    row = pages.indicator(reader, indicator_id)
+    rankings = (ranking(reader, site, wish, level) for level in _LEVELS)
+    figures = pages.indicator_figures(reader, indicator_id)
+    path = f"/indicator/{indicator_id}"
+    return IndicatorPage(
+        frame=site.frame(row.zh if site.language == "zh" else row.en, path, data_path=f"{path}.json"),
+        indicator=row,
+        ranking=next((found for found in rankings if found), None),
+        labels=pages.indicator_labels(reader, indicator_id),
+        figures=figures,
+        truncated=len(figures) == MOST_FIGURES,
+    )
+
+
+@router.api_route("/indicator/{indicator_id}.json", methods=["GET", "HEAD"])
+def indicator_data(view: CurrentView, indicator_id: IndicatorId) -> Response:
+    """The data of an indicator's page."""
+    return data(indicator_page(view.reader, view.site, indicator_id, Wish(indicator_id)))
+
+
+@router.api_route("/indicator/{indicator_id}", methods=["GET", "HEAD"])
+def indicator(
+    view: CurrentView,
+    indicator_id: IndicatorId,
+    measure: MeasureWish = None,
+    period: PeriodWish = None,
+    status: StatusWish = None,
+) -> Response:
+    """An indicator's page."""
+    return html(view, indicator_page(view.reader, view.site, indicator_id, Wish(indicator_id, measure, period, status)))

@@ -1,0 +1,138 @@
+"""A region: main figures, targets beside results, schemes, industries, projects, policies, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from fangzhi.present.web import geography
+from fangzhi.present.web.frame import Frame, Site, shown
+from fangzhi.present.web.region_figures import Card, LedgerRow, Series, cards, ledger, pick_figures, series
+from fangzhi.present.web.view import CurrentView, RegionCode, data, html
+from fangzhi.store import pages
+from fangzhi.store.pages import DocumentRow, Figure, FocusRow, PolicyRow, ProjectRow, RegionCount, RegionRow, SchemeRow
+from fangzhi.store.serving import Reader
+
+router = APIRouter()
+_CARDS = 8
+_CHARTS = 9
+_HEADLINES = 400
+_STAGES = ("pillar", "emerging", "future", "traditional", "service", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A small map: the outlines of the provinces, the one to mark, and the place as a dot where it is known."""
+
+    outlines: tuple[geography.Outline, ...]
+    lines: str
+    province: str | None
+    dot: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageGroup:
+    """Industries of one stage; ``stage`` is None where the text places them in none."""
+
+    stage: str | None
+    industries: tuple[FocusRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeCard:
+    """A scheme with its groups as objects: label, count, members."""
+
+    scheme: SchemeRow
+    groups: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    """One region, all years."""
+
+    frame: Frame = shown("What stands around the page", data=False)
+    region: RegionRow = shown("The row of the register")
+    parents: tuple[RegionRow, ...] = shown("The regions above, the highest first")
+    locator: Locator | None = shown("A small map, None for the whole country", data=False)
+    cards: tuple[Card, ...] = shown("Main indicators: latest result and latest target")
+    series: tuple[Series, ...] = shown("Indicators over at least two years", data=False)
+    ledger: tuple[LedgerRow, ...] = shown("Targets beside results, newest first")
+    schemes: tuple[SchemeCard, ...] = shown("Industrial schemes")
+    stages: tuple[StageGroup, ...] = shown("Industries by stage")
+    projects: tuple[ProjectRow, ...] = shown("Projects, the largest first")
+    policies: tuple[PolicyRow, ...] = shown("Policies and programmes")
+    figures: tuple[Figure, ...] = shown("Every figure, newest period first")
+    missing: tuple[str, ...] = shown("What the atlas lacks, in the reader's language")
+    below: tuple[RegionCount, ...] = shown("The regions below that have facts")
+    below_without: int = shown("How many regions below have none")
+    sources: tuple[DocumentRow, ...] = shown("The documents that say something about the region")
+
+
+def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
+    """One region; NotFoundError when the register lacks the code."""
+    row = pages.region(reader, region_code)
+    parents = pages.region_parents(reader, region_code)
+    figures = pages.region_figures(reader, region_code)
+    headlines = pages.headlines(reader, _HEADLINES)
+    picks = pick_figures(figures)
+    schemes = pages.region_schemes(reader, region_code)
+    focus = pages.region_focus(reader, region_code)
+    projects = pages.region_projects(reader, region_code)
+    policies = pages.region_policies(reader, region_code)
+    children = pages.region_children(reader, region_code)
+    sources = pages.region_documents(reader, region_code)
+    known = {figure.indicator_id for figure in figures}
+    lacking = [h.zh if site.language == "zh" else h.en for h in headlines[:_CARDS] if h.indicator_id not in known]
+    empty = {"scheme": schemes, "focus": focus, "project": projects, "policy": policies}
+    lacking += [site.words(f"kind.{kind}") for kind, rows in empty.items() if not rows]
+    path = f"/region/{region_code}"
+    name = row.name if site.language == "zh" else row.english
+    return RegionPage(
+        frame=site.frame(name, path, data_path=f"{path}.json"),
+        region=row,
+        parents=parents,
+        locator=_locator(row, parents),
+        cards=cards(picks, headlines, _CARDS),
+        series=series(picks, headlines, site, site.fact_link, _CHARTS),
+        ledger=ledger(picks, headlines),
+        schemes=tuple(SchemeCard(scheme, tuple(scheme.group_list())) for scheme in schemes),
+        stages=_stages(focus),
+        projects=projects,
+        policies=policies,
+        figures=figures,
+        missing=tuple(lacking) if sources else (),
+        below=tuple(child for child in children if child.count),
+        below_without=sum(not child.count for child in children),
+        sources=sources,
+    )
+
+
+def _stages(focus: tuple[FocusRow, ...]) -> tuple[StageGroup, ...]:
+    groups = (StageGroup(stage, tuple(row for row in focus if row.stage == stage)) for stage in _STAGES)
+    return tuple(group for group in groups if group.industries)
+
+
+def _locator(row: RegionRow, parents: tuple[RegionRow, ...]) -> Locator | None:
+    if row.level == "country":
+        return None
+    atlas = geography.china()
+    province = next((r.region_code for r in (row, *parents) if r.level == "province"), None)
+    dot = None
+    if row.level != "province" and row.longitude and row.latitude:
+        dot = geography.position(row.longitude, row.latitude)
+    return Locator(atlas.outlines, atlas.lines, province, dot)
+
+
+@router.api_route("/region/{region_code}.json", methods=["GET", "HEAD"])
+def region_data(view: CurrentView, region_code: RegionCode) -> Response:
+    """The data of a region's page."""
+    return data(region_page(view.reader, view.site, region_code))
+
+
+@router.api_route("/region/{region_code}", methods=["GET", "HEAD"])
+def region(view: CurrentView, region_code: RegionCode) -> Response:
+    """A region's page."""
+    return html(view, region_page(view.reader, view.site, region_code))

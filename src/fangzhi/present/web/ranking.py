@@ -1,0 +1,180 @@
+"""A ranking of regions and its map: shared by the home page and the pages of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fangzhi.present.values import value_text
+from fangzhi.present.web import geography
+from fangzhi.present.web.frame import Site
+from fangzhi.store import pages
+from fangzhi.store.pages import Coverage, RankedFigure
+from fangzhi.store.serving import Reader
+
+_CLASSES = 5
+_BAR = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the address asks for; None where it leaves the choice to us."""
+
+    indicator_id: str | None = None
+    measure: str | None = None
+    period: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRow:
+    """A line of the ranking: equal values share a place; ``bar`` is 0 to 100 and ``offset`` where it begins."""
+
+    place: int
+    figure: RankedFigure
+    offset: float
+    bar: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A province on the map; ``shade`` is 1 to 5, 0 without a figure."""
+
+    code: str
+    name: str
+    path: str
+    inset_path: str
+    shade: int
+    figure: RankedFigure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One shade of the legend and the values it stands for."""
+
+    shade: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A ranking that can be drawn, what else could be chosen, and whether the wish was met exactly."""
+
+    of: Coverage
+    level: str
+    exact: bool
+    indicators: tuple[Coverage, ...]
+    measures: tuple[str, ...]
+    periods: tuple[str, ...]
+    statuses: tuple[str, ...]
+    rows: tuple[RankedRow, ...]
+    areas: tuple[Area, ...]
+    steps: tuple[Step, ...]
+    lines: str
+    inset_lines: str
+    inset: tuple[float, float, float, float]
+
+
+def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> Ranking | None:
+    """The best covered ranking that fits the wish; None when the atlas has nothing to rank."""
+    covered = pages.coverage(reader, level)
+    of_indicator = [c for c in covered if wish.indicator_id in (None, c.indicator_id)]
+    if not of_indicator:
+        return None
+    chosen = max(of_indicator, key=lambda c: (_fit(c, wish), c.regions))  # max keeps the first: the order of the query
+    same = [c for c in covered if c.indicator_id == chosen.indicator_id]
+    figures = pages.ranking(reader, chosen, level)
+    atlas = geography.china()
+    shades = _shades([figure.value for figure in figures])
+    by_code = {figure.region_code: (figure, shade) for figure, shade in zip(figures, shades, strict=True)}
+    return Ranking(
+        of=chosen,
+        level=level,
+        exact=_fit(chosen, wish) == _wanted(wish),
+        indicators=_first_of_each(covered),
+        measures=tuple(dict.fromkeys(c.measure for c in same)),
+        periods=tuple(sorted({c.period for c in same}, reverse=True)),
+        statuses=tuple(dict.fromkeys(c.status for c in same)),
+        rows=_rows(figures),
+        areas=_areas(atlas, by_code, {row.region_code: row for row in pages.region_names(reader)}, site),
+        steps=_steps(figures, shades, site),
+        lines=atlas.lines,
+        inset_lines=atlas.inset_lines,
+        inset=atlas.inset,
+    )
+
+
+def _fit(covered: Coverage, wish: Wish) -> int:
+    return (
+        4 * (wish.measure == covered.measure) + 2 * (wish.period == covered.period) + (wish.status == covered.status)
+    )
+
+
+def _wanted(wish: Wish) -> int:
+    return 4 * (wish.measure is not None) + 2 * (wish.period is not None) + (wish.status is not None)
+
+
+def _first_of_each(covered: Sequence[Coverage]) -> tuple[Coverage, ...]:
+    first: dict[str, Coverage] = {}
+    for row in covered:
+        first.setdefault(row.indicator_id, row)
+    return tuple(first.values())
+
+
+def _rows(figures: Sequence[RankedFigure]) -> tuple[RankedRow, ...]:
+    low = min(0.0, min((f.value for f in figures), default=0.0))
+    high = max(0.0, max((f.value for f in figures), default=0.0))
+    width = (high - low) or 1.0
+    rows: list[RankedRow] = []
+    for number, figure in enumerate(figures, start=1):
+        tied = rows and rows[-1].figure.value == figure.value
+        place = rows[-1].place if tied else number
+        offset = (min(0.0, figure.value) - low) / width * _BAR
+        rows.append(RankedRow(place, figure, round(offset, 2), round(abs(figure.value) / width * _BAR, 2)))
+    return tuple(rows)
+
+
+def _shades(values: Sequence[float]) -> list[int]:
+    """Shades 1 to 5 with about as many regions each; equal values share one.
+
+    >>> _shades([9, 8, 7, 7, 3]), _shades([5.0]), _shades([])
+    ([5, 4, 3, 3, 1], [5], [])
+    """
+    ordered = sorted(set(values))
+    count = len(ordered)
+    if count == 1:
+        return [_CLASSES] * len(values)
+    shade = {value: 1 + round(at * (_CLASSES - 1) / (count - 1)) for at, value in enumerate(ordered)}
+    return [shade[value] for value in values]
+
+
+def _steps(figures: Sequence[RankedFigure], shades: Sequence[int], site: Site) -> tuple[Step, ...]:
+    steps = []
+    for shade in range(1, _CLASSES + 1):
+        values = [figure.value for figure, s in zip(figures, shades, strict=True) if s == shade]
+        if values:
+            low, high = min(values), max(values)
+            text = value_text(
+                low,
+                figures[0].unit,
+                value_high=None if low == high else high,
+                language=site.language,
+                unit_words=site.unit_words,
+            )
+            steps.append(Step(shade, text))
+    return tuple(steps)
+
+
+def _areas(
+    atlas: geography.Atlas,
+    by_code: dict[str | None, tuple[RankedFigure, int]],
+    names: dict[str, pages.RegionRow],
+    site: Site,
+) -> tuple[Area, ...]:
+    areas = []
+    for outline in atlas.outlines:
+        figure, shade = by_code.get(outline.code, (None, 0))
+        row = names.get(outline.code)
+        name = "" if row is None else row.name if site.language == "zh" else row.english
+        areas.append(Area(outline.code, name, outline.path, outline.inset_path, shade, figure))
+    return tuple(areas)

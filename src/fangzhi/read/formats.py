@@ -1,0 +1,29 @@
+"""The formats that can be read: one module each, with ``read(data, words, *, path) -> RawText``."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Protocol
+
+from fangzhi.lexicon.reading import ReadingWords
+from fangzhi.read import html, plain
+from fangzhi.read.source import RawText
+
+
+class Reader(Protocol):
+    """Makes text of a file's bytes; InputError when they are not what the name says."""
+
+    def __call__(self, data: bytes, words: ReadingWords, *, path: str) -> RawText:
+        """The text, and what the file's markup says of it."""
+
+
+FORMATS: dict[str, Reader] = {
+    ".txt": plain.read,
+    ".md": plain.read,
+    ".html": html.read,
+    ".htm": html.read,
+}
+
+
+def reader_for(path: PurePath) -> Reader | None:
+    """The reader of a file by the ending of its name, None for a format that is not known."""
+    return FORMATS.get(path.suffix.lower())

@@ -1,0 +1,271 @@
+"""Builds an atlas from files: only what changed is read again, the result is the same as if all had been."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache, partial
+from hashlib import file_digest, sha256
+from importlib.resources import files
+from pathlib import Path
+
+from fangzhi import __version__
+from fangzhi.lexicon.load import load_lexicon
+from fangzhi.model.errors import EvidenceError, StoreError
+from fangzhi.read import Refused, Source, find_sources
+from fangzhi.run.extraction import lost, worth_workers
+from fangzhi.run.local import ordered_map
+from fangzhi.run.manifest import Entry, Manifest, Stamp, only_builder, read_manifest, write_manifest
+from fangzhi.run.pipeline import facts_of
+from fangzhi.store.parts import Part, part_of, part_path, read_part, write_part
+
+LARGE = 50_000_000  # bytes; a larger file is refused by the reader for its size alone
+RULES = ("model", "lexicon", "read", "extract", "store")  # folders whose code decides what a part holds
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: documents done of all there are, and the facts found so far."""
+
+    done: int
+    total: int
+    facts: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did; ``changed`` is False when the atlas already was what was asked for.
+
+    ``documents`` counts texts, ``facts`` counts by kind, ``read`` the files that were read now. ``repeated`` are files
+    whose text another file has too, ``removed`` files that were in the atlas and are gone. A refused file that was
+    read in an earlier build stays in the atlas as it was then.
+    """
+
+    output: Path
+    changed: bool
+    documents: int
+    characters: int
+    facts: dict[str, int]
+    read: int
+    repeated: tuple[str, ...]
+    removed: tuple[str, ...]
+    refused: tuple[Refused, ...]
+    unresolved: tuple[tuple[str, str, int], ...]
+    seconds: float
+
+
+def build(
+    paths: Sequence[str | Path],
+    output: str | Path = "atlas.duckdb",
+    *,
+    workers: int | None = None,
+    lexicon: Path | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> BuildSummary:
+    """Make the atlas ``output`` of the documents in ``paths``: these and no others.
+
+    ``lexicon`` is a folder of vocabulary laid over ours. The results of each document are kept in a folder beside the
+    atlas, so that a build that was stopped goes on where it was. InputError when there is nothing to read, StoreError
+    when another build writes the same atlas.
+    """
+    started = time.perf_counter()
+    output = Path(output)
+    sources = find_sources([str(path) for path in paths])
+    if not output.parent.is_dir():
+        raise StoreError(f"there is no folder {output.parent} to write {output.name} into; make it first")
+    folder = output.with_name(f".{output.name}.parts")
+    folder.mkdir(exist_ok=True)
+    with only_builder(folder, output):
+        old = read_manifest(folder)
+        tasks = _tasks(sources, lexicon)
+        known = {task.path: entry for task in tasks if (entry := _known(task, old, folder))}
+        job = partial(extract_part, folder, lexicon)
+        entries = _run(job, tasks, known, old, workers=workers, progress=progress)
+        new = Manifest(entries, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
+        changed = not (_same(old, new) and old.atlas == Stamp.of(output)) and any(e.key for e in entries.values())
+        if changed:
+            parts = _parts(folder, new, {task.path: task for task in tasks}, job)
+            new = _write(output, new, parts, lexicon=lexicon, started=started)
+        if changed or old != new:
+            write_manifest(folder, new)
+            _sweep(folder, new)
+    return _summary(
+        output, old, new, read=len(entries) - len(known), changed=changed, seconds=time.perf_counter() - started
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source, its stamp before it is read, and the hash of all else that decides what comes of it."""
+
+    source: Source
+    stamp: Stamp | None
+    circumstances: str
+
+    @property
+    def path(self) -> str:
+        """The path of the source as text."""
+        return str(self.source.path)
+
+
+def extract_part(folder: Path, lexicon: Path | None, task: Task) -> Entry:
+    """Read one source, extract its facts and store them as a part, unless that part is there already."""
+    path = task.path
+    refused = partial(Entry, path, task.stamp, task.circumstances, None, None, 0, {})
+    try:
+        key = _key(task)
+    except OSError as error:
+        return refused(f"{path} cannot be read ({error.strerror}); mend its permissions or leave it out")
+    part = read_part(folder, key)
+    if part is None:
+        reading = facts_of(task.source, load_lexicon(lexicon))
+        if isinstance(reading, Refused):
+            return refused(reading.reason)
+        try:
+            part = part_of(reading.document, reading.facts)
+        except EvidenceError as error:
+            return refused(str(error))
+        write_part(folder, key, part)
+    document = part.document
+    return Entry(
+        path, task.stamp, task.circumstances, key, document["document_id"], document["characters"], part.counts
+    )
+
+
+@cache
+def vocabulary_and_code(lexicon: Path | None) -> str:
+    """Hash of the vocabulary and of our own code: when it changes, every document is extracted again."""
+    digest = sha256(load_lexicon(lexicon).sha256.encode())
+    package = Path(str(files("fangzhi")))
+    for folder in RULES:
+        for path in sorted((package / folder).rglob("*.py")) + sorted((package / folder).rglob("*.sql")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _tasks(sources: Sequence[Source], lexicon: Path | None) -> list[Task]:
+    common = vocabulary_and_code(lexicon)
+    tasks = {}
+    for source in sources:
+        row = replace(source.row, place="") if source.row else None  # the same words on another line change nothing
+        words = "\0".join((common, str(source.path), repr(row)))
+        circumstances = sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
+        tasks[str(source.path)] = Task(source, Stamp.of(source.path), circumstances)
+    return list(tasks.values())
+
+
+def _known(task: Task, old: Manifest, folder: Path) -> Entry | None:
+    entry = old.entries.get(task.path)
+    if entry is None or task.stamp is None or (entry.stamp, entry.circumstances) != (task.stamp, task.circumstances):
+        return None
+    return entry if entry.key is None or part_path(folder, entry.key).is_file() else None
+
+
+def _run(
+    job: Callable[[Task], Entry],
+    tasks: Sequence[Task],
+    known: dict[str, Entry],
+    old: Manifest,
+    *,
+    workers: int | None,
+    progress: Callable[[Progress], None] | None,
+) -> dict[str, Entry]:
+    pending = [task for task in tasks if task.path not in known]
+    count = worth_workers([task.source for task in pending]) if workers is None else workers
+    found = dict(known)
+    facts = sum(sum(entry.facts.values()) for entry in known.values())
+    for entry in ordered_map(job, pending, workers=count, on_lost=_lost):
+        previous = old.entries.get(entry.path)
+        if entry.reason and previous and previous.key:  # what was stored is not lost because the file is bad now
+            entry = replace(previous, stamp=entry.stamp, circumstances=entry.circumstances, reason=entry.reason)
+        found[entry.path] = entry
+        facts += sum(entry.facts.values())
+        if progress is not None:
+            progress(Progress(len(found), len(tasks), facts, entry.path))
+    return {task.path: found[task.path] for task in tasks}
+
+
+def _lost(task: Task) -> Entry:
+    return Entry(task.path, task.stamp, task.circumstances, None, None, 0, {}, lost(task.source).reason)
+
+
+def _key(task: Task) -> str:
+    digest = sha256(task.circumstances.encode())
+    if task.stamp is not None and task.stamp.size <= LARGE:
+        with task.source.path.open("rb") as handle:
+            digest.update(file_digest(handle, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _same(old: Manifest, new: Manifest) -> bool:
+    def content(manifest: Manifest) -> list[tuple[str, str | None, str | None]]:
+        return [(entry.path, entry.key, entry.reason) for entry in manifest.entries.values()]
+
+    return old.circumstances == new.circumstances and content(old) == content(new)
+
+
+def _parts(
+    folder: Path, manifest: Manifest, tasks: dict[str, Task], job: Callable[[Task], Entry]
+) -> Iterator[tuple[Part, str, tuple[str, ...]]]:
+    """Each text once, under the first of its paths."""
+    for first, *others in manifest.by_document().values():
+        part = read_part(folder, first.key or "")
+        if part is None:  # damaged on the disk
+            job(tasks[first.path])
+            part = read_part(folder, first.key or "")
+        if part is None:
+            raise StoreError(f"what an earlier build read of {first.path} is damaged; delete {folder} and build again")
+        yield part, first.path, tuple(entry.path for entry in others)
+
+
+def _write(
+    output: Path,
+    manifest: Manifest,
+    parts: Iterable[tuple[Part, str, tuple[str, ...]]],
+    *,
+    lexicon: Path | None,
+    started: float,
+) -> Manifest:
+    # Arrow and DuckDB start threads when they are imported, and a process with threads is not forked safely.
+    from fangzhi.store.write import write_atlas  # noqa: PLC0415  # see above
+
+    about = {
+        "fangzhi_version": __version__,
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": f"{time.perf_counter() - started:.1f}",
+    }
+    refused = [(entry.path, entry.reason) for entry in manifest.entries.values() if entry.reason]
+    written = write_atlas(output, parts, lexicon=load_lexicon(lexicon), refused=refused, about=about)
+    return replace(manifest, atlas=Stamp.of(output), unresolved=written.unresolved)
+
+
+def _sweep(folder: Path, manifest: Manifest) -> None:
+    """Delete the parts that no entry needs any more."""
+    needed = {part_path(folder, entry.key) for entry in manifest.entries.values() if entry.key}
+    for path in folder.glob("??/*"):
+        if path not in needed:
+            path.unlink(missing_ok=True)
+
+
+def _summary(
+    output: Path, old: Manifest, new: Manifest, *, read: int, changed: bool, seconds: float
+) -> BuildSummary:
+    documents = new.by_document()
+    facts: Counter[str] = Counter()
+    for first, *_ in documents.values():
+        facts.update(first.facts)
+    return BuildSummary(
+        output=output,
+        changed=changed,
+        documents=len(documents),
+        characters=sum(first.characters for first, *_ in documents.values()),
+        facts=dict(facts),
+        read=read,
+        repeated=tuple(entry.path for _, *others in documents.values() for entry in others),
+        removed=tuple(path for path, entry in old.entries.items() if entry.key and path not in new.entries),
+        refused=tuple(Refused(entry.path, entry.reason) for entry in new.entries.values() if entry.reason),
+        unresolved=new.unresolved,
+        seconds=seconds,
+    )

@@ -1,0 +1,99 @@
+"""Work on one machine: in this process when it is little, in a pool of processes when it is much."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from functools import partial
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+ATTEMPTS = 3
+AHEAD = 8  # jobs handed to each worker before their results are asked for
+
+
+def default_workers() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def ordered_map(
+    job: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    workers: int,
+    on_lost: Callable[[Item], Result],
+) -> Iterator[Result]:
+    """Results of ``job`` in the order of ``items``, computed by ``workers`` processes.
+
+    When a worker dies, the jobs that were under way are done again one by one; an item that kills its worker three
+    times is given to ``on_lost`` instead. With one worker everything runs in this process.
+
+    >>> list(ordered_map(str, [1, 2, 3], workers=1, on_lost=str))
+    ['1', '2', '3']
+    """
+    if workers <= 1 or len(items) <= 1:
+        yield from map(job, items)
+        return
+    pool = partial(ProcessPoolExecutor, mp_context=_context())
+    ahead = workers * AHEAD
+    position = 0
+    while position < len(items):
+        try:
+            with pool(min(workers, len(items))) as processes:
+                for result in _window(processes, job, items[position:], ahead):
+                    yield result
+                    position += 1
+        except BrokenProcessPool:
+            # Nobody can say which of the jobs under way killed the worker: each is tried by itself.
+            for item in items[position : position + ahead]:
+                yield _alone(pool, job, item, on_lost)
+                position += 1
+
+
+def _window(
+    pool: ProcessPoolExecutor, job: Callable[[Item], Result], items: Sequence[Item], ahead: int
+) -> Iterator[Result]:
+    pending: deque[Future[Result]] = deque()
+    for item in items:
+        pending.append(pool.submit(job, item))
+        if len(pending) >= ahead:
+            yield pending.popleft().result()
+    while pending:
+        yield pending.popleft().result()
+
+
+def _alone(
+    pool: Callable[[int], ProcessPoolExecutor],
+    job: Callable[[Item], Result],
+    item: Item,
+    on_lost: Callable[[Item], Result],
+) -> Result:
+    for _ in range(ATTEMPTS - 1):  # the first attempt was in company
+        with suppress(BrokenProcessPool), pool(1) as process:
+            return process.submit(job, item).result()
+    return on_lost(item)
+
+
+def fork_is_safe() -> bool:
+    """Whether this process has one thread only, on a system where that can be known.
+
+    A forked worker starts at once, with the lexicon already in memory, and asks nothing of the caller's script; but a
+    lock that another thread holds at that moment stays locked in it for ever. A spawned worker runs the caller's
+    script again, which goes wrong unless the script guards its ``__main__``: so it is used only when asked for.
+    """
+    tasks = Path("/proc/self/task")
+    return tasks.is_dir() and len(list(tasks.iterdir())) == 1
+
+
+def _context() -> BaseContext:
+    return multiprocessing.get_context("fork" if fork_is_safe() else "spawn")

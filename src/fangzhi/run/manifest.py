@@ -1,0 +1,119 @@
+"""What the last build did: which file gave which part, so that the next one does only what is new."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fangzhi.model.errors import StoreError
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells, without reading it, that a file is the one it was."""
+
+    size: int
+    modified: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> "Stamp | None":
+        """The stamp of a file, None when there is none that can be seen."""
+        try:
+            status = path.stat()
+        except OSError:
+            return None
+        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One source: what was found (``reason`` when it was refused) and under which key the part lies.
+
+    ``circumstances`` hashes all but the file itself: its row in documents.csv, the lexicon and the code. ``key`` is
+    None when there is nothing to show for it.
+    """
+
+    path: str
+    stamp: Stamp | None
+    circumstances: str
+    key: str | None
+    document_id: str | None
+    characters: int
+    facts: dict[str, int]
+    reason: str | None = None
+
+    @classmethod
+    def from_json(cls, record: dict[str, Any]) -> "Entry":
+        """Read back what ``asdict`` gave."""
+        stamp = record.pop("stamp")
+        return cls(stamp=Stamp(**stamp) if stamp else None, **record)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The entries of a build by path, the stamp of the atlas it wrote, the hash of vocabulary and code, top unresolved."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    atlas: Stamp | None = None
+    circumstances: str | None = None
+    unresolved: tuple[tuple[str, str, int], ...] = ()
+
+    def by_document(self) -> dict[str, list[Entry]]:
+        """The entries of each text, in the order of their paths."""
+        texts: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            if entry.document_id is not None:
+                texts.setdefault(entry.document_id, []).append(entry)
+        return texts
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the last complete build; an empty one when there is none that can be used."""
+    try:
+        record = json.loads((folder / "manifest.json").read_bytes())
+        if record["version"] != VERSION:
+            return Manifest()
+        entries = [Entry.from_json(entry) for entry in record["entries"]]
+        return Manifest(
+            {entry.path: entry for entry in entries},
+            Stamp(**record["atlas"]),
+            record["circumstances"],
+            tuple((kind, words, count) for kind, words, count in record["unresolved"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return Manifest()
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Store the manifest; whoever looks sees the old one or the new."""
+    record = {
+        "version": VERSION,
+        "entries": [asdict(entry) for entry in manifest.entries.values()],
+        "atlas": asdict(manifest.atlas) if manifest.atlas else None,
+        "circumstances": manifest.circumstances,
+        "unresolved": manifest.unresolved,
+    }
+    aside = folder / "manifest.tmp"
+    aside.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    aside.replace(folder / "manifest.json")
+
+
+@contextmanager
+def only_builder(folder: Path, output: Path) -> Iterator[None]:
+    """Hold the lock of an atlas; StoreError at once when another build holds it. A dead builder holds nothing."""
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError(f"another build is writing {output}; wait for it, or give another -o") from None
+        yield
+    finally:
+        os.close(handle)

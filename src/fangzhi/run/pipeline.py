@@ -1,0 +1,41 @@
+"""The order of the steps for one document: read, then extract."""
+
+from dataclasses import dataclass
+
+from fangzhi.extract import extract_facts
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.model.document import Document
+from fangzhi.model.errors import InputError
+from fangzhi.model.facts import Fact
+from fangzhi.read import Refused, Source, read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and the facts that stand in it, in the order of the text."""
+
+    document: Document
+    facts: tuple[Fact, ...]
+
+
+def facts_of(source: Source, lexicon: Lexicon) -> Reading | Refused:
+    """Read one source and extract its facts; a source that cannot be read comes back with the reason."""
+    try:
+        document = read_document(source.path, lexicon=lexicon, row=source.row)
+    except InputError as error:
+        return Refused(str(source.path), str(error))
+    except Exception as error:  # noqa: BLE001  # one strange document must not end a build of thousands
+        return _failed(source, "reading", error)
+    try:
+        return Reading(document, in_order(extract_facts(document, lexicon)))
+    except Exception as error:  # noqa: BLE001  # as above
+        return _failed(source, "extraction", error)
+
+
+def in_order(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Facts as they follow each other in the text; the order is the same on every machine."""
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind, str(fact.record()))))
+
+
+def _failed(source: Source, step: str, error: Exception) -> Refused:
+    return Refused(str(source.path), f"{source.path}: our own {step} failed ({type(error).__name__}: {error}); report it")

@@ -1,0 +1,55 @@
+"""One text or one file, without an atlas."""
+
+from datetime import date
+from pathlib import Path
+
+from fangzhi.extract import extract_facts
+from fangzhi.lexicon.load import load_lexicon
+from fangzhi.model.document import Document
+from fangzhi.model.errors import InputError
+from fangzhi.model.facts import Fact
+from fangzhi.read import Refused, find_sources, read_document, read_text
+from fangzhi.run.pipeline import in_order
+
+
+def extract(
+    text: str,
+    *,
+    published: date | str | None = None,
+    region: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    lexicon: Path | None = None,
+) -> list[Fact]:
+    """Facts of a text, in the order of the text; offsets point into ``text``.
+
+    ``published`` (a date, or 2026-02-03) settles 今年 and 去年, ``region`` (any usual name) settles 全省; what is not
+    given is inferred from the text. InputError for a text or a date that cannot be used, NotFoundError for an unknown region.
+    """
+    vocabulary = load_lexicon(lexicon)
+    document = read_text(
+        text, published=day(published), region=region, title=title, language=language, lexicon=vocabulary
+    )
+    return list(in_order(extract_facts(document, vocabulary)))
+
+
+def read(path: str | Path, *, lexicon: Path | None = None) -> Document:
+    """Read one file as a build would, its row in ``documents.csv`` included; InputError when it cannot be."""
+    found = [source for source in find_sources([str(path)]) if not isinstance(source, Refused)]
+    if len(found) != 1:
+        raise InputError(f"{path} holds {len(found)} documents; give the path of one file")
+    return read_document(found[0].path, lexicon=load_lexicon(lexicon), row=found[0].row)
+
+
+def day(words: date | str | None) -> date | None:
+    """A date that is given as a date or as 2026-02-03; InputError for other words.
+
+    >>> day("2026-02-03")
+    datetime.date(2026, 2, 3)
+    """
+    if words is None or isinstance(words, date):
+        return words
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise InputError(f"{words!r} is no date; write it as 2026-02-03") from None

@@ -1,0 +1,81 @@
+"""The tables of an atlas as files, with what is needed to cite each fact."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from fangzhi.model.errors import StoreError
+from fangzhi.store.connection import attach, literal
+from fangzhi.store.parts import KINDS
+
+ExportFormat = Literal["csv", "parquet"]
+CITATION = {
+    "document_title": "Title of the document the fact stands in",
+    "document_url": "Address of that document",
+    "document_published": "Date of publication of that document",
+}
+OTHERS = {  # their rows in a fixed order; the texts themselves are not ours to hand on
+    "document": "SELECT * EXCLUDE (text) FROM document ORDER BY document_id",
+    "unresolved": "SELECT * FROM unresolved ORDER BY ALL",
+    "refused": "SELECT * FROM refused ORDER BY ALL",
+    "indicator": "SELECT * FROM indicator ORDER BY indicator_id",
+    "region": "SELECT * FROM region ORDER BY region_code, valid_from",
+}
+
+
+def export(atlas: str | Path, folder: str | Path, layout: ExportFormat = "csv") -> tuple[Path, ...]:
+    """Write each table to ``folder``, and ``columns.csv`` that says what each column means; the paths written.
+
+    Facts carry title, address and date of their document. The same atlas gives the same bytes.
+    """
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be made ({error.strerror}); give another --to") from None
+    options = "FORMAT csv, HEADER" if layout == "csv" else "FORMAT parquet, COMPRESSION zstd"
+    written = []
+    with attach(Path(atlas)) as connection:
+        for table, sql in {**{kind: _cited(kind) for kind in KINDS}, **OTHERS}.items():
+            path = folder / f"{table}.{layout}"
+            aside = path.with_name(f".{path.name}.tmp")
+            connection.execute(f"COPY ({sql}) TO {literal(aside)} ({options})")
+            aside.replace(path)
+            written.append(path)
+        documented = connection.execute(
+            "SELECT table_name, column_name, lower(data_type), comment FROM duckdb_columns() "
+            "WHERE database_name = 'atlas' ORDER BY table_name, column_index"
+        ).fetchall()
+    path = folder / "columns.csv"
+    _write_columns(path, documented)
+    return (*written, path)
+
+
+def _cited(kind: str) -> str:
+    return (
+        "SELECT f.*, d.title AS document_title, d.url AS document_url, d.published AS document_published "
+        f"FROM {kind} f JOIN document d USING (document_id) "
+        "ORDER BY f.region_code, f.region, f.document_id, f.span_start, f.span_end, f.fact_id"
+    )
+
+
+def _write_columns(path: Path, documented: Sequence[tuple[str, str, str, str | None]]) -> None:
+    """Columns that all facts share are described once, at observation."""
+    shared = {column: comment for table, column, _, comment in documented if table == "observation" and comment}
+    rows: list[tuple[str, str, str, str]] = []
+    for table in (*KINDS, *OTHERS):
+        rows += [
+            (table, column, kind, comment or shared.get(column, ""))
+            for name, column, kind, comment in documented
+            if name == table and (table, column) != ("document", "text")
+        ]
+        if table in KINDS:
+            rows += [
+                (table, column, "date" if column.endswith("published") else "varchar", comment)
+                for column, comment in CITATION.items()
+            ]
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(("table", "column", "type", "meaning"))
+        writer.writerows(rows)

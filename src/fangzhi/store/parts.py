@@ -1,0 +1,197 @@
+"""One document and its facts as a file of its own, from which an atlas is put together.
+
+A part holds what cannot be had from the text again: quotes, sentences and surroundings are cut from the text when
+the part is unpacked, so a stored quote cannot differ from its slice.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from fangzhi.model.document import Document
+from fangzhi.model.errors import EvidenceError
+from fangzhi.model.facts import Fact, Observation, Scheme
+from fangzhi.model.period import Period
+
+PART_VERSION = 1
+SURROUNDINGS = 32  # characters of prefix and suffix
+
+EVIDENCE_COLUMNS = (
+    "fact_id",
+    "document_id",
+    "span_start",
+    "span_end",
+    "quote",
+    "prefix",
+    "suffix",
+    "sentence_start",
+    "sentence_end",
+    "sentence",
+    "rule",
+    "confidence",
+    "region",
+    "region_code",
+)
+OWN_COLUMNS = {
+    "observation": (
+        "indicator",
+        "indicator_id",
+        "measure",
+        "value",
+        "value_high",
+        "unit",
+        "bound",
+        "period",
+        "period_first",
+        "period_last",
+        "year",
+        "status",
+    ),
+    "focus": ("industry", "industry_id", "stage"),
+    "scheme": ("code", "name", "groups"),
+    "project": ("name", "amount", "stage"),
+    "policy": ("title",),
+}
+KINDS = tuple(OWN_COLUMNS)
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The row of a document, and the packed rows of its facts by kind."""
+
+    document: dict[str, Any]
+    facts: dict[str, list[Row]]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of facts of each kind that occurs."""
+        return {kind: len(rows) for kind, rows in self.facts.items()}
+
+
+def part_of(document: Document, facts: Iterable[Fact]) -> Part:
+    """Pack a document; EvidenceError when a fact's quote or sentence is not where it says."""
+    text_sha256 = document.sha256
+    packed: dict[str, dict[str, Row]] = {}
+    for fact in facts:
+        _check(document, fact)
+        own = _own(fact)
+        identity = fact_id(text_sha256[:16], fact, own)
+        rows = packed.setdefault(fact.kind, {})
+        rows.setdefault(
+            identity,
+            [
+                identity,
+                fact.start,
+                fact.end,
+                fact.sentence_start,
+                fact.sentence_end,
+                fact.rule,
+                fact.confidence,
+                fact.region,
+                fact.region_code,
+                *own,
+            ],
+        )
+    meta = asdict(document.meta)
+    row = {
+        "document_id": text_sha256[:16],
+        "path": document.path,
+        **meta,
+        "published": document.meta.published.isoformat() if document.meta.published else None,
+        "origins": _json(document.meta.origins),
+        "characters": len(document.text),
+        "text_sha256": text_sha256,
+        "source_sha256": document.source_sha256,
+        "text": document.text,
+        "fact_count": sum(map(len, packed.values())),
+    }
+    return Part(row, {kind: list(rows.values()) for kind, rows in packed.items()})
+
+
+def fact_id(document_id: str, fact: Fact, own: Row) -> str:
+    """Identity of a fact: its document, place and what it says; not the rule, nor how sure it is."""
+    said = [document_id, fact.kind, fact.start, fact.end, fact.region, *own]
+    return sha256(_json(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def unpack(part: Part, kind: str) -> Iterable[Row]:
+    """Rows of one table in the order of ``EVIDENCE_COLUMNS`` and ``OWN_COLUMNS[kind]``."""
+    text: str = part.document["text"]
+    document_id: str = part.document["document_id"]
+    for identity, start, end, sentence_start, sentence_end, *rest in part.facts.get(kind, ()):
+        yield (
+            identity,
+            document_id,
+            start,
+            end,
+            text[start:end],
+            text[max(0, start - SURROUNDINGS) : start],
+            text[end : end + SURROUNDINGS],
+            sentence_start,
+            sentence_end,
+            text[sentence_start:sentence_end],
+            *rest,
+        )
+
+
+def part_path(folder: Path, key: str) -> Path:
+    """Where the part with this key lies."""
+    return folder / key[:2] / f"{key}.json"
+
+
+def write_part(folder: Path, key: str, part: Part) -> None:
+    """Store a part; whoever looks sees all of it or nothing."""
+    path = part_path(folder, key)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(f".{os.getpid()}.tmp")
+    aside.write_text(_json([PART_VERSION, part.document, part.facts]), encoding="utf-8")
+    aside.replace(path)
+
+
+def read_part(folder: Path, key: str) -> Part | None:
+    """The part with this key; None when there is none, or it is damaged or of another version."""
+    try:
+        version, document, facts = json.loads(part_path(folder, key).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return Part(document, facts) if version == PART_VERSION else None
+
+
+def _check(document: Document, fact: Fact) -> None:
+    where = f"{document.path}, characters {fact.start} to {fact.end}"
+    if not 0 <= fact.start < fact.end <= len(document.text) or document.text[fact.start : fact.end] != fact.quote:
+        raise EvidenceError(
+            f"{where}: a {fact.kind} of rule {fact.rule} quotes {fact.quote!r}, but the text has "
+            f"{document.text[max(0, fact.start) : max(0, fact.end)]!r}; the rule is wrong, please report it"
+        )
+    if not 0 <= fact.sentence_start <= fact.start < fact.end <= fact.sentence_end <= len(document.text):
+        raise EvidenceError(
+            f"{where}: the sentence of a {fact.kind} of rule {fact.rule}, {fact.sentence_start} to "
+            f"{fact.sentence_end}, does not hold its quote {fact.quote!r}; the rule is wrong, please report it"
+        )
+
+
+def _own(fact: Fact) -> Row:
+    if isinstance(fact, Observation):
+        period = Period.parse(fact.period) if fact.period else None
+        derived = {
+            "value": float(fact.value),
+            "period_first": period and period.first,
+            "period_last": period and period.last,
+            "year": period and period.end_year,
+        }
+    elif isinstance(fact, Scheme):
+        derived = {"groups": _json(fact.record()["groups"])}
+    else:
+        derived = {}
+    return [derived[name] if name in derived else getattr(fact, name) for name in OWN_COLUMNS[fact.kind]]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

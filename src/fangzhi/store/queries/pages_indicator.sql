@@ -1,0 +1,4 @@
+-- One indicator of the catalogue.
+SELECT indicator_id, zh, en, dimension, kind, better, unit, definition
+FROM indicator
+WHERE indicator_id = $indicator_id

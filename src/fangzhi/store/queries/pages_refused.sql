@@ -1,0 +1,2 @@
+-- The sources that could not be read.
+SELECT path, reason FROM refused ORDER BY path LIMIT $most

@@ -1,0 +1,12 @@
+-- For each indicator and measure of a region: its latest outcome and its furthest target.
+WITH ordered AS (
+    SELECT o.*, d.title AS document_title, d.published AS document_published, i.zh AS indicator_zh,
+           row_number() OVER (
+               PARTITION BY coalesce(o.indicator_id, o.indicator), o.measure, o.unit, o.status = 'target'
+               ORDER BY o.period_last DESC NULLS LAST, d.published DESC NULLS LAST, o.confidence, o.span_start, o.fact_id
+           ) AS place
+    FROM observation o JOIN document d USING (document_id) LEFT JOIN indicator i USING (indicator_id)
+    WHERE o.region_code = $region OR o.region = $region
+)
+SELECT coalesce(indicator_zh, indicator) AS indicator_name, * EXCLUDE (indicator_zh, place) FROM ordered WHERE place = 1
+ORDER BY indicator_id IS NULL, indicator_name, measure, unit, status = 'target'

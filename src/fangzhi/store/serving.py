@@ -1,0 +1,110 @@
+"""The atlas as a server reads it: attached read-only, and exchanged when the file is replaced."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+import duckdb
+
+from fangzhi.model.errors import StoreError
+
+Row = TypeVar("Row")
+Parameter = str | int | float | None
+_LOG = logging.getLogger(__name__)
+# Without these two DuckDB reaches for the network when a function is unknown.
+_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One request's view of one version of the atlas; ``version`` changes whenever the file does."""
+
+    version: str
+    cursor: duckdb.DuckDBPyConnection
+
+    def rows(self, query: str, row: type[Row], **parameters: Parameter) -> tuple[Row, ...]:
+        """Run ``queries/pages_<query>.sql``; each row becomes a ``row`` whose fields are the columns."""
+        result = self.cursor.execute(_sql(query), parameters)
+        names = [column[0] for column in result.description]
+        return tuple(row(**dict(zip(names, values, strict=True))) for values in result.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    stamp: tuple[int, int, int]
+    name: str
+    root: duckdb.DuckDBPyConnection
+
+
+class ServedAtlas:
+    """An atlas file that may be replaced while it is served.
+
+    A file that cannot be opened leaves the version before it in use; only the first one must be good
+    (StoreError otherwise). Requests under way finish on the version that they began with: each holds
+    a cursor, and DuckDB lets go of a version with its last cursor.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = Lock()
+        self._version = _attach(path)
+        self._refused: tuple[int, int, int] | None = None
+
+    def reader(self) -> Reader:
+        """A reader of the newest version."""
+        with self._lock:
+            self._renew()
+            version = self._version
+            cursor = version.root.cursor()
+        cursor.execute("USE served")
+        return Reader(version.name, cursor)
+
+    def _renew(self) -> None:
+        try:
+            stamp = _stamp(self._path)
+        except OSError:  # between two versions, or taken away: what is open stays open
+            return
+        if stamp in (self._version.stamp, self._refused):
+            return
+        try:
+            self._version = _attach(self._path)
+        except StoreError as error:
+            self._refused = stamp
+            _LOG.warning("%s The version before it is still served.", error)
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    status = os.stat(path)  # noqa: PTH116  # one system call on each request
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _attach(path: Path) -> _Version:
+    """Open the file in a DuckDB instance of its own; an instance that has the path open would show the old file."""
+    if not path.is_file():
+        raise StoreError(f"{path}: no such atlas; make one with `fangzhi build PATH -o {path.name}`.")
+    stamp = _stamp(path)
+    quoted = str(path).replace("'", "''")
+    try:
+        root = duckdb.connect(":memory:", config=dict(_OFFLINE))
+        root.execute(f"ATTACH '{quoted}' AS served (READ_ONLY)")
+        root.execute(_sql("area"))
+        root.execute("SET enable_external_access = false")
+        about = root.execute("SELECT key, value FROM served.atlas ORDER BY key").fetchall()
+    except duckdb.Error as error:
+        first_line = str(error).splitlines()[0]
+        raise StoreError(f"{path}: cannot be read as an atlas ({first_line}); build it again.") from error
+    name = hashlib.sha256(repr((about, stamp)).encode()).hexdigest()[:16]
+    return _Version(stamp, name, root)
+
+
+@cache
+def _sql(query: str) -> str:
+    return (files("fangzhi.store") / "queries" / f"pages_{query}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,169 @@
+"""Puts an atlas together: parts in, sorted tables out, the old atlas in place until the new one is whole."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.store.connection import CONFIG, SCHEMA_VERSION, literal
+from fangzhi.store.parts import EVIDENCE_COLUMNS, KINDS, OWN_COLUMNS, Part, unpack
+from fangzhi.store.queries import query
+
+BATCH = 20_000  # facts put into the database at a time
+ORDER = {  # what is asked for together lies together
+    "observation": "indicator_id, region_code, year",
+    "focus": "industry_id, region_code",
+    "scheme": "region_code, code",
+    "project": "region_code, name",
+    "policy": "region_code, title",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an atlas holds: facts by kind, and the commonest words that no row of the lexicon matches."""
+
+    facts: dict[str, int]
+    unresolved: tuple[tuple[str, str, int], ...]
+
+
+def write_atlas(
+    output: Path,
+    parts: Iterable[tuple[Part, str, tuple[str, ...]]],
+    *,
+    lexicon: Lexicon,
+    refused: Iterable[tuple[str, str]],
+    about: Mapping[str, str],
+) -> Written:
+    """Build ``output`` aside and move it into place when it is complete and on the disk.
+
+    ``parts`` gives each document once, with its path and the further paths whose text is the same; ``about`` goes into
+    the table atlas. A kill at any moment leaves the old file as it was.
+    """
+    aside = output.with_name(f".{output.name}.building")
+    _remove(aside)
+    try:
+        written = _fill(aside, parts, lexicon, refused, about)
+        _to_disk(aside)
+        aside.replace(output)
+        _to_disk(output.parent)
+    finally:
+        _remove(aside)
+    return written
+
+
+def _fill(
+    path: Path,
+    parts: Iterable[tuple[Part, str, tuple[str, ...]]],
+    lexicon: Lexicon,
+    refused: Iterable[tuple[str, str]],
+    about: Mapping[str, str],
+) -> Written:
+    spill = {"temp_directory": f"{path}.spill"}  # where facts go that do not fit into memory before they are sorted
+    with duckdb.connect(":memory:", config={**CONFIG, **spill}) as connection:
+        connection.execute(f"ATTACH {literal(path)} AS atlas")
+        connection.execute("USE atlas")
+        connection.execute(files("fangzhi.store").joinpath("schema.sql").read_text(encoding="utf-8"))
+        _insert_parts(connection, parts)
+        for kind in KINDS:
+            connection.execute(
+                f"INSERT INTO {kind} SELECT * FROM memory.main.{kind} "
+                f"ORDER BY {ORDER[kind]}, document_id, span_start, span_end, fact_id"
+            )
+            connection.execute(f"DROP TABLE memory.main.{kind}")
+        _insert_lexicon(connection, lexicon)
+        _insert(connection, "refused", [dict(zip(("path", "reason"), row, strict=True)) for row in refused])
+        connection.execute(f"INSERT INTO unresolved {query('unresolved')}")
+        facts = {kind: _count(connection, kind) for kind in KINDS}
+        words = connection.execute("SELECT kind, words, count FROM unresolved LIMIT 10").fetchall()
+        rows = {"schema_version": str(SCHEMA_VERSION), "lexicon_sha256": lexicon.sha256, **about}
+        _insert(connection, "atlas", [{"key": key, "value": value} for key, value in rows.items()])
+        connection.execute("USE memory")
+        connection.execute("DETACH atlas")
+    return Written(facts, tuple(words))
+
+
+def _insert_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[tuple[Part, str, tuple[str, ...]]]) -> None:
+    for kind in KINDS:
+        connection.execute(f"CREATE TABLE memory.main.{kind} AS SELECT * FROM atlas.main.{kind} LIMIT 0")
+    documents: list[dict[str, Any]] = []
+    facts: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in KINDS}
+    for part, path, other_paths in parts:
+        documents.append({**part.document, "path": path, "other_paths": json.dumps(other_paths, ensure_ascii=False)})
+        for kind in KINDS:
+            facts[kind].extend(unpack(part, kind))
+        if sum(map(len, facts.values())) >= BATCH:
+            _flush(connection, documents, facts)
+    _flush(connection, documents, facts)
+
+
+def _flush(
+    connection: duckdb.DuckDBPyConnection, documents: list[dict[str, Any]], facts: dict[str, list[tuple[Any, ...]]]
+) -> None:
+    _insert(connection, "document", documents)
+    documents.clear()
+    for kind, rows in facts.items():
+        if rows:
+            names = (*EVIDENCE_COLUMNS, *OWN_COLUMNS[kind])
+            columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+            _insert_columns(connection, f"memory.main.{kind}", columns)
+            rows.clear()
+
+
+def _insert_lexicon(connection: duckdb.DuckDBPyConnection, lexicon: Lexicon) -> None:
+    for table, rows, identity in (
+        ("indicator", lexicon.indicators, "indicator_id"),
+        ("region", lexicon.regions, "region_code"),
+    ):
+        names = _columns(connection, table).names
+        own = {identity: "id" if table == "indicator" else "code"}
+        records = [{name: getattr(row, own.get(name, name)) for name in names} for row in rows]
+        _insert(connection, table, records)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: list[dict[str, Any]]) -> None:
+    if records:
+        _insert_columns(connection, table, {name: [record[name] for record in records] for name in records[0]})
+
+
+def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[Any]]) -> None:
+    schema = _columns(connection, table)
+    arrays = [_array(columns[field.name], field.type) for field in schema]
+    connection.register("batch", pa.Table.from_arrays(arrays, schema=schema))
+    connection.execute(f"INSERT INTO {table} SELECT * FROM batch")
+    connection.unregister("batch")
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+    if pa.types.is_date(kind):
+        return pa.array(values, pa.string()).cast(kind)
+    return pa.array(values, kind)
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
+    return connection.table(table).limit(0).to_arrow_table().schema
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return row[0] if row else 0
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    for leftover in (path, path.with_name(f"{path.name}.wal")):
+        leftover.unlink(missing_ok=True)
