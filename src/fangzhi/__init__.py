@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fangzhi.run.build import BuildSummary, Progress, build
     from fangzhi.run.texts import extract, read
     from fangzhi.store.atlas import Atlas
-    from fangzhi.store.atlas import Atlas as open  # noqa: A004  # fangzhi.open(path), as gzip.open
+    from fangzhi.store.atlas import Atlas as open  # noqa: A004, N813  # fangzhi.open(path), as gzip.open
     from fangzhi.store.export import export
     from fangzhi.store.rows import Rows
     from fangzhi.store.verify import Finding, Verification, verify

@@ -4,11 +4,12 @@ Works on one sentence and knows nothing of periods, places or the catalogue.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels, Tail
 from fangzhi.extract.quantities import Quantity
+from fangzhi.extract.times import TimeMention
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.facts import Measure
 
@@ -43,9 +44,26 @@ class _Reader:
 
     labels: list[str]
     subject: str = ""
+    share: str = ""
     deed: str | None = None
-    rule: str = ""
     deed_clause: int = -1
+    consumed: int = -1
+    clause: int = -1
+    clause_labels: list[str] = field(default_factory=list)
+
+    def enter(self, clause: int) -> None:
+        """Begin a clause: labels of the one before stay until this one has its own."""
+        self.clause = clause
+
+    def tell(self, labels: list[str], subject: str, clause: int) -> None:
+        """Remember the labels just bound."""
+        if clause != self.clause:
+            self.clause_labels = []
+            self.clause = clause
+        self.clause_labels = [*self.clause_labels, *labels]
+        self.labels = labels
+        self.subject = subject
+        self.share = ""
 
 
 class Binder:
@@ -56,18 +74,29 @@ class Binder:
         self._coordination = Coordination(lexicon.cues)
         self._not_counted = lexicon.cues.words("not_counted", "nouns")
 
-    def bind(self, text: str, start: int, end: int, quantities: list[Quantity]) -> tuple[list[Binding], list[Quantity]]:
-        """The bindings of a sentence in order, and the numbers that were not understood."""
+    def bind(
+        self, text: str, start: int, end: int, quantities: list[Quantity], times: tuple[TimeMention, ...] = (), topic: str = ""
+    ) -> tuple[list[Binding], list[Quantity]]:
+        """The bindings of a sentence in order, and the numbers that were not understood.
+
+        ``topic`` is what the sentence before spoke of, for a bare head at the beginning of this one.
+        """
+        text = _without_times(text, start, end, times)
         bindings: list[Binding] = []
         unread: list[Quantity] = []
         clauses = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end))]
-        reader = _Reader([])
+        reader = _Reader([], subject=topic)
         i = 0
+        clause_index = 0
         while i < len(quantities):
             quantity = quantities[i]
             previous_end = quantities[i - 1].end if i else start
-            clause = max(c for c in clauses if c <= quantity.start)
-            left = max(previous_end, clause)
+            while clause_index + 1 < len(clauses) and clauses[clause_index + 1] <= quantity.start:
+                clause_index += 1
+                if previous_end <= clauses[clause_index - 1] and not reader.labels:
+                    reader.subject = self._labels.topic(_bare(text[clauses[clause_index - 1] : clauses[clause_index] - 1])) or reader.subject
+            clause = clauses[clause_index]
+            left = max(previous_end, clause, reader.consumed)
             run = self._run(text, quantities, i)
             bound = self._bind_run(text, left, clause, end, quantities, i, run, reader, clauses)
             if bound is None:
@@ -75,7 +104,11 @@ class Binder:
             else:
                 bindings += bound
             i += run
-        return bindings, unread
+        return _close_chains(bindings), unread
+
+    def topic(self, text: str, start: int, end: int) -> str:
+        """What a sentence without numbers speaks of."""
+        return self._labels.topic(_bare(text[start:end].rstrip("。！？；")))
 
     def _run(self, text: str, quantities: list[Quantity], i: int) -> int:
         """How many numbers follow each other with only list marks between them, from the i-th on."""
@@ -95,65 +128,75 @@ class Binder:
         reader: _Reader, clauses: list[int],
     ) -> list[Binding] | None:
         quantity = quantities[i]
-        head = text[left : quantity.start]
+        head = _bare(text[left : quantity.start])
         if quantity.form == "rank":
-            return self._ranks(text, left, clause, quantities[i : i + run], head, reader)
+            return self._ranks(clause, left, quantities[i : i + run], head, reader)
         if quantity.form == "bare" and not self._bare_is_meant(text, quantity, head):
             return None
         if quantity.form == "ratio":
             return self._ratio(quantities[i : i + run], left)
-        after = text[quantity.end : quantity.end + 1]
-        if clause > left and not head.strip():
-            left = clause
-        stop = self._stop(text, quantity.end, end, quantities, i, clauses)
-        if quantity.counter and self._noun_follows(after) and run == 1:
+        if head.strip() in {"“", "‘", "《"}:
+            return None
+        clause_end = min([c - 1 for c in clauses if c > quantity.end] or [end])
+        follows = self._noun_follows(text, quantity.end, clause_end)
+        stop = self._stop(text, quantity.end, clause_end, quantities, i)
+        if quantity.counter and follows and run == 1:
             return self._counted(text, left, clause, stop, quantity, head, reader)
-        if not quantity.counter and self._noun_follows(after) and quantity.unit not in {"%", "倍", "个百分点"}:
-            following = text[quantity.end : stop]
-            if not _VERB_AFTER.match(following) and (_QUALIFIED.match(following) or not head.strip(_JOIN)):
+        following = text[quantity.end : clause_end]
+        if follows and not quantity.counter and quantity.unit not in {"%", "倍", "个百分点"}:
+            if not _VERB_AFTER.match(following) and (_QUALIFIED.match(following[:40]) or not head.strip(_JOIN)):
                 return None
-        if quantity.unit == "%" and (share := self._share(head, left, quantities[i : i + run], reader)) is not None:
+        if quantity.unit == "%" and (share := self._share(head, left, clause, quantities[i : i + run], reader)) is not None:
             return share
         tail = self._labels.cut_tail(head)
-        stem = tail.stem
         if tail.has("distributive") or run > 1:
-            return self._distributed(text, clause, left, quantities[i : i + run], tail, reader)
-        return self._single(quantity, tail, stem, left, clause, reader)
+            return self._distributed(left, clause, quantities[i : i + run], tail, reader)
+        return self._single(text, quantity, tail, left, clause, stop if follows else quantity.end, reader)
 
     def _single(
-        self, quantity: Quantity, tail: Tail, stem: str, left: int, clause: int, reader: _Reader
+        self, text: str, quantity: Quantity, tail: Tail, left: int, clause: int, stop: int, reader: _Reader
     ) -> list[Binding] | None:
+        stem = tail.stem
         label, deed = self._labels.clean(stem)
-        listed = stem.lstrip()[:1] in _JOIN and reader.deed_clause == clause and reader.rule == "listed"
+        listed = stem.lstrip()[:1] in _JOIN and reader.deed_clause == clause
         if deed is None and listed and not tail.verbs:
             deed = reader.deed
         rule = "stated"
         carried = False
-        if not label and reader.labels:
-            label, carried, rule = reader.labels[-1], True, "carried subject"
-        elif label in self._labels.elliptical and reader.subject:
-            label, carried, rule = reader.subject + label, True, "carried head"
-        if not label:
+        labels = [label]
+        if not label and deed and stop > quantity.end:
+            # 投入12亿元实施…: what the money is for stands behind it
+            purpose, _ = self._labels.clean(text[quantity.end : stop])
+            label, labels, rule = "", [purpose + self._labels.deed_of(stem.strip(_JOIN))], "purpose"
+        elif not label and tail.has("each") and reader.clause_labels:
+            labels, carried, rule = list(reader.clause_labels), True, "carried subjects"
+        elif not label and reader.labels:
+            share = reader.share if quantity.unit in {"个百分点", "个基点"} else ""
+            labels, carried, rule = [share or reader.labels[-1]], True, "carried subject"
+        elif (label in self._labels.elliptical or label.startswith("对")) and reader.subject:
+            labels, carried, rule = [reader.subject + label], True, "carried head"
+        elif quantity.unit == "%" and stop > quantity.end and stop - quantity.end <= 8 and label:
+            labels = [label.rstrip("和与及、") + text[quantity.end : stop]]
+        if not any(character.isalnum() for character in labels[0]):
             return None
-        measure, sign = self._measure(quantity, tail, deed)
+        measure, sign = self._measure(quantity, tail, deed, labels[0])
         if deed and not carried:
-            reader.deed, reader.deed_clause, reader.rule = deed, clause, "listed"
-            rule = "deed"
+            reader.deed, reader.deed_clause = deed, clause
+            rule = "deed" if rule == "stated" else rule
         elif not listed:
             reader.deed = None
         if not carried:
-            reader.labels = [label]
-            reader.subject = self._subject(label)
+            reader.tell(labels, self._subject(labels[-1]), clause)
         elif rule == "carried head":
-            reader.labels = [label]
+            reader.tell(labels, reader.subject, clause)
+        cumulative = tail.has("average", "cumulative") or "累计" in stem
+        earlier = tail.verbs[-1:] == ("from",) or tail.verbs[:1] == ("from",)
         return [
-            Binding(
-                quantity, label, measure, sign, rule, left, deed, carried, tail.has("average") or "累计" in stem,
-                earlier=tail.verbs[:1] == ("from",), verbs=tail.verbs,
-            )
+            Binding(quantity, one, measure, sign, rule, left, deed, carried, cumulative, earlier, tail.verbs)
+            for one in labels
         ]
 
-    def _measure(self, quantity: Quantity, tail: Tail, deed: str | None) -> tuple[Measure, int]:
+    def _measure(self, quantity: Quantity, tail: Tail, deed: str | None, label: str = "") -> tuple[Measure, int]:
         """What kind of figure it is, and the sign that its verb gives it."""
         verbs = tail.verbs
         down = "growth_down" in verbs or "less" in verbs
@@ -171,7 +214,7 @@ class Binder:
             return "level", 1
         if quantity.unit == "倍":
             return ("growth", sign) if moving and not reaching else ("level", 1)
-        if "added" in verbs or (deed == "added" and not reaching):
+        if "added" in verbs or (deed == "added" and not reaching) or "新增" in label or "净增" in label:
             return "change", 1
         if moving and not reaching:
             return "change", sign
@@ -179,7 +222,7 @@ class Binder:
 
     def _subject(self, label: str) -> str:
         """The thing of a label without its metric, to which a bare head such as 总额 may return."""
-        for head in sorted(self._labels.elliptical, key=len, reverse=True):
+        for head in self._labels.elliptical_heads:
             if label.endswith(head) and len(label) > len(head):
                 return label[: -len(head)]
         return label
@@ -188,29 +231,23 @@ class Binder:
         self, text: str, left: int, clause: int, stop: int, quantity: Quantity, head: str, reader: _Reader
     ) -> list[Binding] | None:
         """«打造40个…集群», «8家企业获评…»: the noun stands behind the number."""
-        noun, predicate = self._labels.noun_after(text, quantity.end, stop)
-        noun = self._cut_noun(noun)
-        if noun.startswith(self._not_counted) or not noun:
+        whole = _bare(text[quantity.end : stop])
+        noun, predicate, kind = self._labels.noun_after(whole, 0, len(whole))
+        short = self._cut_noun(noun) if not predicate else noun
+        if short.startswith(self._not_counted) or not short:
             return None
         rest, deed = self._labels.cut_deed(head.rstrip())
-        listed = head.strip()[:1] in _JOIN and reader.deed_clause == clause
-        if deed is None and listed and len(head.strip()) <= 2:
+        if deed is None and reader.deed_clause == clause and head.strip() in {"、", "和", "与", "及", "以及", ""}:
             deed = reader.deed
-        label, _ = self._labels.clean(noun)
-        label = label or noun
-        if predicate:
-            label = predicate.rstrip("、，") + label
+        label, _ = self._labels.clean(short)
+        label = predicate.rstrip("、，") + (label or short)
         if deed:
-            reader.deed, reader.deed_clause, reader.rule = deed, clause, "listed"
-        reader.labels = [label]
-        reader.subject = label
+            reader.deed, reader.deed_clause = deed, clause
+        reader.consumed = quantity.end + (len(short) if short != noun or not kind else len(whole))
+        reader.tell([label], label, clause)
         measure: Measure = "change" if deed == "added" else "level"
-        return [
-            Binding(
-                quantity, label, measure, 1, "counted noun", left, deed or ("done" if predicate or rest != head else None),
-                False, "累计" in rest,
-            )
-        ]
+        acted = deed or ("done" if kind in {"object", "plain"} else None)
+        return [Binding(quantity, label, measure, 1, "counted noun", left, acted, False, "累计" in rest)]
 
     def _cut_noun(self, noun: str) -> str:
         """End a counted noun at the first list mark that follows a head noun."""
@@ -222,11 +259,9 @@ class Binder:
                 noun = noun[: -len(tail)]
         return noun
 
-    def _stop(
-        self, text: str, at: int, end: int, quantities: list[Quantity], i: int, clauses: list[int]
-    ) -> int:
+    def _stop(self, text: str, at: int, clause_end: int, quantities: list[Quantity], i: int) -> int:
         """Where the words that may belong to a counted noun end: the clause, or the mark before the next number."""
-        stop = min([c - 1 for c in clauses if c > at] or [end])
+        stop = clause_end
         if i + 1 < len(quantities) and quantities[i + 1].start < stop:
             cut = max(text.rfind(mark, at, quantities[i + 1].start) for mark in "、和")
             stop = cut if cut > at else quantities[i + 1].start
@@ -234,11 +269,15 @@ class Binder:
             stop -= 1
         return stop
 
-    def _noun_follows(self, after: str) -> bool:
-        return bool(after) and (after.isalnum() or after in "“《‘")
+    def _noun_follows(self, text: str, at: int, clause_end: int) -> bool:
+        """Whether a word that is no verb of change stands directly behind a number."""
+        after = text[at : at + 1]
+        if not after or at >= clause_end or not (after.isalnum() or after in "“《‘"):
+            return False
+        return after not in "的" and not text.startswith(self._labels.reaching, at)
 
     def _share(
-        self, head: str, left: int, quantities: list[Quantity], reader: _Reader
+        self, head: str, left: int, clause: int, quantities: list[Quantity], reader: _Reader
     ) -> list[Binding] | None:
         """«占全国92.8%», «占规上工业比重达40%»: a share names its whole."""
         if len(quantities) > 1:
@@ -252,7 +291,7 @@ class Binder:
             return None
         if "分别" in match["of"]:
             return None
-        subject, deed = self._labels.clean(match["subject"])
+        subject, _ = self._labels.clean(self._labels.cut_years_run(match["subject"]))
         carried = False
         if not subject:
             if not reader.labels:
@@ -262,40 +301,51 @@ class Binder:
             subject, carried = reader.subject + subject, True
         label = f"{subject}占{of}比重" if of else f"{subject}占比"
         if not carried:
-            reader.labels = [subject]
-            reader.subject = self._subject(subject)
+            reader.tell([subject], self._subject(subject), clause)
+        reader.share = label
         return [Binding(quantities[0], label, "level", 1, "share", left, None, carried)]
 
     def _distributed(
-        self, text: str, clause: int, left: int, quantities: list[Quantity], tail: Tail, reader: _Reader
+        self, left: int, clause: int, quantities: list[Quantity], tail: Tail, reader: _Reader
     ) -> list[Binding] | None:
         """Values to their own subjects; nothing where the numbers of both differ."""
-        stem, deed = self._labels.clean(tail.stem)
         count = len(quantities)
         carried = False
+        deed = None
+        stem = tail.stem.strip(_JOIN)
         if stem:
             subjects = self._coordination.split(stem, count)
-            if subjects is None and count == 1:
-                subjects = [stem]
+            if subjects is None:
+                stem, deed = self._labels.clean(stem)
+                subjects = self._coordination.split(stem, count) if stem else None
+            if subjects is None and not tail.has("distributive") and stem:
+                # 接连突破8万亿元、9万亿元: one subject, of which the last figure holds
+                subjects, quantities = [stem], quantities[-1:]
+        elif len(reader.clause_labels) == count:
+            subjects, carried = list(reader.clause_labels), True
         elif len(reader.labels) == count:
             subjects, carried = list(reader.labels), True
         else:
             subjects = None
         if subjects is None:
             return None
-        subjects = [self._labels.clean(s)[0] or s for s in subjects]
-        shared = self._close_list(quantities)
+        cleaned = [self._labels.clean(s) for s in subjects]
+        deed = deed or cleaned[0][1]
         out = []
-        for quantity, subject in zip(shared, subjects, strict=True):
-            measure, sign = self._measure(quantity, tail, deed)
-            label = subject
-            if subject in self._labels.elliptical and reader.subject:
-                label = reader.subject + subject
+        for quantity, subject, (clean, _) in zip(self._close_list(quantities), subjects, cleaned, strict=True):
+            label = clean or subject
+            if label in self._labels.elliptical and reader.subject:
+                label = reader.subject + label
+            measure, sign = self._measure(quantity, tail, deed, label)
             if quantity.unit == "%" and measure == "level" and "占" in label and not label.endswith(("比重", "比例", "比")):
                 label += "比重"
-            out.append(Binding(quantity, label, measure, sign, "respectively", left, deed, carried, tail.has("average"), verbs=tail.verbs))
-        reader.labels = [b.label for b in out]
-        reader.subject = self._subject(out[-1].label)
+            out.append(
+                Binding(
+                    quantity, label, measure, sign, "respectively", left, deed, carried,
+                    tail.has("average", "cumulative"), tail.verbs[:1] == ("from",), tail.verbs,
+                )
+            )
+        reader.tell([b.label for b in out], self._subject(out[-1].label), clause)
         return out
 
     def _close_list(self, quantities: list[Quantity]) -> list[Quantity]:
@@ -306,7 +356,7 @@ class Binder:
         return [replace(q, bound=last.bound) if q.bound == "eq" else q for q in quantities]
 
     def _ranks(
-        self, text: str, left: int, clause: int, quantities: list[Quantity], head: str, reader: _Reader
+        self, clause: int, left: int, quantities: list[Quantity], head: str, reader: _Reader
     ) -> list[Binding] | None:
         stem = self._labels.cut_rank_tail(head)
         label, _ = self._labels.clean(stem)
@@ -315,7 +365,7 @@ class Binder:
         if not label:
             if not reader.labels:
                 return None
-            subjects = list(reader.labels) if each else reader.labels[-1:]
+            subjects = list(reader.clause_labels or reader.labels) if each else reader.labels[-1:]
             carried = True
         else:
             carried = label in self._labels.elliptical and bool(reader.subject)
@@ -324,8 +374,7 @@ class Binder:
             subjects = [label]
             if each or len(quantities) > 1:
                 subjects = self._coordination.split(label, max(len(quantities), label.count("、") + 1)) or [label]
-            reader.labels = subjects
-            reader.subject = self._subject(subjects[-1])
+            reader.tell(subjects, self._subject(subjects[-1]), clause)
         if len(quantities) > 1 and len(quantities) != len(subjects):
             return None
         pairs = [(q, s) for q, s in zip(quantities, subjects, strict=True)] if len(quantities) > 1 else [(quantities[0], s) for s in subjects]
@@ -342,5 +391,38 @@ class Binder:
         """A number without a unit counts where a magnitude, or an index that reaches it, says so."""
         after = text[quantity.end : quantity.end + 2]
         if quantity.magnitude:
-            return not after or not self._noun_follows(after[0]) or after in {"台阶", "大关"}
-        return head.rstrip().endswith(("指数达", "指数达到", "指数为", "得分", "指数")) and not self._noun_follows(after[:1])
+            return not after or not after[0].isalnum() or after in {"台阶", "大关"}
+        return head.rstrip().endswith(("指数达", "指数达到", "指数为", "得分", "指数")) and not after[:1].isalnum()
+
+
+_HOLE = "\x00"
+
+
+def _without_times(text: str, start: int, end: int, times: tuple[TimeMention, ...]) -> str:
+    """The text with the times of a sentence blotted out, so that no label holds one; 从 and 由 stay as verbs."""
+    for time in times:
+        first = time.start + 1 if text[time.start] in "从由" else time.start
+        if start <= first and time.end <= end:
+            text = text[:first] + _HOLE * (time.end - first) + text[time.end :]
+    return text
+
+
+def _bare(text: str) -> str:
+    return text.replace(_HOLE, "")
+
+
+def _close_chains(bindings: list[Binding]) -> list[Binding]:
+    """What the last member of a chain says for all: 6个世界级、9个区域级产业集群; 10个、30个左右."""
+    out = list(bindings)
+    for i in range(len(out) - 2, -1, -1):
+        here, after = out[i], out[i + 1]
+        if here.at == after.at or here.rule != after.rule or here.rule not in {"counted noun", "deed"}:
+            continue
+        if here.rule == "counted noun" and here.label.endswith("级") and "级" in after.label[:-1]:
+            out[i] = replace(here, label=here.label + after.label.split("级", 1)[1])
+        if (
+            here.rule == "deed" and here.deed == after.deed and after.quantity.bound == "approx"
+            and here.quantity.bound == "eq" and after.quantity.start == after.quantity.core and after.at == here.quantity.end
+        ):
+            out[i] = replace(here, quantity=replace(here.quantity, bound="approx"))
+    return out

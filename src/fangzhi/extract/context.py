@@ -3,6 +3,7 @@
 A frame is carried from sentence to sentence until a heading, an opening («五年来», «今年») or a place changes it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
 _LEAD = 14
+_GOALS = re.compile(r"(?<!完成)(?<!实现)预期(?:主要)?目标(?:建议)?(?:是|为|[：:])|目标(?:是|为)[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Narrator:
             local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target", said=True)
             if sentence.first:
                 frame = replace(local, place=frame.place)
-        elif "预期目标" in text and local.status == "actual":
+        elif _GOALS.search(text) and local.status == "actual":
             local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target")
             frame = replace(local, place=frame.place)
         return frame, local

@@ -8,6 +8,7 @@ from fangzhi.lexicon.cues import Cues
 _OPEN_TO_CLOSE = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "‘"}
 _EDGE = "、，,；;：: 　。·—-…的"
 _YEARS_RUN = re.compile(r"(?:连续|已连续|近)?(?:\d+|[两二三四五六七八九十]+)年(?:来|间)?$")
+_TOPIC = re.compile(r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|经济|园区|企业|集群|主体)(?!链|化|园|群)")
 _PARENTHESIS = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -34,14 +35,22 @@ class Labels:
         self._tail_lengths = _lengths(self._tail)
         self._openings = frozenset(cues.words("opening", "words"))
         self._opening_lengths = _lengths(self._openings)
-        self._deeds = cues.index("deed")
+        self._deeds = {w: c for c in ("added", "done") for w in cues.words("deed", c)}
+        self._kept_deeds = frozenset(cues.words("deed", "keeps"))
         self._deed_lengths = _lengths(self._deeds)
         self._rank_words = frozenset(cues.words("rank_tail", "words"))
         self._rank_lengths = _lengths(self._rank_words)
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
+        self.elliptical_heads = tuple(
+            sorted(self.elliptical - {"出口", "进口", "投资", "企业", "资金", "用户", "就业"}, key=len, reverse=True)
+        )
         with_object = "|".join(map(re.escape, cues.words("predicate", "with_object")))
         plain = "|".join(map(re.escape, cues.words("predicate", "plain")))
-        self._predicate = re.compile(f"(?P<object>{with_object})|(?P<plain>{plain})")
+        state = "|".join(map(re.escape, cues.words("predicate", "state")))
+        self._predicate = re.compile(
+            f"(?P<object>{with_object})|(?P<plain>{plain})(?![区园器型性率量额者类业])|(?P<state>{state})(?![区园器型性率量额者类业])"
+        )
+        self.reaching = (*cues.words("verb", "reach"), *cues.words("verb", "growth_up"), *cues.words("verb", "growth_down"), *cues.words("verb", "more"))
         self._head_nouns = cues.words("head_noun", "nouns")
 
     def cut_tail(self, head: str) -> Tail:
@@ -117,6 +126,10 @@ class Labels:
             opening = self._longest_prefix(stem, self._openings, self._opening_lengths)
             verb = self._longest_prefix(stem, self._deeds, self._deed_lengths)
             word = max(filter(None, (opening, verb)), key=len, default=None)
+            if opening is None and any(stem.startswith(kept) for kept in self._kept_deeds):
+                for kept in self._kept_deeds:
+                    if stem.startswith(kept):
+                        return _balanced(stem), deed or "done"
             if word is None or len(word) == len(stem):
                 if word is not None and verb == word:
                     return "", self._deeds[word]
@@ -137,35 +150,53 @@ class Labels:
         """Whether a deed word is the first half of a noun: 服务业, 投入强度, 发展指数."""
         return rest[0] in "业率额量度值力者性型化数比指强水能总线面费商站所机" or rest.startswith("收入")
 
+    def deed_of(self, stem: str) -> str:
+        """The deed word that a stem begins with, or nothing."""
+        kept = max((w for w in self._kept_deeds if stem.startswith(w)), key=len, default="")
+        return kept or self._longest_prefix(stem, frozenset(self._deeds), self._deed_lengths) or ""
+
+    def cut_years_run(self, stem: str) -> str:
+        """A stem without «连续4年» at its end."""
+        return _YEARS_RUN.sub("", stem)
+
+    def topic(self, clause: str) -> str:
+        """The thing that a clause without numbers speaks of, to which a bare head in the next one may return.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).topic("经营主体持续壮大")
+        '经营主体'
+        """
+        label, _ = self.clean(clause)
+        noun, _, kind = self.noun_after(label, 0, len(label))
+        if kind and 2 <= len(noun) <= 14:
+            return noun
+        match = _TOPIC.match(label)
+        return match[0] if match else ""
+
     def ends_with_head(self, phrase: str) -> bool:
         """Whether a phrase ends with a noun that can close a counted noun phrase."""
         return phrase.endswith(self._head_nouns)
 
-    def noun_after(self, text: str, start: int, end: int) -> tuple[str, str]:
-        """The counted noun that begins at ``start``: the noun, and a predicate with its object behind it.
+    def noun_after(self, text: str, start: int, end: int) -> tuple[str, str, str]:
+        """The counted noun that begins at ``start``: noun, predicate with its object, and the kind of predicate.
+
+        The kind is ``object`` (获评…), ``plain`` (an event: 开通), ``state`` (布局) or empty.
 
         >>> from fangzhi.lexicon.load import load_lexicon
         >>> labels = Labels(load_lexicon().cues)
         >>> labels.noun_after("企业获评智能工厂", 0, 8), labels.noun_after("高速公路相继开通", 0, 8)
-        (('企业', '获评智能工厂'), ('高速公路', ''))
+        (('企业', '获评智能工厂', 'object'), ('高速公路', '', 'plain'))
         """
         chunk = text[start:end]
-        depth = 0
         for match in self._predicate.finditer(chunk, 1):
-            depth = chunk.count("“", 0, match.start()) - chunk.count("”", 0, match.start())
-            if depth:
+            if chunk.count("“", 0, match.start()) > chunk.count("”", 0, match.start()):
                 continue
             noun = chunk[: match.start()]
-            if match["object"]:
-                return noun, chunk[match.start() :]
-            if len(noun) < 2 and not noun.isascii():
+            if len(noun) < 2:
                 continue
-            if match["plain"] in {"工作", "任务", "行动", "投资", "建设", "占", "的", "布局", "服务"} and not chunk.endswith(match["plain"]):
-                continue
-            if match["plain"] in {"工作", "任务", "行动"}:
-                continue
-            return noun, ""
-        return chunk, ""
+            kind = match.lastgroup or ""
+            return noun, chunk[match.start() :] if kind == "object" else "", kind
+        return chunk, "", ""
 
     def _longest(self, text: str, end: int, words: "frozenset[str] | dict[str, str]", lengths: tuple[int, ...]) -> str | None:
         for length in lengths:

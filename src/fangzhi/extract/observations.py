@@ -44,6 +44,7 @@ class ObservationReader:
         facts: list[Observation] = []
         unread: list[Unread] = []
         at = 0
+        topic = ""
         for situated in narrator.walk(parts):
             sentence = situated.sentence
             while at < len(quantities) and quantities[at].start < sentence.lead:
@@ -51,9 +52,15 @@ class ObservationReader:
             first = at
             while at < len(quantities) and quantities[at].core < sentence.end:
                 at += 1
+            if sentence.first:
+                topic = ""
             if first == at:
+                topic = self._binder.topic(text, sentence.lead, sentence.end)
                 continue
-            bindings, left = self._binder.bind(text, sentence.lead, sentence.end, quantities[first:at])
+            bindings, left = self._binder.bind(
+                text, sentence.lead, sentence.end, quantities[first:at], situated.times, topic
+            )
+            topic = ""
             unread += [Unread(q.start, q.end) for q in left]
             for binding in bindings:
                 fact = self._observation(document, situated, binding, places, narrator)
@@ -125,6 +132,8 @@ class ObservationReader:
                 break
             if time.role == "base" or _names_a_document(text, time):
                 continue
+            if time.clause_only and any(m in text[time.end : binding.quantity.start] for m in _CLAUSE_MARKS):
+                continue
             mention = time
         if mention is None or narrator.clock is None and mention is None:
             return frame, None
@@ -156,9 +165,9 @@ class ObservationReader:
             return None
         if frame.spans_years and period.last - period.first > 11:
             flow = binding.measure in {"growth", "cagr", "change"} or binding.deed is not None or binding.cumulative
-            if flow and not ("reach" in binding.verbs[:1] and binding.deed is None):
-                return period
-            return Period.year(period.end_year)
+            return period if flow else Period.year(period.end_year)
+        if binding.measure == "cagr" and situated.frame.spans_years:
+            return situated.frame.period
         return period
 
     def _status(

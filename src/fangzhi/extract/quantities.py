@@ -139,6 +139,8 @@ class QuantityGrammar:
         if unit is None:
             if end < len(text) and text[end] in "年月日号时点岁届期版周世次季线后—-–~～”+":
                 return None
+            if not magnitude and end < len(text) and text[end] not in _DELIMITERS and text[end] not in "和与及":
+                return None
             return Quantity(start, match.start(), end, value, high, "", bound, "bare", False, magnitude or "")
         return Quantity(
             start, match.start(), end, value, high, self._symbol(unit), bound, "number", unit in self._counters,

@@ -52,7 +52,8 @@ class Clock:
 class TimeMention:
     """A time as said. ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``.
 
-    ``spans_years`` marks plans and runs of years, whose end levels differ from their flows.
+    ``spans_years`` marks plans and runs of years, whose end levels differ from their flows;
+    ``clause_only`` a run (3年翻一番) that holds for its own clause alone.
     """
 
     start: int
@@ -61,7 +62,7 @@ class TimeMention:
     role: str
     spans_years: bool = False
     future: bool = False
-    opening: bool = False
+    clause_only: bool = False
 
 
 def find_times(text: str, clock: Clock | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
@@ -99,7 +100,8 @@ def _read(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         count = ordinal(match["years"])
         if not 2 <= count <= 20 or (match["some"] is None and match["some_end"] is None) or match["some"] == "这":
             return None
-        return TimeMention(start, end, Period.years(clock.review_year - count + 1, clock.review_year), "at", spans_years=True)
+        period = Period.years(clock.review_year - count + 1, clock.review_year)
+        return TimeMention(start, end, period, "at", spans_years=True, clause_only=match["some"] is None)
     if match["bare"]:
         year = clock.year if clock.month > 3 else clock.year - 1
         period = _part(match, year, "b_")

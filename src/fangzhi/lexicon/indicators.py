@@ -83,6 +83,7 @@ class IndicatorCatalogue:
     region_words: Collection[str]
     _by_id: Mapping[str, Indicator] = field(repr=False)
     _by_key: Mapping[str, Sequence[_Entry]] = field(repr=False)
+    _by_name: Mapping[str, Sequence[_Entry]] = field(repr=False)  # the same entries, by the names as written
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.rows)
@@ -110,11 +111,10 @@ class IndicatorCatalogue:
         >>> catalogue.match("地区生产总值", unit="%", measure="level") is None
         True
         """
-        key = self.wording.key(label)
-        found = self._lookup(key, (), unit, measure)
+        found = self._admitted(self._by_name.get(label, ()), (), unit, measure)
         if found is not None:
             return found
-        for name, trims in self.wording.variants(key):
+        for name, trims in self.wording.variants(self.wording.key(label)):
             found = self._lookup(name, trims, unit, measure) or self._without_region(name, trims, unit, measure)
             if found is not None:
                 return found
@@ -157,7 +157,12 @@ class IndicatorCatalogue:
         return list(found.values())[:limit]
 
     def _lookup(self, key: str, trims: tuple[Trim, ...], unit: str | None, measure: str | None) -> str | None:
-        for entry in self._by_key.get(key, ()):
+        return self._admitted(self._by_key.get(key, ()), trims, unit, measure)
+
+    def _admitted(
+        self, entries: Sequence[_Entry], trims: tuple[Trim, ...], unit: str | None, measure: str | None
+    ) -> str | None:
+        for entry in entries:
             row = entry.indicator
             if (
                 (entry.condition is None or entry.condition.admits(unit, measure))

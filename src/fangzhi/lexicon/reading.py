@@ -46,10 +46,11 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """The words by which a title, or the opening of a text, tells a kind of document; lower case."""
+    """The words by which a title, its end, or the opening of a text tells a kind of document; lower case."""
 
     id: str
     title: tuple[str, ...]
+    ending: tuple[str, ...]
     head: tuple[str, ...]
 
 
@@ -120,7 +121,10 @@ def _furniture(table: dict[str, Any]) -> Furniture:
 
 def _documents(table: dict[str, Any]) -> DocumentWords:
     return DocumentWords(
-        tuple(KindWords(row["id"], tuple(row["title"]), tuple(row["head"])) for row in table["kind"]),
+        tuple(
+            KindWords(row["id"], *(tuple(row.get(place, ())) for place in ("title", "ending", "head")))
+            for row in table["kind"]
+        ),
         frozenset(table["bare"]["titles"]),
         {label: field for field, labels in table["labels"].items() for label in labels},
         frozenset(table["none"]["values"]),

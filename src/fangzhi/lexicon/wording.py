@@ -28,11 +28,11 @@ _COLUMNS = (
     Column("note"),
 )
 
-# Full-width ASCII to half-width; quotation marks and spaces of every kind vanish from Chinese names.
+# Full-width ASCII to half-width; quotation marks and the dot inside foreign names vanish.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD = str.maketrans(_HALF_WIDTH | {ord("—"): "-", ord("–"): "-", ord("·"): None})
-_QUOTES = str.maketrans(dict.fromkeys("“”\"'‘’「」『』《》〈〉"))
-_SPACES = str.maketrans(dict.fromkeys(" \t\r\n\u3000\u00a0"))
+_QUOTES = "“”\"'‘’「」『』《》〈〉·"
+_FOLD = str.maketrans(_HALF_WIDTH | {ord("—"): "-", ord("–"): "-"} | dict.fromkeys(map(ord, _QUOTES)))
+_FOLDED = re.compile(f"[{re.escape(_QUOTES)}—–\uff01-\uff5e]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _NOT_ENGLISH = re.compile(r"[^a-z0-9&%.]+")
@@ -62,6 +62,8 @@ class Wording:
 
     replacements: tuple[tuple[str, str], ...]
     replacements_en: tuple[tuple[str, str], ...]
+    replaced: re.Pattern[str]
+    replaced_en: re.Pattern[str]
     glosses: frozenset[str]
     leads: tuple[Trim, ...]
     leads_en: tuple[Trim, ...]
@@ -75,10 +77,15 @@ class Wording:
         >>> wording.key("规模以上工业的增加值"), wording.key("Gross Domestic Products")
         ('规上工业增加值', 'gdp')
         """
-        folded = label.translate(_FOLD).lower()
-        if not _CHINESE.search(folded):
-            return self._english_key(folded.translate(_QUOTES))
-        plain = self._replaced(folded.translate(_QUOTES).translate(_SPACES))
+        # Translating is the dear part, and most names have nothing to translate.
+        folded = (label.translate(_FOLD) if _FOLDED.search(label) else label).lower()
+        if folded.isascii() or not _CHINESE.search(folded):
+            return self._english_key(folded)
+        plain = "".join(folded.split())
+        if self.replaced.search(plain):
+            for old, new in self.replacements:
+                if old in plain:
+                    plain = plain.replace(old, new)
         if "(" in plain or "[" in plain:
             plain = _BRACKETS.sub(self._without_gloss, plain)
         return plain
@@ -93,22 +100,16 @@ class Wording:
             for name, more in _stripped(head, tails, gap, front=False):
                 yield name, off + more
 
-    def _replaced(self, plain: str) -> str:
-        for old, new in self.replacements:
-            if old in plain:
-                plain = plain.replace(old, new)
-        return plain
-
     def _without_gloss(self, match: re.Match[str]) -> str:
         inner = match[1] or match[2] or ""
         return "" if inner in self.glosses else match[0]
 
     def _english_key(self, folded: str) -> str:
         plain = f" {_NOT_ENGLISH.sub(' ', folded).strip(' .')} "
-        for old, new in self.replacements_en:
-            if old in plain:
+        if self.replaced_en.search(plain):
+            for old, new in self.replacements_en:
                 plain = plain.replace(f" {old} ", f" {new} ")
-        return " ".join(_singular(word) for word in plain.split())
+        return " ".join([_singular(word) for word in plain.split()])
 
 
 def load_wording(overlay: Path | None = None) -> Wording:
@@ -119,12 +120,18 @@ def load_wording(overlay: Path | None = None) -> Wording:
     return Wording(
         replacements=tuple((row["text"], row["replacement"]) for row in by_role["replace"]),
         replacements_en=tuple((row["text"], row["replacement"]) for row in by_role["replace_en"]),
+        replaced=_any_of(by_role["replace"]),
+        replaced_en=_any_of(by_role["replace_en"]),
         glosses=frozenset(row["text"] for row in by_role["gloss"]),
         leads=_trims(by_role["lead"]),
         leads_en=_trims(by_role["lead_en"]),
         tails=_trims(by_role["tail"]),
         tails_en=_trims(by_role["tail_en"]),
     )
+
+
+def _any_of(rows: list[Row]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(row["text"]) for row in rows) or "(?!)")
 
 
 def _trims(rows: list[Row]) -> tuple[Trim, ...]:
@@ -158,8 +165,6 @@ def _stripped(name: str, trims: tuple[Trim, ...], gap: str, *, front: bool) -> I
 
 
 def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    if not word.endswith("s") or len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]

@@ -11,7 +11,9 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[0
 _MONTH_ONLY = re.compile(r"(?<!\d)((?:19|20)\d{2})年(1[0-2]|0?[1-9])月")
 _WORDS = re.compile(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _DAY_FIRST = re.compile(rf"\b(3[01]|[12]\d|0?[1-9])\s+({_MONTH})\.?,?\s+((?:19|20)\d{{2}})\b", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+((?:19|20)\d{{2}})\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(
+    rf"\b({_MONTH})\.?\s+(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s+((?:19|20)\d{{2}})\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
@@ -24,14 +26,19 @@ def first_day(text: str) -> date | None:
     (datetime.date(2024, 3, 5), None)
     """
     found: list[tuple[int, date]] = []
-    for pattern, order in ((_NUMERIC, (1, 2, 3)), (_COMPACT, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2))):
+    for pattern, order in (
+        (_NUMERIC, (1, 2, 3)),
+        (_COMPACT, (1, 2, 3)),
+        (_DAY_FIRST, (3, 2, 1)),
+        (_MONTH_FIRST, (3, 1, 2)),
+    ):
         for match in pattern.finditer(text):
             day = _day(*(match[group] for group in order))
             if day is not None:
                 found.append((match.start(), day))
                 break
-    if (match := _WORDS.search(text)) and (day := _day(*_numerals(match))) is not None:
-        found.append((match.start(), day))
+    if (words := _WORDS.search(text)) and (day := _day(*_numerals(words))) is not None:
+        found.append((words.start(), day))
     return min(found)[1] if found else None
 
 
@@ -60,7 +67,10 @@ def latest_year(text: str) -> int | None:
     pattern = r"(?<![\d到至—–\-~～])((?:19|20)\d{2})(?:年(?!底?[前末]|底|[—–\-至~～]))"
     years = [int(year) for year in re.findall(pattern, outside)]
     if not years:
-        years = [int(year) for year in re.findall(r"(?<!by )(?<!until )(?<!\d)\b((?:19|20)\d{2})\b(?!\s*[-–—]\s*20)", outside)]
+        years = [
+            int(year)
+            for year in re.findall(r"(?<!by )(?<!until )(?<!\d)\b((?:19|20)\d{2})\b(?!\s*[-–—]\s*20)", outside)
+        ]
     return max(years, default=None)
 
 

@@ -1,31 +1,161 @@
 """Files and strings to Documents."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from fangzhi.lexicon.reading import load_reading
+from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.model.document import Document, Metadata
+from fangzhi.model.errors import InputError
+from fangzhi.read.dates import first_day
 from fangzhi.read.fold import fold_text
-from fangzhi.read.source import DocumentRow
+from fangzhi.read.formats import FORMATS, reader_for
+from fangzhi.read.head import Head, head_of
+from fangzhi.read.infer import full_title, infer_kind, infer_number, infer_published, infer_region, infer_title
+from fangzhi.read.language import language_of
+from fangzhi.read.source import DocumentRow, RawText, Refused, Source
+
+LARGEST = 50_000_000
+
+
+class HasRegions(Protocol):
+    """The part of the lexicon that reading asks: the register of regions."""
+
+    @property
+    def regions(self) -> RegionRegister:
+        """All regions by name and code."""
 
 
 def read_text(
-    text: str, *, path: str = "<text>", published: date | None = None, region: str | None = None,
-    title: str | None = None, language: str | None = None, lexicon: Any,
+    text: str,
+    *,
+    path: str = "<text>",
+    published: date | None = None,
+    region: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    lexicon: HasRegions,
 ) -> Document:
-    """Make a Document of a string."""
-    if language is None:
-        language = "en" if sum("a" <= c <= "z" for c in text) > len(text) / 2 else "zh"
-    found = lexicon.regions.resolve(region) if region and lexicon is not None else None
-    meta = Metadata(title=title, published=published, region=found.name if found else region,
-                    region_code=found.official_code if found else None, language=language)
-    return Document(path, text, fold_text(text, load_reading(), language=language), meta, sha256(text.encode()).hexdigest())
+    """Make a Document of a string; what is not given is inferred from it.
+
+    InputError when it is empty or neither Chinese nor English, NotFoundError for an unknown region.
+
+    >>> from types import SimpleNamespace
+    >>> from fangzhi.lexicon.regions import load_regions
+    >>> document = read_text("今年增长６◆％。", region="江苏", lexicon=SimpleNamespace(regions=load_regions()))
+    >>> document.folded.text, document.meta.region, document.meta.origins["region"]
+    ('今年增长6%。', '江苏省', 'argument')
+    """
+    if not text.strip():
+        raise InputError(f"{path}: the text is empty. Give a sentence or a document.")
+    row = DocumentRow(
+        "argument",
+        title=title,
+        published=published,
+        region=lexicon.regions.resolve(region) if region else None,
+        language=language,
+    )
+    digest = sha256(text.encode("utf-8")).hexdigest()
+    return _document(RawText(text), path, row, "argument", digest, lexicon.regions)
 
 
-def read_document(path: str | Path, *, lexicon: Any, row: DocumentRow | None = None) -> Document:
-    """Read one file."""
-    text = Path(path).read_text(encoding="utf-8-sig")
-    r = row
-    return read_text(text, path=str(path), lexicon=lexicon, published=r.published if r else None, region=r.region.name if r and r.region else None,
-                     title=r.title if r else None, language=r.language if r else None)
+def read_document(path: Path | str, *, lexicon: HasRegions, row: DocumentRow | None = None) -> Document:
+    """Read one file; ``row`` is what ``documents.csv`` says of it (see ``find_sources``).
+
+    InputError when the file is not there, too large, of no known format, no text, or in another language.
+    """
+    name = str(path)
+    reader = reader_for(Path(path))
+    if reader is None:
+        raise InputError(f"{name}: not a format that can be read. Give {', '.join(sorted(FORMATS))}, or a folder.")
+    data = _bytes(Path(path), name)
+    raw = reader(data, load_reading(), path=name)
+    return _document(raw, name, row, "documents.csv", sha256(data).hexdigest(), lexicon.regions)
+
+
+def read_many(sources: Iterable[Source | Refused], *, lexicon: HasRegions) -> Iterator[Document | Refused]:
+    """Read one file after the other; one that cannot be used gives its reason and the rest goes on."""
+    for source in sources:
+        if isinstance(source, Refused):
+            yield source
+            continue
+        try:
+            yield read_document(source.path, lexicon=lexicon, row=source.row)
+        except InputError as error:
+            yield Refused(str(source.path), str(error))
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise InputError(
+                f"{name}: {size / 1e6:.0f} MB; at most {LARGEST // 1_000_000} MB are read. Split it into its documents."
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file. Check the path.") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: a folder, not a file. Give the folder to find_sources, or a file in it.") from None
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({error.strerror}). Check the rights and the disk.") from None
+
+
+def _document(
+    raw: RawText, path: str, row: DocumentRow | None, origin: str, digest: str, regions: RegionRegister
+) -> Document:
+    known = _Known(row, origin)
+    if "language" not in known.values:
+        language, reason = language_of(raw.text)
+        if language is None:
+            raise InputError(f"{path}: neither Chinese nor English: {reason}. Only those two are read.")
+        known.settle("language", (language, reason))
+    folded = fold_text(raw.text, load_reading(), language=known.values["language"])
+    _settle_all(known, raw, head_of(raw.text, folded, load_reading().documents), path, regions)
+    region = known.values.pop("region", None)
+    meta = Metadata(
+        region=region.name if region else None,
+        region_code=region.official_code if region else None,
+        origins=known.origins,
+        **known.values,
+    )
+    return Document(path, raw.text, folded, meta, digest)
+
+
+def _settle_all(known: "_Known", raw: RawText, head: Head, path: str, regions: RegionRegister) -> None:
+    """Settle every field, each before those that are inferred from it."""
+    words, text = load_reading().documents, raw.text
+    for name in ("title", "publisher", "document_number"):
+        known.settle(name, raw.hints.get(name))
+    for name in ("published", "written"):
+        if name in raw.hints and (day := first_day(raw.hints[name][0])) is not None:
+            known.settle("published", (day, raw.hints[name][1]))
+    known.settle("title", infer_title(head, words, regions))
+    title = known.values.get("title")
+    known.settle("publisher", head.fields.get("publisher"))
+    known.settle("document_number", infer_number(head, text))
+    known.settle("kind", infer_kind(title, text, words))
+    known.settle("published", infer_published(text, head, title, known.values["kind"], path))
+    known.settle("region", infer_region(text, title, known.values.get("publisher"), path, regions))
+    if known.origins.get("title", "").startswith("inferred"):
+        full = full_title(title or "", known.values.get("published"), known.values.get("region"), words)
+        if full is not None:
+            known.values["title"], known.origins["title"] = full.value, f"inferred: {full.how}"
+
+
+class _Known:
+    """The fields of Metadata as they become known, each with where it is from; the first answer stays."""
+
+    def __init__(self, row: DocumentRow | None, origin: str) -> None:
+        given = {f.name: getattr(row, f.name) for f in fields(row) if f.name != "place"} if row is not None else {}
+        self.values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        self.origins = dict.fromkeys(self.values, origin)
+
+    def settle(self, name: str, guess: tuple[Any, str] | None) -> None:
+        """Take a guess for a field that is not known yet."""
+        if guess is not None and name not in self.values:
+            self.values[name], self.origins[name] = guess[0], f"inferred: {guess[1]}"

@@ -42,7 +42,7 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:
     title = fields.get("title", ("", ""))[0]
     if title and _SPACE.sub("", title) not in _SPACE.sub("", text[: 4 * len(title) + _SHORT]):
         text = f"{title}\n{text}"
-    return RawText(text, {name: value for name, (value, _) in fields.items()}, {n: how for n, (_, how) in fields.items()})
+    return RawText(text, fields)
 
 
 def _body(page: str, tree: Any) -> str:  # noqa: ANN401  # lxml has no types

@@ -43,10 +43,9 @@ class Refused:
 class RawText:
     """What a format makes of a file: the text that offsets point into, and what its markup says of it.
 
-    ``hints`` has fields of Metadata by name (``title``, ``published`` as ISO date …), ``hint_origins`` where
-    in the file each was found.
+    ``hints`` has fields of Metadata by name (``title``, ``published`` as written …), each with the place in the
+    markup where it was found.
     """
 
     text: str
-    hints: dict[str, str] = field(default_factory=dict)
-    hint_origins: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, tuple[str, str]] = field(default_factory=dict)

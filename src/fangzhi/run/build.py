@@ -176,10 +176,8 @@ def _run(
     count = worth_workers([task.source for task in pending]) if workers is None else workers
     found = dict(known)
     facts = sum(sum(entry.facts.values()) for entry in known.values())
-    for entry in ordered_map(job, pending, workers=count, on_lost=_lost):
-        previous = old.entries.get(entry.path)
-        if entry.reason and previous and previous.key:  # what was stored is not lost because the file is bad now
-            entry = replace(previous, stamp=entry.stamp, circumstances=entry.circumstances, reason=entry.reason)
+    for result in ordered_map(job, pending, workers=count, on_lost=_lost):
+        entry = _kept(result, old.entries.get(result.path)) if result.reason else result
         found[entry.path] = entry
         facts += sum(entry.facts.values())
         if progress is not None:
@@ -187,8 +185,15 @@ def _run(
     return {task.path: found[task.path] for task in tasks}
 
 
+def _kept(refused: Entry, previous: Entry | None) -> Entry:
+    """What was stored of a file is not lost because the file is bad now."""
+    if previous is None or previous.key is None:
+        return refused
+    return replace(previous, stamp=refused.stamp, circumstances=refused.circumstances, reason=refused.reason)
+
+
 def _lost(task: Task) -> Entry:
-    return Entry(task.path, task.stamp, task.circumstances, None, None, 0, {}, lost(task.source).reason)
+    return Entry(task.path, task.stamp, task.circumstances, None, None, 0, {}, lost(task.path).reason)
 
 
 def _key(task: Task) -> str:
@@ -249,9 +254,7 @@ def _sweep(folder: Path, manifest: Manifest) -> None:
             path.unlink(missing_ok=True)
 
 
-def _summary(
-    output: Path, old: Manifest, new: Manifest, *, read: int, changed: bool, seconds: float
-) -> BuildSummary:
+def _summary(output: Path, old: Manifest, new: Manifest, *, read: int, changed: bool, seconds: float) -> BuildSummary:
     documents = new.by_document()
     facts: Counter[str] = Counter()
     for first, *_ in documents.values():

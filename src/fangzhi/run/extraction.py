@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fangzhi.lexicon.load import load_lexicon
-from fangzhi.read import Refused, Source
+from fangzhi.read import Refused, Source, find_sources
 from fangzhi.run.local import default_workers, fork_is_safe, ordered_map
 from fangzhi.run.pipeline import facts_of
 
@@ -23,13 +23,19 @@ class Extracted:
     lines: tuple[str, ...]
 
 
-def extract_sources(
-    sources: Sequence[Source], *, lexicon_folder: Path | None = None, workers: int | None = None
+def extract_paths(
+    paths: Sequence[str], *, lexicon: Path | None = None, workers: int | None = None
 ) -> Iterator[Extracted | Refused]:
-    """Facts of each source in turn; ``workers`` defaults to what the size of the sources is worth."""
+    """Facts of the documents in ``paths``, in turn; ``workers`` defaults to what the size of the files is worth.
+
+    A file named directly keeps its name as it was given: ``./a.txt`` stays ``./a.txt``.
+    """
+    sources = find_sources(paths)
+    load_lexicon(lexicon)  # a bad lexicon is told once and at once; forked workers find it loaded
+    named = {str(Path(path)): path for path in paths}
+    jobs = [(named.get(str(source.path), str(source.path)), source) for source in sources]
     count = worth_workers(sources) if workers is None else workers
-    load_lexicon(lexicon_folder)  # a bad lexicon is told once and at once; forked workers find it loaded
-    return ordered_map(partial(_job, lexicon_folder), sources, workers=count, on_lost=lost)
+    return ordered_map(partial(_job, lexicon), jobs, workers=count, on_lost=lambda job: lost(job[0]))
 
 
 def worth_workers(sources: Sequence[Source]) -> int:
@@ -45,9 +51,8 @@ def worth_workers(sources: Sequence[Source]) -> int:
     return 1 if total < SMALL else default_workers()
 
 
-def lost(source: Source) -> Refused:
-    """What is said of a document that killed every process that read it."""
-    path = str(source.path)
+def lost(path: str) -> Refused:
+    """What is said of a document that ended every process that read it."""
     return Refused(path, f"{path}: reading it ended its process three times; leave it out, and report it")
 
 
@@ -60,9 +65,9 @@ def record_line(path: str, record: dict[str, Any]) -> str:
     return json.dumps({"document": path, **record}, ensure_ascii=False)
 
 
-def _job(lexicon_folder: Path | None, source: Source) -> Extracted | Refused:
-    reading = facts_of(source, load_lexicon(lexicon_folder))
+def _job(lexicon: Path | None, job: tuple[str, Source]) -> Extracted | Refused:
+    path, source = job
+    reading = facts_of(source, load_lexicon(lexicon))
     if isinstance(reading, Refused):
-        return reading
-    path = reading.document.path
+        return Refused(path, reading.reason)
     return Extracted(path, tuple(record_line(path, fact.record()) for fact in reading.facts))

@@ -58,7 +58,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The entries of a build by path, the stamp of the atlas it wrote, the hash of vocabulary and code, top unresolved."""
+    """What a build left: entries by path, the stamp of its atlas, the hash of vocabulary and code, words unresolved."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     atlas: Stamp | None = None

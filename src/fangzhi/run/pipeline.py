@@ -1,5 +1,6 @@
 """The order of the steps for one document: read, then extract."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fangzhi.extract import extract_facts
@@ -32,10 +33,12 @@ def facts_of(source: Source, lexicon: Lexicon) -> Reading | Refused:
         return _failed(source, "extraction", error)
 
 
-def in_order(facts: list[Fact]) -> tuple[Fact, ...]:
+def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Facts as they follow each other in the text; the order is the same on every machine."""
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind, str(fact.record()))))
 
 
 def _failed(source: Source, step: str, error: Exception) -> Refused:
-    return Refused(str(source.path), f"{source.path}: our own {step} failed ({type(error).__name__}: {error}); report it")
+    return Refused(
+        str(source.path), f"{source.path}: our own {step} failed ({type(error).__name__}: {error}); report it"
+    )

@@ -1,15 +1,26 @@
 """One text or one file, without an atlas."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from fangzhi.extract import extract_facts
+from fangzhi.extract import extract as extract_document
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.document import Document
 from fangzhi.model.errors import InputError
 from fangzhi.model.facts import Fact
+from fangzhi.model.span import Span
 from fangzhi.read import Refused, find_sources, read_document, read_text
 from fangzhi.run.pipeline import in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a text was read: its facts in the order of the text, and the numbers that were seen but not understood."""
+
+    document: Document
+    facts: tuple[Fact, ...]
+    unread: tuple[Span, ...]
 
 
 def extract(
@@ -24,13 +35,29 @@ def extract(
     """Facts of a text, in the order of the text; offsets point into ``text``.
 
     ``published`` (a date, or 2026-02-03) settles 今年 and 去年, ``region`` (any usual name) settles 全省; what is not
-    given is inferred from the text. InputError for a text or a date that cannot be used, NotFoundError for an unknown region.
+    given is inferred from the text. InputError for a text or a date that cannot be used, NotFoundError for an unknown
+    region.
     """
+    found = explain(text, published=published, region=region, title=title, language=language, lexicon=lexicon)
+    return list(found.facts)
+
+
+def explain(
+    text: str,
+    *,
+    published: date | str | None = None,
+    region: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    lexicon: Path | None = None,
+) -> Explanation:
+    """How a text is read; arguments and errors as of ``extract``."""
     vocabulary = load_lexicon(lexicon)
     document = read_text(
         text, published=day(published), region=region, title=title, language=language, lexicon=vocabulary
     )
-    return list(in_order(extract_facts(document, vocabulary)))
+    found = extract_document(document, vocabulary)
+    return Explanation(document, in_order(found.facts), found.unread)
 
 
 def read(path: str | Path, *, lexicon: Path | None = None) -> Document:

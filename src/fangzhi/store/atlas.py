@@ -51,7 +51,11 @@ class Atlas:
         """Rows of a query; ``$name`` in it stands for a parameter. Safe to call from several threads."""
         with self._connection.cursor() as cursor:
             cursor.execute("USE atlas")
-            return Rows(cursor.execute(sql, dict(parameters or {})).to_arrow_table())
+            return Rows(cursor.sql(sql, params=dict(parameters or {})).to_arrow_table())
+
+    def question(self, name: str, **parameters: object) -> Rows:
+        """Rows of queries/NAME.sql with these parameters."""
+        return self.ask(query(name), parameters)
 
     def observations(
         self,

@@ -8,6 +8,7 @@ from typing import Literal
 from fangzhi.model.errors import StoreError
 from fangzhi.store.connection import attach, literal
 from fangzhi.store.parts import KINDS
+from fangzhi.store.queries import query
 
 ExportFormat = Literal["csv", "parquet"]
 CITATION = {
@@ -53,11 +54,7 @@ def export(atlas: str | Path, folder: str | Path, layout: ExportFormat = "csv") 
 
 
 def _cited(kind: str) -> str:
-    return (
-        "SELECT f.*, d.title AS document_title, d.url AS document_url, d.published AS document_published "
-        f"FROM {kind} f JOIN document d USING (document_id) "
-        "ORDER BY f.region_code, f.region, f.document_id, f.span_start, f.span_end, f.fact_id"
-    )
+    return query("cited").replace("observation", kind)
 
 
 def _write_columns(path: Path, documented: Sequence[tuple[str, str, str, str | None]]) -> None:

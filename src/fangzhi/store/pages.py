@@ -359,9 +359,7 @@ def documents(  # noqa: PLR0913  # the filters of one list
     reader: Reader, *, kind: str = "", region_code: str = "", words: str = "", most: int = 50, skip: int = 0
 ) -> tuple[DocumentRow, ...]:
     """Documents, newest first; an empty filter takes all."""
-    return reader.rows(
-        "documents", DocumentRow, kind=kind, region_code=region_code, words=words, most=most, skip=skip
-    )
+    return reader.rows("documents", DocumentRow, kind=kind, region_code=region_code, words=words, most=most, skip=skip)
 
 
 def document_kinds(reader: Reader) -> tuple[Count, ...]:

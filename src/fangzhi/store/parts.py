@@ -178,6 +178,7 @@ def _check(document: Document, fact: Fact) -> None:
 
 
 def _own(fact: Fact) -> Row:
+    derived: dict[str, Any] = {}
     if isinstance(fact, Observation):
         period = Period.parse(fact.period) if fact.period else None
         derived = {
@@ -188,8 +189,6 @@ def _own(fact: Fact) -> Row:
         }
     elif isinstance(fact, Scheme):
         derived = {"groups": _json(fact.record()["groups"])}
-    else:
-        derived = {}
     return [derived[name] if name in derived else getattr(fact, name) for name in OWN_COLUMNS[fact.kind]]
 
 

@@ -6,8 +6,6 @@ import hashlib
 import logging
 import os
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -15,12 +13,12 @@ from typing import TypeVar
 import duckdb
 
 from fangzhi.model.errors import StoreError
+from fangzhi.store.connection import attach
+from fangzhi.store.queries import query
 
 Row = TypeVar("Row")
 Parameter = str | int | float | None
 _LOG = logging.getLogger(__name__)
-# Without these two DuckDB reaches for the network when a function is unknown.
-_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +28,9 @@ class Reader:
     version: str
     cursor: duckdb.DuckDBPyConnection
 
-    def rows(self, query: str, row: type[Row], **parameters: Parameter) -> tuple[Row, ...]:
-        """Run ``queries/pages_<query>.sql``; each row becomes a ``row`` whose fields are the columns."""
-        result = self.cursor.execute(_sql(query), parameters)
+    def rows(self, question: str, row: type[Row], **parameters: Parameter) -> tuple[Row, ...]:
+        """Run ``queries/pages_<question>.sql``; each row becomes a ``row`` whose fields are the columns."""
+        result = self.cursor.execute(query(f"pages_{question}"), parameters)
         names = [column[0] for column in result.description]
         return tuple(row(**dict(zip(names, values, strict=True))) for values in result.fetchall())
 
@@ -64,7 +62,7 @@ class ServedAtlas:
             self._renew()
             version = self._version
             cursor = version.root.cursor()
-        cursor.execute("USE served")
+        cursor.execute("USE atlas")
         return Reader(version.name, cursor)
 
     def _renew(self) -> None:
@@ -88,23 +86,17 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 
 def _attach(path: Path) -> _Version:
     """Open the file in a DuckDB instance of its own; an instance that has the path open would show the old file."""
-    if not path.is_file():
-        raise StoreError(f"{path}: no such atlas; make one with `fangzhi build PATH -o {path.name}`.")
-    stamp = _stamp(path)
-    quoted = str(path).replace("'", "''")
     try:
-        root = duckdb.connect(":memory:", config=dict(_OFFLINE))
-        root.execute(f"ATTACH '{quoted}' AS served (READ_ONLY)")
-        root.execute(_sql("area"))
+        stamp = _stamp(path)
+    except OSError as error:
+        raise StoreError(f"there is no atlas at {path}; make one with: fangzhi build FOLDER -o {path}") from error
+    root = attach(path)
+    try:
+        root.execute(query("pages_area"))
         root.execute("SET enable_external_access = false")
-        about = root.execute("SELECT key, value FROM served.atlas ORDER BY key").fetchall()
+        about = root.execute("SELECT key, value FROM atlas.main.atlas ORDER BY key").fetchall()
     except duckdb.Error as error:
         first_line = str(error).splitlines()[0]
-        raise StoreError(f"{path}: cannot be read as an atlas ({first_line}); build it again.") from error
+        raise StoreError(f"{path} cannot be read as an atlas ({first_line}); build it again") from error
     name = hashlib.sha256(repr((about, stamp)).encode()).hexdigest()[:16]
     return _Version(stamp, name, root)
-
-
-@cache
-def _sql(query: str) -> str:
-    return (files("fangzhi.store") / "queries" / f"pages_{query}.sql").read_text(encoding="utf-8")

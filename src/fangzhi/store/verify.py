@@ -87,15 +87,17 @@ def check_fact(text: str, place: Place) -> Iterator[Finding]:
 
 
 def _by_document(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Place]]:
-    columns = "fact_id, document_id, span_start, span_end, quote, prefix, suffix, sentence_start, sentence_end, sentence"
-    union = " UNION ALL ".join(f"SELECT {columns} FROM {kind}" for kind in KINDS)
+    columns = (
+        "fact_id, document_id, span_start, span_end, quote, prefix, suffix, sentence_start, sentence_end, sentence"
+    )
+    union = " UNION ALL ".join(f"SELECT {columns} FROM {kind}" for kind in KINDS)  # noqa: S608  # names of our own tables
     rows = connection.execute(f"{union} ORDER BY document_id").fetchall()
     return {document_id: list(group) for document_id, group in groupby(rows, key=itemgetter(1))}
 
 
 def _documents(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, Any]]:
     names = ("document_id", "text_sha256", "characters", "fact_count", "text")
-    result = connection.execute(f"SELECT {', '.join(names)} FROM document ORDER BY document_id")
+    result = connection.execute(f"SELECT {', '.join(names)} FROM document ORDER BY document_id")  # noqa: S608  # names of our own tables
     while batch := result.fetchmany(BATCH):
         for row in batch:
             yield dict(zip(names, row, strict=True))

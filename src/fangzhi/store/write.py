@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.store.connection import CONFIG, SCHEMA_VERSION, literal
-from fangzhi.store.parts import EVIDENCE_COLUMNS, KINDS, OWN_COLUMNS, Part, unpack
+from fangzhi.store.parts import EVIDENCE_COLUMNS, KINDS, OWN_COLUMNS, Part, Row, unpack
 from fangzhi.store.queries import query
 
 BATCH = 20_000  # facts put into the database at a time
@@ -74,7 +74,7 @@ def _fill(
         _insert_parts(connection, parts)
         for kind in KINDS:
             connection.execute(
-                f"INSERT INTO {kind} SELECT * FROM memory.main.{kind} "
+                f"INSERT INTO {kind} SELECT * FROM memory.main.{kind} "  # noqa: S608  # names of our own tables
                 f"ORDER BY {ORDER[kind]}, document_id, span_start, span_end, fact_id"
             )
             connection.execute(f"DROP TABLE memory.main.{kind}")
@@ -92,9 +92,9 @@ def _fill(
 
 def _insert_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[tuple[Part, str, tuple[str, ...]]]) -> None:
     for kind in KINDS:
-        connection.execute(f"CREATE TABLE memory.main.{kind} AS SELECT * FROM atlas.main.{kind} LIMIT 0")
+        connection.execute(f"CREATE TABLE memory.main.{kind} AS SELECT * FROM atlas.main.{kind} LIMIT 0")  # noqa: S608  # names of our own tables
     documents: list[dict[str, Any]] = []
-    facts: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in KINDS}
+    facts: dict[str, list[Row]] = {kind: [] for kind in KINDS}
     for part, path, other_paths in parts:
         documents.append({**part.document, "path": path, "other_paths": json.dumps(other_paths, ensure_ascii=False)})
         for kind in KINDS:
@@ -104,9 +104,7 @@ def _insert_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[tuple[P
     _flush(connection, documents, facts)
 
 
-def _flush(
-    connection: duckdb.DuckDBPyConnection, documents: list[dict[str, Any]], facts: dict[str, list[tuple[Any, ...]]]
-) -> None:
+def _flush(connection: duckdb.DuckDBPyConnection, documents: list[dict[str, Any]], facts: dict[str, list[Row]]) -> None:
     _insert(connection, "document", documents)
     documents.clear()
     for kind, rows in facts.items():
@@ -137,7 +135,7 @@ def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, columns: 
     schema = _columns(connection, table)
     arrays = [_array(columns[field.name], field.type) for field in schema]
     connection.register("batch", pa.Table.from_arrays(arrays, schema=schema))
-    connection.execute(f"INSERT INTO {table} SELECT * FROM batch")
+    connection.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  # names of our own tables
     connection.unregister("batch")
 
 
@@ -152,7 +150,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  # names of our own tables
     return row[0] if row else 0
 
 

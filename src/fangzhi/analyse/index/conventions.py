@@ -52,11 +52,13 @@ CHOICES: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """Every choice of one calculation. ``shift`` (ε) is added to all normalised values; ``keep`` belongs to
-    principal components (None: λ > 1), ``combine`` to combined weights, ``distinguishing`` (ρ) to grey relations.
+    """Every choice of one calculation.
+
+    ``shift`` (ε) is added to all normalised values; ``keep`` belongs to principal components (None: λ > 1),
+    ``combine`` to combined weights, ``distinguishing`` (ρ) to grey relations.
 
     >>> Conventions(weights="equal").label()
-    'min-max pooled ε=0.0001 · equal pooled · linear'
+    'min-max pooled ε=0.0001 · equal · linear'
     """
 
     normalisation: str = "min-max"
@@ -75,11 +77,14 @@ class Conventions:
         weights = self.weights if self.weights != "combined" else f"combined({'+'.join(self.combine)})"
         if self.weights == "components" and self.keep is not None:
             weights += f"({self.keep:g})"
-        scope = "" if self.normalisation == "target" else f" {self.scope}"
+        absolute = self.normalisation == "target" and self.aggregation in ("linear", "geometric")
+        scope = "" if absolute else f" {self.scope}"
+        if self.weights not in ("equal", "ahp", "declared"):
+            weights += f" {self.weights_scope}"
         grey = f" ρ={self.distinguishing:g}" if self.aggregation == "grey" else ""
         filled = "" if self.imputation == "none" else f" · gaps {self.imputation}"
         first = f"{self.normalisation}{scope} ε={self.shift:g}"
-        return f"{first} · {weights} {self.weights_scope} · {self.aggregation}{grey}{filled}"
+        return f"{first} · {weights} · {self.aggregation}{grey}{filled}"
 
     def described(self) -> list[tuple[str, str, str]]:
         """Name, value and meaning of every convention that has a say in this calculation."""

@@ -86,10 +86,11 @@ def beta_convergence(
 ) -> Beta:
     """β-convergence: ln(y_{t+1} / y_t) = a + β ln y_t + γ'x_t + effects; convergence when β < 0.
 
-    Rows with a following year enter; speed = -ln(1 + β) a year, half-life = ln 2 / speed. Effects are taken out by
-    dummies of regions, or of regions and years; errors are clustered by region. Controls (one value a row, same order)
-    make it conditional. Fixed effects already make convergence conditional, and in short panels bias β downwards
-    (Nickell, Econometrica 49, 1981). Source: Barro & Sala-i-Martin (1992). InputError for scores that are not above 0.
+    Rows with a following year enter; speed = -ln(1 + β) a year, half-life = ln 2 / speed. Effects of regions, or of
+    regions and years, are taken out by means, which gives the β of dummies; R² is then the one within. Errors are
+    clustered by region. Controls (one value a row, same order; rows with a gap are left out) make it conditional.
+    Fixed effects already make convergence conditional, and in short panels bias β downwards (Nickell, Econometrica
+    49, 1981). Source: Barro & Sala-i-Martin (1992). InputError for scores that are not above 0.
 
     >>> y = np.array([1.0, 2.0, 4.0, 2.0, 3.0, 4.5])
     >>> fit = beta_convergence(["a", "b", "c"] * 2, np.array([1, 1, 1, 2, 2, 2]), y)
@@ -106,10 +107,14 @@ def beta_convergence(
     if not pairs:
         raise InputError(f"β-convergence needs two following years of a region, but {scope} has none; give more years")
     now, after = np.array(pairs).T
-    logs = np.log(scores)
-    columns = [logs[now], *(np.asarray(x)[now] for x in (controls or {}).values())]
-    columns += _dummies(region_index[now], years[now], effects)
-    fit = least_squares(logs[after] - logs[now], np.column_stack(columns), region_index[now])
+    table = np.column_stack([np.asarray(x, dtype=np.float64) for x in (scores, *(controls or {}).values())])
+    use = np.isfinite(table[now]).all(axis=1)
+    now, after = now[use], after[use]
+    regressors = np.column_stack([np.log(scores[now]), table[now][:, 1:]])
+    growth = np.log(scores[after]) - np.log(scores[now])
+    data = _without_effects(np.column_stack([growth, regressors]), region_index[now], years[now], effects)
+    constant = np.ones((len(now), 1 if effects == "none" else 0))
+    fit = least_squares(data[:, 0], np.column_stack([data[:, 1:], constant]), region_index[now])
     beta = float(fit.coefficients[0])
     speed = -math.log1p(beta) if -1 < beta < 0 else None
     return Beta(
@@ -141,10 +146,20 @@ def club_convergence(
     return tuple(out)
 
 
-def _dummies(region: Integers, year: Integers, effects: Effects) -> list[Floats]:
+def _without_effects(data: Floats, region: Integers, year: Integers, effects: Effects) -> Floats:
+    """Columns less their means by region (and by year, in turn until nothing moves: panels may have gaps)."""
     if effects == "none":
-        return [np.ones(len(region))]
-    columns = [(region == r).astype(np.float64) for r in np.unique(region)]
+        return data
+    labels = [np.unique(region, return_inverse=True)[1]]
     if effects == "two-way":
-        columns += [(year == y).astype(np.float64) for y in np.unique(year)[1:]]
-    return columns
+        labels.append(np.unique(year, return_inverse=True)[1])
+    out = data - data.mean(axis=0)
+    for _ in range(1000):
+        before = out
+        for label in labels:
+            count = np.bincount(label)[:, None]
+            sums = np.column_stack([np.bincount(label, out[:, j]) for j in range(out.shape[1])])
+            out = np.asarray(out - (sums / count)[label])
+        if np.abs(out - before).max() < 1e-13 * max(1.0, float(np.abs(data).max())):
+            break
+    return out

@@ -67,7 +67,7 @@ def parse_framework(text: str, file: str) -> Framework:
 
     >>> parse_framework('title = "t"', "f.toml")
     Traceback (most recent call last):
-    fangzhi.model.errors.InputError: f.toml: there is no [[dimension]] with a [[dimension.indicator]]; declare at least one
+    fangzhi.model.errors.InputError: f.toml: there is no [[dimension.indicator]]; declare at least one
     """
     try:
         data = tomllib.loads(text)
@@ -96,7 +96,7 @@ def parse_framework(text: str, file: str) -> Framework:
 
 
 def _section(data: Mapping[str, Any], text: str, file: str, heading: str) -> Section:
-    lines = sections(text, heading, file)
+    lines = sections(text, heading)
     values = data.get(heading, {})
     if not isinstance(values, dict):
         raise InputError(f"{file}: {heading} is {values!r}, but a table [{heading}] is needed; write it as one")
@@ -106,7 +106,7 @@ def _section(data: Mapping[str, Any], text: str, file: str, heading: str) -> Sec
 def _dimensions(
     data: Mapping[str, Any], text: str, file: str
 ) -> tuple[tuple[Dimension, ...], tuple[IndicatorSpec, ...]]:
-    outer, inner = sections(text, "dimension", file), sections(text, "dimension.indicator", file)
+    outer, inner = sections(text, "dimension"), sections(text, "dimension.indicator")
     dimensions: list[Dimension] = []
     indicators: list[IndicatorSpec] = []
     for number, values in enumerate(data.get("dimension", [])):
@@ -123,7 +123,7 @@ def _dimensions(
                 raise InputError(f"{file}: indicator {item.id!r} is declared twice; rename one")
             indicators.append(item)
     if not indicators:
-        raise InputError(f"{file}: there is no [[dimension]] with a [[dimension.indicator]]; declare at least one")
+        raise InputError(f"{file}: there is no [[dimension.indicator]]; declare at least one")
     return tuple(dimensions), tuple(indicators)
 
 
@@ -166,7 +166,7 @@ def _target(part: Section, name: str, direction: str) -> tuple[float, float] | N
                 f'{part.where("target")}: {name} has a target but direction {direction!r}; write direction = "target"'
             )
         return None
-    ends = value if isinstance(value, list) else [value, value]
+    ends: list[Any] = value if isinstance(value, list) else [value, value]
     if (
         len(ends) != 2
         or not all(isinstance(e, int | float) and not isinstance(e, bool) for e in ends)

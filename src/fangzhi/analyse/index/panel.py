@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,7 +86,7 @@ def make_panel(
     ordered = sorted(rows, key=lambda row: (row[1], row[0]))
     if not ordered:
         raise InputError(f"{origin} has no rows; give at least two regions")
-    for (region, year, _), (other, later, _) in zip(ordered, ordered[1:], strict=False):
+    for (region, year, _), (other, later, _) in pairwise(ordered):
         if (region, year) == (other, later):
             raise InputError(f"{origin}: region {region} has two rows for {year}; keep one")
     values = np.array([row[2] for row in ordered], dtype=np.float64).reshape(len(ordered), len(columns))

@@ -13,8 +13,10 @@ GROUPS = {"east": "东部", "centre": "中部", "west": "西部", "northeast": "
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """One province: its group among the four regions («» for Taiwan, Hong Kong, Macao), the place of its seat of
-    government (degrees), and the codes of its neighbours. Hainan counts as Guangdong's neighbour, by convention.
+    """One province, with the codes of its neighbours; Hainan counts as Guangdong's neighbour, by convention.
+
+    ``group`` is one of the four regions («» for Taiwan, Hong Kong, Macao); the coordinates (degrees) are those of
+    the seat of government.
     """
 
     code: str

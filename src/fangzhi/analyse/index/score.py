@@ -90,7 +90,7 @@ def prepare(panel: Panel, framework: Framework, conventions: Conventions) -> Pre
     specs = framework.indicators
     filled = impute(panel, conventions.imputation)
     raw = filled.matrix([spec.column for spec in specs])
-    complete = ~np.isnan(raw).any(axis=1)
+    complete: NDArray[np.bool_] = np.asarray(~np.isnan(raw).any(axis=1), dtype=bool)
     kept = select(filled, complete)
     if len(set(kept.regions)) < 2:
         raise InputError(_too_few(panel, raw, specs))
@@ -183,7 +183,8 @@ def _transformed(table: Floats, specs: Sequence[IndicatorSpec]) -> Floats:
         if spec.transform == "log":
             if out[:, j].min() <= 0:
                 raise InputError(
-                    f"{spec.id} goes down to {out[:, j].min():g}, but its logarithm needs values above 0; drop the transform"
+                    f"{spec.id} goes down to {out[:, j].min():g}, but its logarithm needs values above 0; "
+                    "drop the transform"
                 )
             out[:, j] = np.log(out[:, j])
         if spec.target is not None:
@@ -200,7 +201,8 @@ def _dimension_scores(
     )
     by_row = table[np.searchsorted(weight_years, years)] if weight_years else np.broadcast_to(table[0], values.shape)
     total = by_row @ place
-    return np.divide((values * by_row) @ place, total, out=np.zeros((len(values), place.shape[1])), where=total > 0)
+    zeros = np.zeros((len(values), place.shape[1]))
+    return np.asarray(np.divide((values * by_row) @ place, total, out=zeros, where=total > 0))
 
 
 def _spread(values: Floats, complete: NDArray[np.bool_], size: int) -> Floats:
@@ -217,5 +219,6 @@ def _too_few(panel: Panel, raw: Floats, specs: Sequence[IndicatorSpec]) -> str:
     worst = int(np.argmax(gaps))
     return (
         f"{panel.origin}: fewer than two regions have all {len(specs)} indicators "
-        f"({specs[worst].id} lacks {gaps[worst]} of {len(raw)} cells); fill gaps by a declared imputation or drop indicators"
+        f"({specs[worst].id} lacks {gaps[worst]} of {len(raw)} cells); "
+        "fill gaps by a declared imputation or drop indicators"
     )

@@ -27,9 +27,10 @@ class RankInterval:
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Ranks (conventions × rows, NaN without a score) under each of ``conventions``; ``refused`` names what cannot
-    be computed, with the reason. ``agreement`` is Spearman's correlation of each with the declared conventions in the
-    last year, NaN where there is nothing to compare.
+    """Ranks (conventions × rows, NaN without a score) under each of ``conventions``.
+
+    ``refused`` names what cannot be computed, with the reason. ``agreement`` is Spearman's correlation of each with
+    the declared conventions in the last year, NaN where there is nothing to compare.
     """
 
     panel: Panel
@@ -130,7 +131,8 @@ def run_sweep(
             base = ranks[-1]
     if not computed:
         raise InputError(
-            f"{framework.file}: none of the {len(refused)} swept conventions can be computed; the first: {refused[0][1]}"
+            f"{framework.file}: none of the {len(refused)} swept conventions can be computed; "
+            f"the first: {refused[0][1]}"
         )
     last = panel.years == panel.years.max()
     nothing = float("nan")

@@ -52,10 +52,10 @@ class Section:
         return float(value)
 
 
-def sections(text: str, heading: str, file: str) -> list[tuple[tuple[int, str], ...]]:
-    """The numbered lines below each occurrence of a heading, in order.
+def sections(text: str, heading: str) -> list[tuple[tuple[int, str], ...]]:
+    r"""The numbered lines below each occurrence of a heading, in order.
 
-    >>> sections("[a]\\nx = 1\\n[[b]]\\ny = 2\\n[[b]]", "b", "f.toml")
+    >>> sections("[a]\nx = 1\n[[b]]\ny = 2\n[[b]]", "b")
     [((3, '[[b]]'), (4, 'y = 2')), ((5, '[[b]]'),)]
     """
     found: list[list[tuple[int, str]]] = []

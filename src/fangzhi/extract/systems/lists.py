@@ -1,6 +1,7 @@
 """Lists of industries in a clause: their members, what governs them and what is said of them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fangzhi.extract.systems.tokens import Clause, Token
@@ -10,18 +11,27 @@ _AFTER = 12  # characters between a list and the noun that heads it
 _COUNT = re.compile(r"[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
 _DIGIT = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍增?|成$")
 _NAMES = frozenset({"industry", "bare", "service"})
-_WITHIN = frozenset({"head", "stop", "flourish", "generic"})  # roles that may stand between two members unspoken
+_FIXED = frozenset({"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic", "joint", "shield"})
+_TITLES = frozenset({"行动", "工程", "计划", "方案", "政策", "措施", "条例"})
+_NO_SPLIT = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
+_SPLIT = re.compile("新材料$|新能源$")
+
+Test = Callable[[str], bool]
 
 
 @dataclass(slots=True)
 class Member:
-    """One member of a list; ``stage`` where the text places it apart from the rest."""
+    """One member of a list; ``stage`` where the text places it apart from the rest.
+
+    ``known`` is the id of an industry; a member that is ``embedded`` stands inside a longer name.
+    """
 
     start: int
     end: int
     known: str | None
     bare: bool = False
     stage: str | None = None
+    embedded: bool = False
 
 
 @dataclass(slots=True)
@@ -31,219 +41,213 @@ class IndustryList:
     members: list[Member]
     end: int
     verb: str | None = None
-    verb_at: int = 0
     open_ended: bool = False
     head: str | None = None
     bracket: str | None = None
-    counted: bool = False
     flourish: bool = False
     measured: bool = False
     number: bool = False
     titled: bool = False
+    last: bool = False
+
+    @property
+    def foreign(self) -> int:
+        """How many members are no industry that the lexicon knows."""
+        return sum(1 for member in self.members if member.known is None or member.embedded)
 
 
-def industry_lists(text: str, clause: Clause) -> list[IndustryList]:
-    """The lists of a clause in order; a single industry is a list of one."""
-    out: list[IndustryList] = []
-    tokens = clause.tokens
-    index = 0
-    while index < len(tokens):
-        if tokens[index][2] in _NAMES:
-            found, index = _read_list(text, clause, index, out[-1].end if out else clause.start)
+class ListReader:
+    """Reads the lists of a clause; ``is_place`` and ``is_industry`` judge words that stand between tokens."""
+
+    def __init__(self, text: str, *, is_place: Test, is_industry: Test) -> None:
+        self._text = text
+        self._is_place = is_place
+        self._is_industry = is_industry
+
+    def read(self, clause: Clause) -> list[IndustryList]:
+        """The lists of a clause in order; a single industry is a list of one."""
+        out: list[IndustryList] = []
+        tokens = clause.tokens
+        index = 0
+        while index < len(tokens):
+            if tokens[index][2] not in _NAMES:
+                index += 1
+                continue
+            floor = out[-1].end if out else clause.start
+            members, index = self._members(clause, index, floor)
+            found = IndustryList(members, members[-1].end)
+            self._look_back(clause, found, floor)
+            self._look_ahead(clause, found, index)
             out.append(found)
-        else:
-            index += 1
-    return out
+            while index < len(tokens) and tokens[index][0] < found.end:
+                index += 1
+        return out
 
-
-def _read_list(text: str, clause: Clause, index: int, floor: int) -> tuple[IndustryList, int]:
-    tokens = clause.tokens
-    members, index = _members(text, clause, index)
-    found = IndustryList(members, members[-1].end)
-    _look_back(text, clause, found, floor)
-    index = _look_ahead(text, clause, found, index)
-    while index < len(tokens) and tokens[index][0] < found.end:
+    def _members(self, clause: Clause, index: int, floor: int) -> tuple[list[Member], int]:
+        """Members from the first known one on, unknown ones between two joints included."""
+        tokens, text = clause.tokens, self._text
+        lower = max(floor, tokens[index - 1][1] if index else clause.start)
+        members = [self._known(tokens[index], lower)]
         index += 1
-    return found, index
-
-
-def _members(text: str, clause: Clause, index: int) -> tuple[list[Member], int]:
-    """Members from the first known one on, unknown ones between two joints included."""
-    tokens = clause.tokens
-    members = [_member(tokens[index])]
-    index += 1
-    while index < len(tokens):
-        token = tokens[index]
-        last = members[-1]
-        if token[2] in _NAMES and token[0] == last.end:
-            last.end, last.known, last.bare = token[1], token[3], False  # 航空智能制造: names grown together
-            index += 1
-        elif token[2] == "joint" and _joins(text, last.end, token[0]):
-            last.end = token[0] if token[0] - last.end <= 4 else last.end
-            after = _next_member(text, clause, index)
-            if after is None:
-                break
-            member, index = after
-            members.append(member)
-        elif token[2] == "quote" and token[0] == last.end:
-            index += 1
-        elif token[2] in {"head", "flourish"} and token[0] == last.end and _before_joint(tokens, index):
-            # 铝加工、氢能产业、…: each member may bring its own noun
-            index += 1
-            joint = tokens[index]
-            after = _next_member(text, clause, index)
-            if after is None or after[0].known is None or joint[0] - last.end > 3:
-                index -= 1
-                break
-            member, index = after
-            members.append(member)
-        elif token[2] == "etcetera" and token[0] - last.end <= 2 and (nested := _nested(text, clause, index)):
-            stage, member, index = nested
-            last.stage = stage
-            for other in reversed(members[:-1]):
-                if text[other.end] == "、":
+        while index < len(tokens):
+            token = tokens[index]
+            last = members[-1]
+            if token[2] in _NAMES and token[0] == last.end:
+                if self._apart(last, token):
+                    members.append(self._known(token, token[0]))
+                else:
+                    last.end, last.known, last.bare = token[1], token[3], False
+                index += 1
+            elif token[2] == "joint":
+                gap = text[last.end : token[0]]
+                if len(gap) > 5 or any(mark in gap for mark in "”“0123456789的"):
                     break
-                other.stage = stage
-            members.append(member)
-        else:
-            break
-    return members, index
+                if gap:
+                    last.end = token[0]
+                    last.embedded = last.embedded or not self._is_industry(text[last.start : last.end])
+                after = self._next(clause, index)
+                if after is None:
+                    break
+                member, index = after
+                members.append(member)
+            elif token[2] == "quote" and token[0] == last.end:
+                index += 1
+            elif token[2] in {"head", "flourish"} and token[0] == last.end and _before_joint(tokens, index):
+                after = self._next(clause, index + 1)  # 铝加工、氢能产业、…: a member may bring its own noun
+                if after is None or after[0].known is None:
+                    break
+                member, index = after
+                members.append(member)
+            elif token[2] == "etcetera" and token[0] - last.end <= 2 and (nested := self._nested(clause, index)):
+                stage, member, index = nested
+                last.stage = stage
+                for before, behind in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
+                    if "、" in text[before.end : behind.start]:
+                        break
+                    before.stage = stage
+                members.append(member)
+            else:
+                break
+        return members, index
 
+    def _known(self, token: Token, lower: int) -> Member:
+        """A member of a known name; words between ``lower`` and it belong to it, or it is part of a longer name."""
+        start, end, role, kind = token
+        stage = "service" if role == "service" else None
+        member = Member(start, end, kind, role == "bare", stage)
+        before = self._text[lower:start].lstrip("“”\"' ")
+        if not before or before[-1] in "0123456789条个大+”“·、":
+            return member
+        if self._is_industry(before + self._text[start:end]):
+            member.start = start - len(before)
+        elif not self._is_place(before):
+            member.embedded = True
+        return member
 
-def _member(token: Token) -> Member:
-    return Member(token[0], token[1], token[3] if token[2] != "service" else None, token[2] == "bare", "service" if token[2] == "service" else None)
+    def _apart(self, last: Member, token: Token) -> bool:
+        """Whether two names that stand together are two industries: 新能源新材料, not 航空智能制造."""
+        name = self._text[token[0] : token[1]]
+        whole = self._text[last.start : token[1]]
+        return (
+            not last.bare
+            and last.end - last.start >= 3
+            and len(name) >= 3
+            and not name.endswith(_NO_SPLIT)
+            and not self._is_industry(whole)
+        ) or (_SPLIT.search(name) is not None and not last.bare and not self._is_industry(whole))
 
+    def _next(self, clause: Clause, index: int) -> tuple[Member, int] | None:
+        """The member behind the joint at ``index``: known, or plain words up to the next joint or 等."""
+        tokens = clause.tokens
+        start = tokens[index][1]
+        lower = start
+        for at in range(index + 1, len(tokens)):
+            token = tokens[at]
+            if token[2] in _NAMES:
+                return (self._known(token, lower), at + 1) if token[0] - start <= 12 else None
+            if token[2] in {"joint", "etcetera"}:
+                words = self._text[start : token[0]]
+                plain = at == index + 1 and 2 <= len(words) <= _LONGEST and not any(m in words for m in "“”0123456789")
+                return (Member(start, token[0], None), at) if plain and not self._is_place(words) else None
+            if token[2] not in {"shield", "stop", "quote"}:
+                return None
+            lower = token[1]
+        return None
 
-def _joins(text: str, end: int, joint: int) -> bool:
-    """Whether only a few plain characters stand between a member and the joint behind it."""
-    return joint - end <= 5 and not any(mark in text[end:joint] for mark in "”“0123456789的")
+    def _nested(self, clause: Clause, index: int) -> tuple[str, Member, int] | None:
+        """«A和B等战略性新兴产业、C»: a bracket for the members before it inside a longer list."""
+        tokens = clause.tokens
+        if index + 2 < len(tokens) and tokens[index + 1][2] == "bracket" and tokens[index + 1][0] - tokens[index][1] <= 4:
+            joint = tokens[index + 2]
+            if joint[2] == "joint" and joint[0] == tokens[index + 1][1]:
+                after = self._next(clause, index + 2)
+                if after is not None and after[0].known:
+                    return tokens[index + 1][3], after[0], after[1]
+        return None
+
+    def _look_back(self, clause: Clause, found: IndustryList, floor: int) -> None:
+        """The verb before the list, and unknown members between it and the first known one."""
+        start = found.members[0].start
+        before = [token for token in clause.tokens if floor <= token[0] and token[1] <= start]
+        zone = max((token[1] for token in before if token[2] in _FIXED - {"joint"}), default=max(floor, clause.start))
+        joints = [token for token in reversed(before) if token[2] == "joint" and token[0] >= zone]
+        self._unknown_before(found, joints, zone)
+        for position in range(len(before) - 1, -1, -1):
+            token = before[position]
+            if token[2] in {"develop", "carry_out"}:
+                found.verb = token[3] if token[2] == "develop" else "carry_out"
+                if found.verb == "weak" and position and before[position - 1][2] == "develop":
+                    other = before[position - 1]
+                    if other[3] != "weak" and token[0] - other[1] <= 1:
+                        found.verb = other[3]
+                break
+            if token[2] == "measure" and self._text[token[1] : token[1] + 1] != "的":
+                break
+
+    def _unknown_before(self, found: IndustryList, joints: list[Token], zone: int) -> None:
+        first = found.members[0]
+        for index, joint in enumerate(joints):
+            if first.start - joint[1] > 4:
+                return
+            lower = joints[index + 1][1] if index + 1 < len(joints) else zone
+            words = self._text[lower : joint[0]]
+            if not 2 <= len(words) <= _LONGEST or any(mark in words for mark in "“”0123456789") or self._is_place(words):
+                return
+            first = Member(lower, joint[0], None)
+            found.members.insert(0, first)
+
+    def _look_ahead(self, clause: Clause, found: IndustryList, index: int) -> None:
+        """等, the nouns that head the list, the predicate, a measure or a number behind it."""
+        tokens, text = clause.tokens, self._text
+        at = found.end
+        found.last = not text[at : clause.end].strip("”\" ")
+        for position in range(index, len(tokens)):
+            start, end, role, kind = tokens[position]
+            if start < at:
+                continue
+            gap = text[at:start]
+            if role == "etcetera" and len(gap) <= 4 and not found.head:
+                found.open_ended = True
+                if gap:
+                    found.members[-1].end = start
+            elif role in {"head", "bracket", "service", "generic"} and len(gap) <= _AFTER:
+                found.head = found.head or text[start:end]
+                if role in {"bracket", "service"}:
+                    found.bracket = found.bracket or ("service" if role == "service" else kind)
+            elif role in {"flourish", "develop"} and len(gap) <= 8:
+                found.flourish = True
+            elif role == "measure":
+                found.measured = not found.flourish or len(gap) < 4
+                break
+            elif role in _NAMES:
+                break
+            elif role == "stop":
+                found.titled = found.titled or text[start:end] in _TITLES
+                if len(gap) > 6:
+                    break
+            at = end
+        found.number = _DIGIT.search(_COUNT.sub("", text[found.end : clause.end])) is not None
 
 
 def _before_joint(tokens: tuple[Token, ...], index: int) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1][2] == "joint" and tokens[index + 1][0] == tokens[index][1]
-
-
-def _next_member(text: str, clause: Clause, index: int) -> tuple[Member, int] | None:
-    """The member behind the joint at ``index``: known, or plain words up to the next joint or 等."""
-    tokens = clause.tokens
-    start = tokens[index][1]
-    at = index + 1
-    while at < len(tokens):
-        token = tokens[at]
-        if token[2] in _NAMES:
-            if token[0] - start > 6 or any(t[2] in {"develop", "measure", "carry_out"} for t in tokens[index + 1 : at]):
-                return None
-            member = _member(token)
-            if any(t[2] == "stop" and t[1] == token[0] for t in tokens[index + 1 : at]):
-                return member, at + 1
-            member.start = start
-            return member, at + 1
-        if token[2] in {"joint", "etcetera"}:
-            if 2 <= token[0] - start <= _LONGEST and at == index + 1 and "“" not in text[start : token[0]]:
-                return Member(start, token[0], None), at
-            return None
-        if token[2] not in {"shield", "stop", "head"}:
-            return None
-        at += 1
-    return None
-
-
-def _nested(text: str, clause: Clause, index: int) -> tuple[str, Member, int] | None:
-    """«A和B等战略性新兴产业、C»: a bracket for the members before it inside a longer list."""
-    tokens = clause.tokens
-    if index + 2 < len(tokens) and tokens[index + 1][2] == "bracket" and tokens[index + 1][0] - tokens[index][1] <= 4:
-        joint = tokens[index + 2]
-        if joint[2] == "joint" and joint[0] == tokens[index + 1][1] and text[joint[0]] == "、":
-            after = _next_member(text, clause, index + 2)
-            if after is not None and after[0].known:
-                return tokens[index + 1][3], after[0], after[1]
-    return None
-
-
-def _look_back(text: str, clause: Clause, found: IndustryList, floor: int) -> None:
-    """The verb before the list, and unknown members between it and the first known one."""
-    start = found.members[0].start
-    before = [token for token in clause.tokens if floor <= token[0] and token[1] <= start]
-    joints: list[Token] = []
-    zone = floor
-    for token in reversed(before):
-        if token[2] == "joint":
-            joints.append(token)
-        elif token[2] in {"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic"}:
-            zone = max(zone, token[1])
-            break
-    else:
-        zone = max(zone, clause.start)
-    _unknown_before(text, found, joints, zone)
-    for token in reversed(before):
-        if token[2] in {"develop", "carry_out"}:
-            found.verb = token[3] if token[2] == "develop" else "carry_out"
-            found.verb_at = token[1]
-            if found.verb in {"weak", "carry_out"} and (other := _stronger(before, token)):
-                found.verb = other[3]
-            break
-        if token[2] == "measure" and text[token[1] : token[1] + 1] not in "的":
-            break
-
-
-def _stronger(before: list[Token], weak: Token) -> Token | None:
-    """«加快培育…建设»: a strong verb right before a weak one governs too."""
-    for token in before:
-        if token[2] == "develop" and token[3] != "weak" and 0 <= weak[0] - token[1] <= 1:
-            return token
-    return None
-
-
-def _unknown_before(text: str, found: IndustryList, joints: list[Token], zone: int) -> None:
-    first = found.members[0]
-    for joint in joints:
-        if joint[0] <= zone or first.start - joint[1] > 4:
-            return
-        lower = max([zone, *(j[1] for j in joints if j[1] <= joint[0] - 1)])
-        if not 2 <= joint[0] - lower <= _LONGEST or any(mark in text[lower : joint[0]] for mark in "“”0123456789"):
-            return
-        first.start = joint[1] if first.start - joint[1] <= 3 else first.start
-        first = Member(lower, joint[0], None)
-        found.members.insert(0, first)
-
-
-def _look_ahead(text: str, clause: Clause, found: IndustryList, index: int) -> int:
-    """等, the nouns that head the list, the predicate, a measure or a number behind it."""
-    tokens = clause.tokens
-    at = found.end
-    for position in range(index, len(tokens)):
-        start, end, role, kind = tokens[position]
-        if start < at:
-            continue
-        gap = text[at:start]
-        if role == "etcetera" and len(gap) <= 4 and not found.head:
-            found.open_ended = True
-            if gap:
-                found.members[-1].end = start
-        elif role in {"head", "bracket", "service", "generic"} and len(gap) <= _AFTER:
-            found.counted = found.counted or _COUNT.search(gap) is not None
-            if role == "head":
-                found.head = found.head or text[start:end]
-            else:
-                found.bracket = found.bracket or kind
-                found.head = found.head or text[start:end]
-        elif role in {"flourish", "develop"} and len(gap) <= 8:
-            found.flourish = True
-        elif role == "measure":
-            if not found.flourish or len(gap) < 4:
-                found.measured = True
-            break
-        elif role in _NAMES:
-            if not (len(gap) <= 1 and text[at:start] in {"", "“", "”"}):
-                break
-        elif role == "stop":
-            if text[start:end] in {"行动", "工程", "计划", "方案", "政策", "措施", "条例"}:
-                found.titled = True
-            if len(gap) > 6:
-                break
-        elif role == "joint" and len(gap) > 0 and role != "quote":
-            pass
-        at = end
-    tail = text[found.end : clause.end]
-    found.number = _DIGIT.search(_COUNT.sub("", tail)) is not None
-    return index

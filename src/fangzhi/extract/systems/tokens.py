@@ -9,6 +9,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.stages import StageCues
 
+_NOUNS = ("产业", "全产业链", "产业链", "产业集群", "行业")
+
 Token = tuple[int, int, str, str]
 """Start and end in the text, role, and the class of the cue or the id of the industry."""
 
@@ -29,8 +31,11 @@ class Scanner:
 
     def __init__(self, industries: IndustryCatalogue, cues: StageCues) -> None:
         roles: dict[str, tuple[str, str]] = {}
-        for name, industry_id in industries.names().items():
+        names = industries.names()
+        for name, industry_id in names.items():
             row = industries.find(industry_id)
+            if any(name.endswith(noun) and names.get(name.removesuffix(noun)) == industry_id for noun in _NOUNS):
+                continue  # the noun is read as the head of its list
             if row is not None and not row.generic:
                 roles[name] = ("bare" if name in industries.bare_names else "industry", industry_id)
             else:
@@ -38,7 +43,7 @@ class Scanner:
         for word, (role, kind) in cues.roles.items():
             known = roles.get(word)
             # 现代服务业 heads a list of industries and is an industry that a region can choose
-            roles[word] = ("service", kind) if known and known[0] == "industry" and role == "bracket" else (role, kind)
+            roles[word] = ("service", known[1]) if known and known[0] == "industry" and kind == "service" else (role, kind)
         self._words = list(roles)
         self._roles = [roles[word] for word in self._words]
         self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)

@@ -11,11 +11,23 @@ from typer.main import get_command
 
 from fangzhi import __version__
 from fangzhi.model.errors import FangzhiError
-from fangzhi.present.cli import extract
+from fangzhi.present.cli import build, document, explain, export, extract, indicator, region, serve, unresolved, verify
 from fangzhi.present.cli.report import complain
 
 DONE, REFUSED, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
-COMMANDS = ((extract, extract.extract),)
+COMMANDS = (
+    (build.build, build.EXAMPLES),
+    (extract.extract, extract.EXAMPLES),
+    (explain.explain, explain.EXAMPLES),
+    (region.region, region.EXAMPLES),
+    (indicator.indicator, indicator.EXAMPLES),
+    (document.document, document.EXAMPLES),
+    (document.documents, document.LIST_EXAMPLES),
+    (unresolved.unresolved, unresolved.EXAMPLES),
+    (export.export, export.EXAMPLES),
+    (verify.verify, verify.EXAMPLES),
+    (serve.serve, serve.EXAMPLES),
+)
 
 
 def command_line() -> typer.Typer:
@@ -30,8 +42,8 @@ def command_line() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_without_command)
-    for module, command in COMMANDS:
-        lines = "\n".join(f"  {example}" for example in module.EXAMPLES)
+    for command, examples in COMMANDS:
+        lines = "\n".join(f"  {example}" for example in examples)
         app.command(epilog=f"\b\nExamples:\n{lines}")(command)
     return app
 

@@ -1,16 +1,23 @@
 """``fangzhi extract``: facts of documents to standard output, no database."""
 
+import csv
+import json
 import sys
+from collections.abc import Iterator
+from dataclasses import fields
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from fangzhi.model.facts import Focus, Observation, Policy, Project, Scheme
 from fangzhi.present.cli.options import LexiconFolder, Sources, Workers
-from fangzhi.present.cli.report import complain
-
+from fangzhi.present.cli.report import complain, figure, print_table, say
+from fangzhi.present.values import period_text
 
 EXAMPLES = ("fangzhi extract report.txt --format table", "fangzhi extract reports/ > facts.jsonl")
+KINDS = (Observation, Focus, Scheme, Project, Policy)
+CSV_COLUMNS = tuple(dict.fromkeys(["document", "kind", *(f.name for kind in KINDS for f in fields(kind))]))
 
 
 class FactFormat(StrEnum):
@@ -31,14 +38,61 @@ def extract(
 
     A documents.csv beside a file gives its title, date and region; what it does not give is inferred.
     """
-    from fangzhi.read import Refused, find_sources
-    from fangzhi.run.extraction import extract_sources
-
-    refused = 0
-    for result in extract_sources(find_sources(paths), lexicon_folder=lexicon, workers=workers):
-        if isinstance(result, Refused):
-            refused += 1
-            complain(result.reason)
-        else:
-            sys.stdout.writelines(f"{line}\n" for line in result.lines)
+    refused: list[str] = []
+    found = _found(paths, workers, lexicon, refused)
+    if layout is FactFormat.JSONL:
+        for _, lines in found:
+            sys.stdout.writelines(f"{line}\n" for line in lines)
+    elif layout is FactFormat.CSV:
+        writer = csv.DictWriter(sys.stdout, CSV_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        for _, lines in found:
+            writer.writerows(_flat(json.loads(line)) for line in lines)
+    else:
+        for path, lines in found:
+            say(f"{path}: {len(lines)} facts")
+            print_facts([json.loads(line) for line in lines])
+            say()
     return 1 if refused else 0
+
+
+def print_facts(records: list[dict[str, Any]]) -> None:
+    """Facts as a table, one line each; a number as people write it."""
+    if records:
+        right = [2]
+        print_table(
+            ["kind", "what", "value", "period", "status", "region", "quote", "rule"], map(_line, records), right=right
+        )
+
+
+def _found(
+    paths: list[str], workers: int | None, lexicon: LexiconFolder, refused: list[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    from fangzhi.run.extraction import Extracted, extract_paths
+
+    for result in extract_paths(paths, lexicon=lexicon, workers=workers):
+        if isinstance(result, Extracted):
+            yield result.path, result.lines
+        else:
+            refused.append(result.path)
+            complain(result.reason)
+
+
+def _line(record: dict[str, Any]) -> list[str]:
+    kind = record["kind"]
+    value = period = ""
+    if kind == "observation":
+        what = f"{record['indicator']} {record['measure']}"
+        value, period = figure(record), period_text(record.get("period"))
+    elif kind == "scheme":
+        what = f"{record.get('code') or ''} {record['name']}".strip()
+    else:
+        what = record.get("industry") or record.get("name") or record.get("title") or ""
+    status = record.get("status") or record.get("stage") or ""
+    return [kind, what, value, period, status, record.get("region") or "", record["quote"], record["rule"]]
+
+
+def _flat(record: dict[str, Any]) -> dict[str, Any]:
+    if "groups" in record:
+        record["groups"] = json.dumps(record["groups"], ensure_ascii=False)
+    return record

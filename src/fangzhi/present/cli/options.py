@@ -8,11 +8,29 @@ import typer
 
 
 class Layout(StrEnum):
-    """How facts and rows are printed."""
+    """How rows are printed."""
 
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+
+
+class Status(StrEnum):
+    """What an observation claims."""
+
+    ACTUAL = "actual"
+    ESTIMATE = "estimate"
+    TARGET = "target"
+
+
+class Measure(StrEnum):
+    """What kind of number an observation is."""
+
+    LEVEL = "level"
+    GROWTH = "growth"
+    CAGR = "cagr"
+    CHANGE = "change"
+    RANK = "rank"
 
 
 Sources = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files and folders.", show_default=False)]
@@ -22,3 +40,11 @@ LexiconFolder = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, metavar="N", help="Processes.", show_default="as many as pay")
 ]
+AtlasOption = Annotated[
+    Path, typer.Option("--atlas", "-a", metavar="FILE", envvar="FANGZHI_ATLAS", help="The atlas to look into.")
+]
+AtlasArgument = Annotated[Path, typer.Argument(metavar="[ATLAS]", envvar="FANGZHI_ATLAS", help="The atlas.")]
+LayoutOption = Annotated[Layout, typer.Option("--format", help="How rows are printed.")]
+Evidence = Annotated[bool, typer.Option("--evidence", "-e", help="Print the sentence under each row.")]
+
+DEFAULT_ATLAS = Path("atlas.duckdb")

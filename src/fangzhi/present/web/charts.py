@@ -77,4 +77,6 @@ def _themed(svg: str, label: str) -> str:
         svg = svg.replace(stand_in, variable)
     svg = svg.replace(_BASE, "").replace(' xlink:href="', ' href="')
     head = f'<svg class="chart" role="group" aria-label="{escape(label, quote=True)}" \\1>'
-    return re.sub(r'<svg [^>]*?(width="\d+" height="\d+" viewBox="[^"]+")>', lambda m: head.replace("\\1", m[1]), svg, count=1)
+    return re.sub(
+        r'<svg [^>]*?(width="\d+" height="\d+" viewBox="[^"]+")>', lambda m: head.replace("\\1", m[1]), svg, count=1
+    )

@@ -118,7 +118,9 @@ def _area_path(area: Any, frame: tuple[float, float, float, float], project: Any
     clipped = shapely.clip_by_rect(area, *frame)
     parts = sorted(_polygons(clipped), key=lambda part: -part.area)
     kept = [part for number, part in enumerate(parts) if number == 0 or part.area >= smallest]
-    return "".join(_ring(ring.coords, project, closed=True) for part in kept for ring in (part.exterior, *part.interiors))
+    return "".join(
+        _ring(ring.coords, project, closed=True) for part in kept for ring in (part.exterior, *part.interiors)
+    )
 
 
 def _line_path(lines: list[Any], frame: tuple[float, float, float, float], project: Any) -> str:

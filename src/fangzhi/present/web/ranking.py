@@ -105,9 +105,7 @@ def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> 
 
 
 def _fit(covered: Coverage, wish: Wish) -> int:
-    return (
-        4 * (wish.measure == covered.measure) + 2 * (wish.period == covered.period) + (wish.status == covered.status)
-    )
+    return 4 * (wish.measure == covered.measure) + 2 * (wish.period == covered.period) + (wish.status == covered.status)
 
 
 def _wanted(wish: Wish) -> int:

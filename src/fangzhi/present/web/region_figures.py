@@ -172,5 +172,3 @@ def _latest(mine: dict[tuple[Key, bool], Pick], measure: str, *, target: bool) -
         key=lambda pick: (pick.figure.year or 0, pick.figure.period == str(pick.figure.year), pick.figure.fact_id),
         default=None,
     )
-
-

@@ -3,5 +3,5 @@ CREATE TABLE memory.area AS
 SELECT
     region_code, name, coalesce(short, name) AS short, coalesce(english, pinyin, name) AS english,
     coalesce(pinyin, '') AS pinyin, level, parent, longitude, latitude, valid_to IS NULL AS current
-FROM served.region
+FROM atlas.main.region
 QUALIFY row_number() OVER (PARTITION BY region_code ORDER BY valid_to DESC NULLS FIRST, name) = 1

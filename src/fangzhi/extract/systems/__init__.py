@@ -1,0 +1,40 @@
+"""The industrial system of a region: industries, schemes, projects, policies, platforms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fangzhi.extract.context import Situated
+from fangzhi.extract.places import Places
+from fangzhi.extract.systems.focus import focus_facts
+from fangzhi.extract.systems.setting import Setting
+from fangzhi.extract.systems.tokens import clauses, scanner_of
+from fangzhi.lexicon.industries import IndustryCatalogue, load_industries
+from fangzhi.lexicon.stages import StageCues, load_stage_cues
+from fangzhi.model.document import Document
+from fangzhi.model.facts import Fact
+
+
+@dataclass(frozen=True)
+class SystemWords:
+    """The vocabulary of this package."""
+
+    industries: IndustryCatalogue
+    stages: StageCues
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def load_words(overlay: Path | None = None) -> SystemWords:
+    return SystemWords(load_industries(overlay), load_stage_cues(overlay))
+
+_SC = {}
+
+def systems_facts(document: Document, words: SystemWords, situated: Sequence[Situated], places: Places) -> list[Fact]:
+    """Every fact of a document that is no number."""
+    setting = Setting(document, situated, places)
+    from fangzhi.extract.systems.tokens import Scanner
+    sc = _SC.get(id(words)) or _SC.setdefault(id(words), Scanner(words.industries, words.stages))
+    parts = list(clauses(setting.text, sc.tokens(setting.text)))
+    return [*focus_facts(setting, parts, words.industries)]

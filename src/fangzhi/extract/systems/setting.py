@@ -1,0 +1,82 @@
+"""Where a fact of the system stands: its sentence, its region, its place in the source."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from fangzhi.extract.context import Situated
+from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.systems.tokens import Clause
+from fangzhi.model.document import Document
+
+
+class Setting:
+    """The document around a fact; offsets are those of the folded text unless said otherwise."""
+
+    def __init__(self, document: Document, situated: Sequence[Situated], places: Places) -> None:
+        self.text = document.folded.text
+        self._folded = document.folded
+        self._source = document.text
+        self._situated = situated
+        self._places = places
+        self.issuer = places.issuer
+
+    def situated(self, at: int) -> Situated | None:
+        """The sentence at an offset."""
+        index = bisect_right(self._starts, at) - 1
+        return self._situated[index] if index >= 0 else None
+
+    def heading_stage(self, at: int) -> str | None:  # noqa: ARG002  # to come with headings
+        """The stage that the heading above a paragraph announces."""
+        return None
+
+    def is_place(self, words: str) -> bool:
+        """Whether words are nothing but the name of an area."""
+        hit = self._places.at(words, 0, len(words))
+        return hit is not None and hit[1] >= len(words) - 1
+
+    def region_at(self, at: int) -> Place:
+        """The region that holds for the sentence at an offset."""
+        found = self.situated(at)
+        return found.frame.place if found is not None else self.issuer
+
+    def places_of(self, clause: Clause, before: int) -> list[Place]:
+        """The regions of a focus: a place named in the clause before it, several with their whole, else the frame's."""
+        whole = self.region_at(before)
+        named: list[Place] = []
+        at = clause.start
+        while at < before:
+            hit = self._places.at(self.text, at, before)
+            if hit is None:
+                at += 1
+                continue
+            region, at = hit
+            if self._places.within(region) and region.official_code and place_of(region) != whole:
+                named.append(place_of(region))
+        if len(named) == 1:
+            return named
+        return [whole, *named]
+
+    def evidence(self, start: int, end: int, *, place: Place) -> dict[str, Any]:
+        """The fields that every fact has, in offsets of the source text."""
+        span = self._folded.source_span(start, end)
+        found = self.situated(start)
+        sentence = (
+            self._folded.source_span(found.sentence.start, max(found.sentence.end, end))
+            if found is not None and found.sentence.start <= start
+            else span
+        )
+        return {
+            "start": span.start,
+            "end": span.end,
+            "quote": span.of(self._source),
+            "sentence_start": sentence.start,
+            "sentence_end": sentence.end,
+            "region": place.name,
+            "region_code": place.code,
+        }
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [item.sentence.start for item in self._situated]

@@ -1,0 +1,73 @@
+"""At which stage a text places an industry: the noun after the list, the clause, the sentence, the topic sentence."""
+
+from dataclasses import dataclass
+
+from fangzhi.extract.systems.lists import IndustryList
+from fangzhi.extract.systems.tokens import Clause
+
+_TOPIC = 34  # characters of a sentence that announces what follows
+_VERB_STAGES = frozenset({"future", "traditional"})
+
+
+@dataclass(slots=True)
+class StageMemory:
+    """What the text has said so far: the stage of this sentence, and of the topic sentence before it."""
+
+    sentence: int = -1
+    paragraph: int = -1
+    here: str | None = None
+    topic: str | None = None
+
+    def enter(self, clause: Clause, *, heading: str | None) -> None:
+        """Forget what a new sentence or paragraph ends."""
+        if clause.paragraph != self.paragraph:
+            self.paragraph = clause.paragraph
+            self.topic = heading
+        if clause.sentence != self.sentence:
+            self.sentence = clause.sentence
+            self.here = None
+
+    def leave(self, clause: Clause) -> None:
+        """Remember the stage that a clause names."""
+        stages = named_stages(clause)
+        if stages:
+            self.here = stages[0]
+
+
+def named_stages(clause: Clause, *, after: int = 0) -> list[str]:
+    """The stages that a clause names, in order."""
+    return [
+        "service" if role == "service" else kind
+        for start, _, role, kind in clause.tokens
+        if role in {"bracket", "service"} and start >= after
+    ]
+
+
+def topic_of(text: str, parts: list[Clause]) -> tuple[bool, str | None]:
+    """Whether the clauses of a sentence are a topic sentence, and the stage that it announces.
+
+    «前瞻布局未来产业。» announces future; «大力发展数字经济。» announces nothing and ends what was announced.
+    """
+    first, last = parts[0], parts[-1]
+    if last.end - first.start > _TOPIC or any(c.isdigit() for c in text[first.start : last.end]) or len(parts) > 2:
+        return False, None
+    roles = [role for clause in parts for _, _, role, _ in clause.tokens]
+    if "develop" not in roles and "flourish" not in roles and "head" not in roles:
+        return False, None
+    if roles.count("joint") > 2 or "etcetera" in roles:
+        return False, None
+    stages = [stage for clause in parts for stage in named_stages(clause)]
+    return True, stages[0] if stages else None
+
+
+def stage_of(found: IndustryList, clause: Clause, memory: StageMemory, later: str | None) -> str | None:
+    """The stage of a list as a whole; ``later`` is a stage named further on in the sentence."""
+    if found.bracket:
+        return found.bracket
+    if found.verb in _VERB_STAGES:
+        return found.verb
+    near = named_stages(clause, after=found.end)
+    if near:
+        return near[0]
+    before = [kind for _, end, role, kind in clause.tokens if role == "bracket" and end <= found.members[0].start]
+    return (before[-1] if before else None) or memory.here or later or memory.topic

@@ -1,0 +1,63 @@
+"""``fangzhi build``: documents to an atlas."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fangzhi.present.cli.options import DEFAULT_ATLAS, LexiconFolder, Sources, Workers
+from fangzhi.present.cli.report import complain, say
+
+if TYPE_CHECKING:
+    from fangzhi.run.build import BuildSummary
+
+EXAMPLES = ("fangzhi build reports/ -o atlas.duckdb", "fangzhi build reports/ news/page.html --workers 4")
+LISTED = 10  # names printed of a longer list
+
+
+def build(
+    paths: Sources,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The atlas to write.")] = DEFAULT_ATLAS,
+    workers: Workers = None,
+    lexicon: LexiconFolder = None,
+) -> int:
+    """Make an atlas of documents.
+
+    The atlas holds the documents of PATH… and no others. Only what changed since the last build is read again; a
+    build that was stopped goes on where it was. A documents.csv beside the files gives titles, dates and regions.
+    """
+    from fangzhi.present.cli.progress import shown_progress
+    from fangzhi.run.build import build as build_atlas
+
+    with shown_progress(sys.stderr) as progress:
+        summary = build_atlas(paths, output, workers=workers, lexicon=lexicon, progress=progress)
+    for refused in summary.refused:
+        complain(refused.reason)
+    print_summary(summary)
+    return 1 if summary.refused else 0
+
+
+def print_summary(summary: "BuildSummary") -> None:
+    """What a build did, for a reader."""
+    facts = ", ".join(f"{number} {kind}" for kind, number in sorted(summary.facts.items(), key=lambda item: -item[1]))
+    if summary.documents == 0:
+        say(f"no document could be read; {summary.output} was not written")
+        return
+    what = "written" if summary.changed else "was up to date"
+    say(f"{summary.output} {what} in {summary.seconds:.1f} s")
+    say(f"documents   {summary.documents} ({summary.characters:,} characters), {summary.read} read now")
+    say(f"facts       {sum(summary.facts.values())}: {facts}" if facts else "facts       0")
+    for heading, paths in (("repeated", summary.repeated), ("removed", summary.removed)):
+        if paths:
+            say(f"{heading:<11} {len(paths)}: {_listed(paths)}")
+    if summary.refused:
+        say(f"refused     {len(summary.refused)}: {_listed([refused.path for refused in summary.refused])}")
+    if summary.unresolved:
+        words = ", ".join(f"{words} ({count})" for _, words, count in summary.unresolved[:LISTED])
+        say(f"unresolved  {words}")
+
+
+def _listed(names: "list[str] | tuple[str, ...]") -> str:
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return ", ".join(names[:LISTED]) + more

@@ -1,0 +1,74 @@
+"""``fangzhi document`` and ``fangzhi documents``."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from fangzhi.present.cli.options import DEFAULT_ATLAS, AtlasOption, Evidence, Layout, LayoutOption
+from fangzhi.present.cli.report import print_records, print_table, say
+from fangzhi.present.table import plain
+
+EXAMPLES = ("fangzhi document 3f2a9c --evidence", "fangzhi document reports/2026.txt --format csv")
+LIST_EXAMPLES = ("fangzhi documents", "fangzhi documents --format json")
+FIELDS = ("title", "published", "region", "publisher", "document_number", "kind", "language", "url", "licence")
+
+
+def document(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="Id or its beginning, path, or title.")],
+    atlas: AtlasOption = DEFAULT_ATLAS,
+    layout: LayoutOption = Layout.TABLE,
+    evidence: Evidence = False,
+) -> int:
+    """Print one document and its facts.
+
+    What is known of it, where that comes from, and each fact with its place in the text.
+    """
+    from fangzhi.store.atlas import Atlas
+
+    with Atlas(atlas) as opened:
+        found = opened.document(identity)
+        facts = opened.facts(found["document_id"])
+    if layout is not Layout.TABLE:
+        print_records(facts.rows(), facts.columns, layout)
+        return 0
+    say(f"document_id      {found['document_id']}")
+    say(f"path             {plain(found['path'])}")
+    origins = json.loads(found["origins"])
+    for name in FIELDS:
+        if found[name] is not None:
+            origin = f"  ({origins[name]})" if name in origins else ""
+            say(plain(f"{name:<16} {found[name]}{origin}"))
+    say(f"text             {found['characters']:,} characters, sha256 {found['text_sha256']}\n")
+    cells = [
+        [f"{row['span_start']}–{row['span_end']}", row["kind"], row["region"] or "", row["quote"], row["rule"]]
+        for row in facts
+    ]
+    if evidence:
+        cells = [[*line, row["sentence"].strip()] for line, row in zip(cells, facts, strict=True)]
+    print_table(["place", "kind", "region", "quote", "rule", *(["sentence"] if evidence else [])], cells)
+    return 0
+
+
+def documents(atlas: AtlasOption = DEFAULT_ATLAS, layout: LayoutOption = Layout.TABLE) -> int:
+    """List the documents, newest first."""
+    from fangzhi.store.atlas import Atlas
+
+    with Atlas(atlas) as opened:
+        rows = opened.documents()
+    if layout is not Layout.TABLE:
+        print_records(rows.rows(), rows.columns, layout)
+        return 0
+    cells = [
+        [
+            row["document_id"],
+            str(row["published"] or ""),
+            row["region"] or "",
+            row["kind"],
+            str(row["fact_count"]),
+            row["title"] or row["path"],
+        ]
+        for row in rows
+    ]
+    print_table(["document_id", "published", "region", "kind", "facts", "title"], cells, right=[4])
+    return 0
