@@ -16,8 +16,10 @@ from fangzhi.model.facts import Measure
 _CLAUSE = re.compile(r"[，；：。！？,;:!?\n]")
 _LIST = frozenset({"、", "和", "与", "及", "以及", "和约", "、约", "、近", "和近"})
 _JOIN = "、和与及,， "
-_QUALIFIED = re.compile(r"^(?:的|级|以上的|以下的|规模)?[^，；。、]{0,24}?(?:项目|工程|机组|电站|基地|生产线|企业|园区|集群|产业|线路|装置|设备|船|舰|客机|口径|县|乡镇|单位|主体)")
+_QUALIFIED = re.compile(r"^(?:的|级|以上的|以下的|规模)?[^，；。]{0,36}?(?:项目|工程|机组|电站|基地|生产线|企业|园区|集群|产业|线路|装置|设备|船|舰|客机|口径|县|乡镇|单位|主体)")
 _VERB_AFTER = re.compile(r"^(?:实施|支持|用于|投入|建设|设立|组建|开展|推动|连片|台阶|大关|关口|门槛|整数|目标|的目标|的台阶)")
+_CONDITION = re.compile(r"(?:总?投资(?:额)?|年?产值|营收|主营业务收入|规模)?")
+_GROWING = re.compile(r"(?:的)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
 _SHARE = re.compile(r"^(?P<subject>.*?)(?P<share>占(?!地|领|有|用|据|道|补|优)(?P<of>.*))$")
 
 
@@ -36,6 +38,7 @@ class Binding:
     cumulative: bool = False
     earlier: bool = False
     verbs: tuple[str, ...] = ()
+    acted: bool = False
 
 
 @dataclass(slots=True)
@@ -97,6 +100,9 @@ class Binder:
                     reader.subject = self._labels.topic(_bare(text[clauses[clause_index - 1] : clauses[clause_index] - 1])) or reader.subject
             clause = clauses[clause_index]
             left = max(previous_end, clause, reader.consumed)
+            if quantity.start < reader.consumed:
+                i += 1
+                continue
             run = self._run(text, quantities, i)
             bound = self._bind_run(text, left, clause, end, quantities, i, run, reader, clauses)
             if bound is None:
@@ -104,7 +110,13 @@ class Binder:
             else:
                 bindings += bound
             i += run
-        return _close_chains(bindings), unread
+        return [self._with_deed(b) for b in _close_chains(bindings)], unread
+
+    def _with_deed(self, binding: Binding) -> Binding:
+        """Mark the figures that count deeds of a period rather than what stands at its end."""
+        stands = "reach" in binding.verbs and binding.rule != "counted noun"
+        acted = binding.deed is not None or (binding.quantity.counter and self._labels.tells_a_deed(binding.label))
+        return replace(binding, acted=acted and not (stands and not binding.label.startswith("累计")))
 
     def topic(self, text: str, start: int, end: int) -> str:
         """What a sentence without numbers speaks of."""
@@ -141,9 +153,13 @@ class Binder:
         follows = self._noun_follows(text, quantity.end, clause_end)
         stop = self._stop(text, quantity.end, clause_end, quantities, i)
         if quantity.counter and follows and run == 1:
+            if i + 1 < len(quantities) and _CONDITION.fullmatch(text, quantity.end, quantities[i + 1].start):
+                # 2个超100亿元项目: the second number is part of what is counted
+                stop = self._stop(text, quantities[i + 1].end, clause_end, quantities, i + 1)
             return self._counted(text, left, clause, stop, quantity, head, reader)
         following = text[quantity.end : clause_end]
-        if follows and not quantity.counter and quantity.unit not in {"%", "倍", "个百分点"}:
+        attribute = follows or following.startswith("的")
+        if attribute and not quantity.counter and quantity.unit not in {"%", "倍", "个百分点"}:
             if not _VERB_AFTER.match(following) and (_QUALIFIED.match(following[:40]) or not head.strip(_JOIN)):
                 return None
         if quantity.unit == "%" and (share := self._share(head, left, clause, quantities[i : i + run], reader)) is not None:
@@ -180,6 +196,9 @@ class Binder:
         if not any(character.isalnum() for character in labels[0]):
             return None
         measure, sign = self._measure(quantity, tail, deed, labels[0])
+        if quantity.unit == "%" and (growing := _GROWING.match(text, quantity.end)) and measure == "level":
+            measure = "growth"
+            labels = [one.removesuffix(growing[0]) for one in labels]
         if deed and not carried:
             reader.deed, reader.deed_clause = deed, clause
             rule = "deed" if rule == "stated" else rule
@@ -202,7 +221,7 @@ class Binder:
         down = "growth_down" in verbs or "less" in verbs
         sign = -1 if down else 1
         moving = any(v in verbs for v in ("growth_up", "growth_down", "more", "less"))
-        reaching = bool(verbs) and verbs[0] == "reach" and not any(v in verbs for v in ("growth_up", "growth_down"))
+        reaching = next((v for v in verbs if v != "of"), "") == "reach" and not any(v in verbs for v in ("growth_up", "growth_down"))
         average = tail.has("average")
         if quantity.form == "multiple":
             return ("cagr" if average else "growth"), 1
@@ -243,7 +262,7 @@ class Binder:
         label = predicate.rstrip("、，") + (label or short)
         if deed:
             reader.deed, reader.deed_clause = deed, clause
-        reader.consumed = quantity.end + (len(short) if short != noun or not kind else len(whole))
+        reader.consumed = quantity.end + (len(whole) if kind == "object" else len(short))
         reader.tell([label], label, clause)
         measure: Measure = "change" if deed == "added" else "level"
         acted = deed or ("done" if kind in {"object", "plain"} else None)
@@ -320,7 +339,9 @@ class Binder:
                 subjects = self._coordination.split(stem, count) if stem else None
             if subjects is None and not tail.has("distributive") and stem:
                 # 接连突破8万亿元、9万亿元: one subject, of which the last figure holds
-                subjects, quantities = [stem], quantities[-1:]
+                last = quantities[-1]
+                bound = quantities[0].bound if last.bound == "eq" and quantities[0].start < quantities[0].core else last.bound
+                subjects, quantities = [stem], [replace(last, bound=bound)]
         elif len(reader.clause_labels) == count:
             subjects, carried = list(reader.clause_labels), True
         elif len(reader.labels) == count:

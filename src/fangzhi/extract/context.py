@@ -138,7 +138,7 @@ class Narrator:
                 return frame, local
         if self._kind == "news" and local.status == "actual" and self._announces(text):
             local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target", said=True)
-            if sentence.first:
+            if sentence.first and "报告" in text:
                 frame = replace(local, place=frame.place)
         elif _GOALS.search(text) and local.status == "actual":
             local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target")
@@ -147,11 +147,13 @@ class Narrator:
 
     def _subject_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> int:
         at = sentence.lead
+        while at < sentence.end and self._text[at] in "，, “":
+            at += 1
         for time in times:
             if time.start == at:
                 at = time.end
-        while at < sentence.end and self._text[at] in "，, “":
-            at += 1
+                while at < sentence.end and self._text[at] in "，, “":
+                    at += 1
         return at
 
     def _opened(
@@ -189,7 +191,7 @@ class Narrator:
     def _announces(self, text: str) -> bool:
         """Whether a sentence of the news tells what a plan or report sets out to do."""
         if "政府工作报告" in text or "工作报告" in text:
-            return any(word in text for word in ("提出", "明确", "指出", "要求", "今年", "要")) and "显示" not in text
+            return any(word in text for word in ("提出", "明确", "指出", "要求", "今年", "要", "列入", "部署", "规划")) and "显示" not in text
         return text.startswith(("下一步", "接下来", "未来"))
 
 

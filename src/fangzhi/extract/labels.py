@@ -127,9 +127,11 @@ class Labels:
             verb = self._longest_prefix(stem, self._deeds, self._deed_lengths)
             word = max(filter(None, (opening, verb)), key=len, default=None)
             if opening is None and any(stem.startswith(kept) for kept in self._kept_deeds):
-                for kept in self._kept_deeds:
-                    if stem.startswith(kept):
-                        return _balanced(stem), deed or "done"
+                kept = max((w for w in self._kept_deeds if stem.startswith(w)), key=len)
+                if stem == kept:
+                    return "", "done"
+                noun_part = self._is_noun_part(kept, stem[len(kept) :])
+                return _balanced(stem), deed or (None if noun_part else "done")
             if word is None or len(word) == len(stem):
                 if word is not None and verb == word:
                     return "", self._deeds[word]
@@ -154,6 +156,10 @@ class Labels:
         """The deed word that a stem begins with, or nothing."""
         kept = max((w for w in self._kept_deeds if stem.startswith(w)), key=len, default="")
         return kept or self._longest_prefix(stem, frozenset(self._deeds), self._deed_lengths) or ""
+
+    def tells_a_deed(self, label: str) -> bool:
+        """Whether a deed verb stands inside a label: 研究院共建中心."""
+        return any(word in self._deeds for at in range(1, len(label) - 1) for word in (label[at : at + 2],))
 
     def cut_years_run(self, stem: str) -> str:
         """A stem without «连续4年» at its end."""

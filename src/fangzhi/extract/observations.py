@@ -157,14 +157,16 @@ class ObservationReader:
             base = _base_before(situated.times, binding)
             if base is not None:
                 return base
-            if frame.period is not None and frame.spans_years:
-                return Period.year(frame.period.start_year - 1)
+            for known in (frame, situated.frame):
+                if known.period is not None and known.spans_years:
+                    return Period.year(known.period.start_year - 1)
             return None
         period = frame.period
         if period is None:
             return None
         if frame.spans_years and period.last - period.first > 11:
-            flow = binding.measure in {"growth", "cagr", "change"} or binding.deed is not None or binding.cumulative
+            flow = binding.measure in {"growth", "cagr", "change"} or binding.cumulative
+            flow = flow or (binding.acted and binding.quantity.unit != "%")
             return period if flow else Period.year(period.end_year)
         if binding.measure == "cagr" and situated.frame.spans_years:
             return situated.frame.period
@@ -195,7 +197,10 @@ class ObservationReader:
             return label, place, False
         region, end = found
         rest = label[end:].lstrip("的、")
-        if region.level == "country" and not self._lexicon.indicators.match(rest, unit=None, measure=None):
+        if region.level == "country" and (
+            binding.quantity.counter or not self._lexicon.indicators.match(rest, unit=None, measure=None)
+        ):
+            # 全国重点实验室 is a rank of laboratory, not a number about the nation
             return label, place, False
         if rest and self._lexicon.indicators.match(rest, unit=None, measure=None):
             return rest, place_of(region), False

@@ -31,14 +31,19 @@ class Cues:
 
 def load_cues(overlay: Path | None = None) -> Cues:
     """Read cues.toml; a user's file adds words to the classes of ours."""
-    tables = _read(DATA / "cues.toml")
-    if overlay is not None and (overlay / "cues.toml").is_file():
-        for table, classes in _read(overlay / "cues.toml").items():
-            for name, words in classes.items():
-                if name not in tables.get(table, {}):
+    return load_word_tables("cues.toml", overlay)
+
+
+def load_word_tables(name: str, overlay: Path | None = None) -> Cues:
+    """Read a file of word lists, a user's words added to ours; LexiconError for a class that is not ours."""
+    tables = _read(DATA / name)
+    if overlay is not None and (overlay / name).is_file():
+        for table, classes in _read(overlay / name).items():
+            for key, words in classes.items():
+                if key not in tables.get(table, {}):
                     known = ", ".join(f"{t}.{n}" for t, named in tables.items() for n in named)
-                    raise LexiconError(f"cues.toml: no class {table}.{name}. Use one of {known}.")
-                tables[table][name] += words
+                    raise LexiconError(f"{name}: no class {table}.{key}. Use one of {known}.")
+                tables[table][key] += words
     return Cues({t: {n: tuple(sorted(set(w), key=len, reverse=True)) for n, w in c.items()} for t, c in tables.items()})
 
 

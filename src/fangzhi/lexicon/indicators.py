@@ -1,10 +1,12 @@
 """The indicator catalogue: what a label in a text is the name of."""
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
+from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.lexicon.table import Column, Row, name_taken, read_table, words
 from fangzhi.lexicon.wording import KINDS, MEASURES, Trim, Wording, load_wording
 from fangzhi.model.errors import NotFoundError
@@ -15,6 +17,7 @@ _DIMENSION_COLUMNS = (
     Column("en", required=True),
     Column("units", words),
 )
+_TAKEN_OFF = ("country", "province", "prefecture")
 _SCOPES = ("above_scale", "above_quota", "whole_society", "urban", "rural", "province", "nation")
 
 
@@ -66,11 +69,11 @@ class Indicator:
         return (self.zh, *self.zh_aliases, self.en, *self.en_aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
+    """What one name stands for; a plain tuple, for there are thousands."""
+
     indicator: Indicator
     condition: Condition | None
-    row: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class IndicatorCatalogue:
     rows: tuple[Indicator, ...]
     wording: Wording
     dimension_of_unit: Mapping[str, str]
-    region_words: Collection[str]
+    regions: RegionRegister | None
     _by_id: Mapping[str, Indicator] = field(repr=False)
     _by_key: Mapping[str, Sequence[_Entry]] = field(repr=False)
     _by_name: Mapping[str, Sequence[_Entry]] = field(repr=False)  # the same entries, by the names as written
@@ -114,6 +117,9 @@ class IndicatorCatalogue:
         found = self._admitted(self._by_name.get(label, ()), (), unit, measure)
         if found is not None:
             return found
+        owner, mark, owned = label.replace("’", "'").partition("'s ")
+        if mark and self._is_region(owner):
+            return self.match(owned, unit=unit, measure=measure)
         for name, trims in self.wording.variants(self.wording.key(label)):
             found = self._lookup(name, trims, unit, measure) or self._without_region(name, trims, unit, measure)
             if found is not None:
@@ -174,12 +180,18 @@ class IndicatorCatalogue:
 
     def _without_region(self, name: str, trims: tuple[Trim, ...], unit: str | None, measure: str | None) -> str | None:
         for length in range(min(len(name) - 2, 12), 1, -1):
-            if name[:length] in self.region_words:
+            if self._is_region(name[:length]):
                 for rest, more in self.wording.variants(name[length:]):
                     found = self._lookup(rest, trims + more, unit, measure)
                     if found is not None:
                         return found
         return None
+
+    def _is_region(self, name: str) -> bool:
+        """Whether a region's name may be taken off; a county's only in full, for 长安汽车 is no car of Chang'an."""
+        if self.regions is None:
+            return False
+        return any(row.name == name or row.level in _TAKEN_OFF for row in self.regions.named(name))
 
     def _unit_fits(self, row: Indicator, unit: str | None, measure: str | None) -> bool:
         """Whether a number of this measure in this unit can be about this indicator."""
@@ -188,22 +200,22 @@ class IndicatorCatalogue:
         dimension = self.dimension_of_unit.get(unit)
         if measure in {"growth", "cagr"}:
             # A share that «grows by 5 %» is as a rule one that rose by points: not for us to guess.
-            relative = row.dimension != "percent" or row.kind == "index"
-            return relative and (unit == "" or dimension in {"percent", "multiple"})
+            return row.dimension not in {"percent", "per_mille"} and dimension in {"percent", "multiple"}
         if measure == "change" and dimension == "percentage_point":
-            return row.dimension == "percent" and row.kind != "index"
+            return row.dimension == "percent"
         if measure is None and dimension in {"percent", "percentage_point", "multiple"}:
             return True
-        if unit in row.units:
-            return True
-        return dimension == row.dimension or (dimension is None and row.dimension == "count" and unit != "")
+        if unit == "":
+            return row.kind in {"index", "ratio"}
+        # A counter that no dimension lists (家, 处, 席) counts things; it is not worth a row each.
+        return unit in row.units or dimension == row.dimension or (dimension is None and row.dimension == "count")
 
 
-def load_indicators(overlay: Path | None = None, *, region_words: Collection[str] = frozenset()) -> IndicatorCatalogue:
+def load_indicators(overlay: Path | None = None, *, regions: RegionRegister | None = None) -> IndicatorCatalogue:
     """Read the catalogue, with a user's folder laid over it.
 
-    ``region_words`` are names of places that may stand before a label (``四川省粮食产量``). LexiconError for a row
-    that cannot be used.
+    With a register, the name of a region may stand before a label (``四川省粮食产量``). LexiconError for a row that
+    cannot be used.
     """
     wording = load_wording(overlay)
     dimensions = read_table("indicator_dimensions.csv", _DIMENSION_COLUMNS, overlay=overlay)
@@ -223,26 +235,33 @@ def load_indicators(overlay: Path | None = None, *, region_words: Collection[str
         Column("broader"),
         Column("definition", required=True),
     )
-    by_id: dict[str, Indicator] = {}
+    table = {row["id"]: row for row in read_table("indicators.csv", columns, overlay=overlay)}
+    by_id = {name: _indicator(row) for name, row in table.items()}
     by_key: dict[str, list[_Entry]] = {}
-    table = read_table("indicators.csv", columns, overlay=overlay)
-    for row in table:
-        indicator = _indicator(row)
-        by_id[indicator.id] = indicator
-        for name in indicator.names:
-            _claim(by_key, wording.key(name), name, _Entry(indicator, None, row))
-        for condition in indicator.conditions:
-            _claim(by_key, wording.key(condition.name), condition.name, _Entry(indicator, condition, row))
-    for row in table:
-        if row["broader"] and row["broader"] not in by_id:
-            raise row.error(f"broader {row['broader']!r} is no id of this table. Correct it, or leave it empty.")
+    by_name: dict[str, list[_Entry]] = {}
+    for indicator in by_id.values():
+        row = table[indicator.id]
+        if indicator.broader and indicator.broader not in by_id:
+            raise row.error(f"broader {indicator.broader!r} is no id of this table. Correct it, or leave it empty.")
+        plain = _Entry(indicator, None)
+        for name, entry in (
+            *((name, plain) for name in indicator.names),
+            *((condition.name, _Entry(indicator, condition)) for condition in indicator.conditions),
+        ):
+            entries = by_key.setdefault(wording.key(name), [])
+            for other in entries:
+                if other.indicator is not indicator and not _exclude_each_other(other.condition, entry.condition):
+                    raise name_taken(row, name, table[other.indicator.id])
+            entries.append(entry)
+            by_name[name] = entries
     return IndicatorCatalogue(
         rows=tuple(by_id.values()),
         wording=wording,
         dimension_of_unit={unit: row["id"] for row in dimensions for unit in row["units"]},
-        region_words=region_words,
+        regions=regions,
         _by_id=by_id,
         _by_key=by_key,
+        _by_name=by_name,
     )
 
 
@@ -275,15 +294,6 @@ def _condition(row: Row, part: str) -> Condition:
         frozenset(word for word in given if word in MEASURES),
         frozenset(word for word in given if word not in MEASURES),
     )
-
-
-def _claim(by_key: dict[str, list[_Entry]], key: str, name: str, entry: _Entry) -> None:
-    """Enter a name; two rows may share it only where their conditions exclude each other."""
-    entries = by_key.setdefault(key, [])
-    for other in entries:
-        if other.indicator is not entry.indicator and not _exclude_each_other(other.condition, entry.condition):
-            raise name_taken(entry.row, name, other.row)
-    entries.append(entry)
 
 
 def _exclude_each_other(one: Condition | None, two: Condition | None) -> bool:

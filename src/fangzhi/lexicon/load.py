@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fangzhi.lexicon.cues import Cues, load_cues
+from fangzhi.lexicon.english import load_english
 from fangzhi.lexicon.indicators import IndicatorCatalogue, load_indicators
 from fangzhi.lexicon.regions import RegionRegister, load_regions
 from fangzhi.lexicon.table import DATA, check_overlay, known_files
@@ -20,6 +21,7 @@ class Lexicon:
     indicators: IndicatorCatalogue
     units: Units
     cues: Cues
+    english: Cues
     sha256: str
 
 
@@ -34,7 +36,15 @@ def load_lexicon(overlay: Path | None = None) -> Lexicon:
     """
     if overlay is not None:
         check_overlay(overlay)
-    return Lexicon(regions=load_regions(overlay), indicators=load_indicators(overlay), units=load_units(overlay), cues=load_cues(overlay), sha256=_hash(overlay))
+    regions = load_regions(overlay)
+    return Lexicon(
+        regions=regions,
+        indicators=load_indicators(overlay, regions=regions),
+        units=load_units(overlay),
+        cues=load_cues(overlay),
+        english=load_english(overlay),
+        sha256=_hash(overlay),
+    )
 
 
 def _hash(overlay: Path | None) -> str:

@@ -142,11 +142,12 @@ class RegionRegister:
         """Every form that texts use, with the codes it may mean, higher levels first.
 
         Short forms such as 朝阳 are included, one-character abbreviations are not: the caller decides by context.
+        An ended code is left out where its successor has the same name.
 
         >>> load_regions().words()["朝阳区"]
         ('110105', '220104')
         """
-        return {name: tuple(dict.fromkeys(r.code for r in rows)) for name, rows in self._by_name.items()}
+        return {name: self._meant(rows) for name, rows in self._by_name.items()}
 
     def abbreviations(self) -> Mapping[str, str]:
         """The one-character names of provinces, with their codes; they stand only inside words such as 川渝.
@@ -155,6 +156,13 @@ class RegionRegister:
         '510000'
         """
         return self.areas.abbreviations
+
+    def _meant(self, rows: list[Region]) -> tuple[str, ...]:
+        if len(rows) == 1:
+            return (rows[0].code,)
+        here = {row.code for row in rows}
+        kept = (r for r in rows if not here.intersection(self.areas.successors.get((r.code, r.name), ())) - {r.code})
+        return tuple(dict.fromkeys(row.code for row in kept))
 
     @cached_property
     def _by_code(self) -> dict[str, list[Region]]:
@@ -181,10 +189,19 @@ class RegionRegister:
         return out
 
     @cached_property
+    def _by_stem(self) -> dict[str, list[Region]]:
+        """Names without their last character, for those that texts never shorten: 资源 of 资源县."""
+        out: dict[str, list[Region]] = {}
+        for row in self._ordered:
+            if len(row.name) > 2 and row.short == row.name:
+                out.setdefault(row.name[:-1], []).append(row)
+        return out
+
+    @cached_property
     def _by_latin(self) -> dict[str, list[Region]]:
         out: dict[str, list[Region]] = {}
         for row in self._ordered:
-            names = (row.pinyin, row.english, *(a for a in row.aliases if a.isascii() or not _chinese(a)))
+            names = (row.pinyin, row.english, *(a for a in row.aliases if not _chinese(a)))
             for key in dict.fromkeys(_fold(name) for name in names if name):
                 out.setdefault(key, []).append(row)
         return out
@@ -197,7 +214,7 @@ class RegionRegister:
         if not _chinese(query):
             return self._by_latin.get(_fold(query), [])
         plain = "".join(query.split())
-        return self._by_name.get(plain) or self._below(plain)
+        return self._by_name.get(plain) or self._by_stem.get(plain) or self._below(plain)
 
     def _below(self, query: str) -> list[Region]:
         """Areas of the last name of a path, inside the areas of the names before it."""
@@ -205,7 +222,8 @@ class RegionRegister:
             above = {row.code for row in self._by_name.get(query[:cut], ())}
             if not above:
                 continue
-            below = self._by_name.get(query[cut:]) or self._below(query[cut:])
+            rest = query[cut:]
+            below = self._by_name.get(rest) or self._by_stem.get(rest) or self._below(rest)
             if inside := [r for r in below if above & {p.code for p in self.parents(r.code)}]:
                 return inside
         return []

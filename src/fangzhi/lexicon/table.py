@@ -217,18 +217,27 @@ def _read_cells(name: str, line: int, cells: list[str], columns: Sequence[Column
     values: dict[str, Any] = {}
     for column, raw in zip(columns, cells, strict=True):
         cell = raw.strip()
-        if not cell and (column.required or column.name == key):
+        if cell:
+            values[column.name] = cell if column.parse is text else _read_cell(place, column, cell)
+            if column.allowed:
+                _check_allowed(place, column, values[column.name])
+        elif column.required or column.name == key:
             raise LexiconError(f"{place}: {column.name} is empty. Fill it in.")
-        try:
-            value = column.parse(cell) if column.parse is not text else cell
-        except ValueError as error:
-            raise LexiconError(f"{place}, column {column.name}: {error}.") from None
-        if column.allowed and cell:
-            for part in value if isinstance(value, tuple) else (cell,):
-                if part not in column.allowed:
-                    raise LexiconError(
-                        f"{place}, column {column.name}: {part!r} is not allowed. "
-                        f"Write one of {', '.join(column.allowed)}."
-                    )
-        values[column.name] = value
+        else:
+            values[column.name] = column.parse("")
     return values
+
+
+def _read_cell(place: str, column: Column, cell: str) -> Any:  # noqa: ANN401  # the type of a cell is the column's
+    try:
+        return column.parse(cell)
+    except ValueError as error:
+        raise LexiconError(f"{place}, column {column.name}: {error}.") from None
+
+
+def _check_allowed(place: str, column: Column, value: object) -> None:
+    for part in value if isinstance(value, tuple) else (value,):
+        if part not in column.allowed:
+            raise LexiconError(
+                f"{place}, column {column.name}: {part!r} is not allowed. Write one of {', '.join(column.allowed)}."
+            )

@@ -144,9 +144,12 @@ def _trims(rows: list[Row]) -> tuple[Trim, ...]:
 
 def _stripped(name: str, trims: tuple[Trim, ...], gap: str, *, front: bool) -> Iterator[tuple[str, tuple[Trim, ...]]]:
     """The name, then the name without one lead (or tail), without two, at most three."""
+    yield name, ()
+    texts = tuple([trim.text for trim in trims])
+    if not (name.startswith(texts) if front else name.endswith(texts)):
+        return
     seen = {name}
     frontier: list[tuple[str, tuple[Trim, ...]]] = [(name, ())]
-    yield frontier[0]
     for _ in range(3):
         shorter: list[tuple[str, tuple[Trim, ...]]] = []
         for longer, off in frontier:

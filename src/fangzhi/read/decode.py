@@ -34,7 +34,7 @@ _PLAIN = re.compile("[\t-\r -~“”‘’—…、。，；：！？（）《�
 
 
 def decode(data: bytes, words: ReadingWords, *, path: str, declared: str | None = None) -> str:
-    """Decode the bytes of a file; line breaks become ``\\n`` as in Python's text mode.
+    r"""Decode the bytes of a file; line breaks become ``\\n`` as in Python's text mode.
 
     UTF-8, GB18030 and UTF-16 are told apart by what comes out: a wrong table gives no common characters. The
     encoding that a file declares of itself is only tried first. InputError for what is no text.
@@ -51,6 +51,8 @@ def decode(data: bytes, words: ReadingWords, *, path: str, declared: str | None 
     text = _with_mark(data, path)
     if text is None:
         text = _best(data, words, declared)
+    if text is None and b"\x00" in data:
+        raise InputError(f"{path}: binary data, not text. Check what kind of file it is and convert it to text.")
     if text is None:
         raise InputError(f"{path}: not text in UTF-8, GB18030 or UTF-16{_where(data)}. Save it as UTF-8.")
     if "\x00" in text or len(_CONTROL.findall(text)) > len(text) // 200:
@@ -88,6 +90,8 @@ def _best(data: bytes, words: ReadingWords, declared: str | None) -> str | None:
             if score >= 0.5:
                 return text
             valid = text
+        if encoding == "cp1252" and score < 0.9:  # it decodes nearly any bytes
+            continue
         if score > best_score:
             best, best_score = text, score
     return best if best is not None else valid

@@ -9,7 +9,7 @@ from fangzhi.read.width import fold_width
 
 
 def fold_text(text: str, words: ReadingWords, *, language: str = "zh") -> FoldedText:
-    """Fold a text: widths one to one, then noise and the page's furniture left out, broken paragraphs joined.
+    r"""Fold a text: widths one to one, then noise and the page's furniture left out, broken paragraphs joined.
 
     >>> from fangzhi.lexicon.reading import load_reading
     >>> folded = fold_text("增长６◆．２％，\\n居全国第4位。", load_reading())

@@ -1,6 +1,5 @@
 """The formats that can be read: one module each, with ``read(data, words, *, path) -> RawText``."""
 
-from collections.abc import Callable
 from pathlib import PurePath
 from typing import Protocol
 

@@ -1,5 +1,6 @@
 """Web pages: the readable text, and what meta tags and the box of a government page say of it."""
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,8 @@ _SPACE = re.compile(r"\s+")
 _LABELLED = re.compile(r"^[\[【]?([^:：]{2,12}?)[\]】]?[:：](.{0,200})$", re.DOTALL)
 _SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]{2,30}$|\s+[-–—]\s+[^-–—]{2,30}$")
 _SHORT = 200
+_SCRIPT = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "option", "iframe", "head"})
 
 
@@ -36,7 +39,7 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:
     heading = _heading(tree)
     if heading is not None:
         fields["title"] = heading
-    text = _body(page, tree)
+    text = _body(page, tree) or _without_tags(page)
     if not text.strip():
         raise InputError(f"{path}: the page has no readable text. It may be drawn by a script; save it from a browser.")
     title = fields.get("title", ("", ""))[0]
@@ -53,6 +56,12 @@ def _body(page: str, tree: Any) -> str:  # noqa: ANN401  # lxml has no types
         if len(everything) > 2 * len(found):
             return everything
     return found
+
+
+def _without_tags(page: str) -> str:
+    """The text between the tags: the parser gives up on a page that is nested some hundred deep."""
+    lines = (line.strip() for line in html.unescape(_TAG.sub("\n", _SCRIPT.sub("", page))).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _visible(tree: Any) -> Iterator[str]:  # noqa: ANN401  # lxml has no types

@@ -22,7 +22,7 @@ _OPENING = 3000
 _LIST_MARK = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|\d{1,2}[.、）)]|——|--|[（(]|第[一二三四五六七八九十]+[章节]|目录|附件"
 )
-_NO_TITLE = re.compile(r"[。]|[：:；;，、]$|(?:摄|会议上[）)]?)$|^(?:记者|作者|来源|编辑)")
+_NO_TITLE = re.compile(r"。|[：:；;，、.]$|(?:摄|会议上[）)]?)$|^(?:记者|作者|来源|编辑)")
 _SITE = re.compile(r"(?:_|\s?[|｜]\s?|\s[-–]\s)[^_|｜]{2,30}$|\s*\[图\]$")
 _MEETING = re.compile(r"日[^。\n]{0,4}在[^。\n]{2,60}?(?:会议|大会)")
 _ASSEMBLY = re.compile(r"(?:我代表|在)([^，。,\s]{2,14}?)(?:人民政府|第?[一二三四五六七八九十百]+届人民代表大会)")
@@ -30,7 +30,7 @@ _ISSUER = re.compile(r"^(.{2,12}?)(?:人民政府|办公厅|办公室|委员会|
 _NUMBER = re.compile(r"[（(]?([\u4e00-\u9fff]{1,10}[〔\[【（(](?:19|20)\d{2}[〕\]】）)](?:第)?\d{1,4}号)[）)]?")
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:人民政府|办公厅|办公室|委员会|厅|局)$")
 _AFTER_WORD = (
-    r"[》”\"）)]*(?:[（(][^（）()]{1,20}[）)])*(?:的(?:通知|决定|公告|批复))?(?:[（(][^（）()]{1,20}[）)])*(?:全文)?$"
+    r"(?:[》”\"）)]|[（(][^（）()]{1,20}[）)])*(?:的(?:通知|决定|公告|批复))?(?:[（(][^（）()]{1,20}[）)])*(?:全文)?$"
 )
 
 
@@ -116,32 +116,14 @@ def _has_kind(title: str, kind: KindWords) -> bool:
 
 def infer_published(text: str, head: Head, title: str | None, kind: str, path: str) -> Day | None:
     """The day of publication: labelled, in the head, of the meeting, in the file's name; else from a year."""
-    for day in _days(text, head, title, kind, path):
-        if day is not None:
-            return day
-    return None
+    return next(_days(text, head, title, kind, path), None)
 
 
-def _days(text: str, head: Head, title: str | None, kind: str, path: str) -> Iterator[Day | None]:
+def _days(text: str, head: Head, title: str | None, kind: str, path: str) -> Iterator[Day]:
     for field in ("published", "written"):
         if field in head.fields and (day := first_day(head.fields[field][0])):
             yield Day(day, head.fields[field][1])
-    opening = text[:_OPENING]
-    lines = [line.strip() for line in opening.split("\n")]
-    for line in lines[:60]:
-        if len(line) <= 60 and not _MEETING.search(line) and not line.startswith(("——", "――", "（", "(")):
-            if (day := first_day(line)) is not None:
-                yield Day(day, "date line in the head")
-        if len(line) > 150:
-            break
-    joined = opening.replace("\n", "")
-    meeting = _MEETING.search(joined)
-    if meeting is not None:
-        day = first_day(joined[max(0, meeting.start() - 14) : meeting.start() + 1])
-        yield Day(day, "day of the meeting") if day else None
-    for line in text[-600:].split("\n")[-8:]:
-        if len(line) <= 20 and (day := first_day(line)) is not None:
-            yield Day(day, "date at the end")
+    yield from _days_in(text)
     name = PurePath(path).stem
     if day := first_day(name):
         yield Day(day, "file name")
@@ -152,6 +134,25 @@ def _days(text: str, head: Head, title: str | None, kind: str, path: str) -> Ite
     if year := latest_year(text[:20_000]):
         # The last day, so that nothing the text reports lies after it.
         yield Day(date(year, 12, 31), "latest year in the text")
+
+
+def _days_in(text: str) -> Iterator[Day]:
+    opening = text[:_OPENING]
+    for line in opening.split("\n")[:60]:
+        plain = line.strip()
+        if len(plain) > 150:
+            break
+        byline = _MEETING.search(plain) or plain.startswith(("——", "――", "（", "("))
+        if len(plain) <= 60 and not byline and (day := first_day(plain)):
+            yield Day(day, "date line in the head")
+    joined = opening.replace("\n", "")
+    if (meeting := _MEETING.search(joined)) and (
+        day := first_day(joined[max(0, meeting.start() - 14) : meeting.start() + 1])
+    ):
+        yield Day(day, "day of the meeting")
+    for line in text[-600:].split("\n")[-8:]:
+        if len(line) <= 20 and (day := first_day(line)):
+            yield Day(day, "date at the end")
 
 
 def infer_region(

@@ -35,7 +35,7 @@ class _Page:
 
 
 def line_edits(text: str, furniture: Furniture, language: str) -> list[Edit]:
-    """Leave out the page's own lines and the line breaks inside a sentence.
+    r"""Leave out the page's own lines and the line breaks inside a sentence.
 
     ``text`` has its noise removed already; a blank line stays, a dropped line takes its line break with it.
 

@@ -67,12 +67,14 @@ def build(
     """Make the atlas ``output`` of the documents in ``paths``: these and no others.
 
     ``lexicon`` is a folder of vocabulary laid over ours. The results of each document are kept in a folder beside the
-    atlas, so that a build that was stopped goes on where it was. InputError when there is nothing to read, StoreError
-    when another build writes the same atlas.
+    atlas, so that a build that was stopped goes on where it was. When not one document can be read, nothing is
+    written. StoreError when another build writes the same atlas.
     """
     started = time.perf_counter()
     output = Path(output)
-    sources = find_sources([str(path) for path in paths])
+    found = find_sources([str(path) for path in paths], lexicon=load_lexicon(lexicon))
+    sources = [source for source in found if isinstance(source, Source)]
+    problems = tuple((refused.path, refused.reason) for refused in found if isinstance(refused, Refused))
     if not output.parent.is_dir():
         raise StoreError(f"there is no folder {output.parent} to write {output.name} into; make it first")
     folder = output.with_name(f".{output.name}.parts")
@@ -83,7 +85,7 @@ def build(
         known = {task.path: entry for task in tasks if (entry := _known(task, old, folder))}
         job = partial(extract_part, folder, lexicon)
         entries = _run(job, tasks, known, old, workers=workers, progress=progress)
-        new = Manifest(entries, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
+        new = Manifest(entries, problems, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
         changed = not (_same(old, new) and old.atlas == Stamp.of(output)) and any(e.key for e in entries.values())
         if changed:
             parts = _parts(folder, new, {task.path: task for task in tasks}, job)
@@ -208,7 +210,7 @@ def _same(old: Manifest, new: Manifest) -> bool:
     def content(manifest: Manifest) -> list[tuple[str, str | None, str | None]]:
         return [(entry.path, entry.key, entry.reason) for entry in manifest.entries.values()]
 
-    return old.circumstances == new.circumstances and content(old) == content(new)
+    return (old.circumstances, old.problems, content(old)) == (new.circumstances, new.problems, content(new))
 
 
 def _parts(
@@ -241,8 +243,7 @@ def _write(
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": f"{time.perf_counter() - started:.1f}",
     }
-    refused = [(entry.path, entry.reason) for entry in manifest.entries.values() if entry.reason]
-    written = write_atlas(output, parts, lexicon=load_lexicon(lexicon), refused=refused, about=about)
+    written = write_atlas(output, parts, lexicon=load_lexicon(lexicon), refused=manifest.refused(), about=about)
     return replace(manifest, atlas=Stamp.of(output), unresolved=written.unresolved)
 
 
@@ -267,8 +268,8 @@ def _summary(output: Path, old: Manifest, new: Manifest, *, read: int, changed: 
         facts=dict(facts),
         read=read,
         repeated=tuple(entry.path for _, *others in documents.values() for entry in others),
-        removed=tuple(path for path, entry in old.entries.items() if entry.key and path not in new.entries),
-        refused=tuple(Refused(entry.path, entry.reason) for entry in new.entries.values() if entry.reason),
+        removed=tuple(path for path, entry in old.entries.items() if changed and entry.key and path not in new.entries),
+        refused=tuple(Refused(*refused) for refused in new.refused()),
         unresolved=new.unresolved,
         seconds=seconds,
     )

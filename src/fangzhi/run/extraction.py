@@ -30,12 +30,13 @@ def extract_paths(
 
     A file named directly keeps its name as it was given: ``./a.txt`` stays ``./a.txt``.
     """
-    sources = find_sources(paths)
-    load_lexicon(lexicon)  # a bad lexicon is told once and at once; forked workers find it loaded
+    found = find_sources(paths, lexicon=load_lexicon(lexicon))
+    yield from (refused for refused in found if isinstance(refused, Refused))
+    sources = [source for source in found if isinstance(source, Source)]
     named = {str(Path(path)): path for path in paths}
     jobs = [(named.get(str(source.path), str(source.path)), source) for source in sources]
     count = worth_workers(sources) if workers is None else workers
-    return ordered_map(partial(_job, lexicon), jobs, workers=count, on_lost=lambda job: lost(job[0]))
+    yield from ordered_map(partial(_job, lexicon), jobs, workers=count, on_lost=lambda job: lost(job[0]))
 
 
 def worth_workers(sources: Sequence[Source]) -> int:

@@ -58,12 +58,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a build left: entries by path, the stamp of its atlas, the hash of vocabulary and code, words unresolved."""
+    """What a build left: its entries by path, what was wrong with tables beside the files, the stamp of its atlas.
+
+    ``circumstances`` hashes vocabulary and code, ``unresolved`` are the commonest words that no row matches.
+    """
 
     entries: dict[str, Entry] = field(default_factory=dict)
+    problems: tuple[tuple[str, str], ...] = ()
     atlas: Stamp | None = None
     circumstances: str | None = None
     unresolved: tuple[tuple[str, str, int], ...] = ()
+
+    def refused(self) -> list[tuple[str, str]]:
+        """What could not be used, with the reason: files, and before them the tables beside them."""
+        return [*self.problems, *((entry.path, entry.reason) for entry in self.entries.values() if entry.reason)]
 
     def by_document(self) -> dict[str, list[Entry]]:
         """The entries of each text, in the order of their paths."""
@@ -83,7 +91,8 @@ def read_manifest(folder: Path) -> Manifest:
         entries = [Entry.from_json(entry) for entry in record["entries"]]
         return Manifest(
             {entry.path: entry for entry in entries},
-            Stamp(**record["atlas"]),
+            tuple((path, reason) for path, reason in record["problems"]),
+            Stamp(**record["atlas"]) if record["atlas"] else None,
             record["circumstances"],
             tuple((kind, words, count) for kind, words, count in record["unresolved"]),
         )
@@ -96,6 +105,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     record = {
         "version": VERSION,
         "entries": [asdict(entry) for entry in manifest.entries.values()],
+        "problems": manifest.problems,
         "atlas": asdict(manifest.atlas) if manifest.atlas else None,
         "circumstances": manifest.circumstances,
         "unresolved": manifest.unresolved,

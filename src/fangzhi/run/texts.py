@@ -10,7 +10,7 @@ from fangzhi.model.document import Document
 from fangzhi.model.errors import InputError
 from fangzhi.model.facts import Fact
 from fangzhi.model.span import Span
-from fangzhi.read import Refused, find_sources, read_document, read_text
+from fangzhi.read import Source, find_sources, read_document, read_text
 from fangzhi.run.pipeline import in_order
 
 
@@ -62,10 +62,12 @@ def explain(
 
 def read(path: str | Path, *, lexicon: Path | None = None) -> Document:
     """Read one file as a build would, its row in ``documents.csv`` included; InputError when it cannot be."""
-    found = [source for source in find_sources([str(path)]) if not isinstance(source, Refused)]
-    if len(found) != 1:
+    vocabulary = load_lexicon(lexicon)
+    found = [source for source in find_sources([path], lexicon=vocabulary) if isinstance(source, Source)]
+    if len(found) > 1:
         raise InputError(f"{path} holds {len(found)} documents; give the path of one file")
-    return read_document(found[0].path, lexicon=load_lexicon(lexicon), row=found[0].row)
+    row = found[0].row if found else None  # a file that is no source is refused with the reason
+    return read_document(path, lexicon=vocabulary, row=row)
 
 
 def day(words: date | str | None) -> date | None:

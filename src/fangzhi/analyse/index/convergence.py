@@ -162,4 +162,4 @@ def _without_effects(data: Floats, region: Integers, year: Integers, effects: Ef
             out = np.asarray(out - (sums / count)[label])
         if np.abs(out - before).max() < 1e-13 * max(1.0, float(np.abs(data).max())):
             break
-    return out
+    return np.asarray(out)

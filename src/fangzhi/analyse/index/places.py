@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from fangzhi.lexicon.load import load_lexicon
+from fangzhi.lexicon.regions import RegionRegister, load_regions
 
 GROUPS = {"east": "东部", "centre": "中部", "west": "西部", "northeast": "东北"}
 
@@ -82,7 +82,7 @@ def coordinates(region: str) -> tuple[float, float] | None:
     province = provinces().get(province_code(region) or "")
     if province is not None:
         return province.longitude, province.latitude
-    found = load_lexicon().regions.find(region)
+    found = _register().find(region)
     if found is None or found.longitude is None or found.latitude is None:
         return None
     return found.longitude, found.latitude
@@ -91,3 +91,8 @@ def coordinates(region: str) -> tuple[float, float] | None:
 @cache
 def _province_names() -> Mapping[str, str]:
     return {name: p.code for p in provinces().values() for name in (p.code, p.zh, p.short, p.english)}
+
+
+@cache
+def _register() -> RegionRegister:
+    return load_regions()

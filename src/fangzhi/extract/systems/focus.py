@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from fangzhi.extract.systems.lists import IndustryList, ListReader
+from fangzhi.extract.systems.lists import IndustryList, ListReader, Member
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.stage import StageMemory, stage_of, topic_of
 from fangzhi.extract.systems.tokens import Clause
@@ -11,41 +11,59 @@ from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Focus
 
 _UNDERTAKINGS = frozenset({"项目", "重大项目", "园区", "产业园", "产业园区"})
+_LOOSE = frozenset({"产品", "项目", "重大项目", "领域"})
 _WHOLE = frozenset({"产业", "全产业链", "产业链"})
-_AGAIN = 900  # characters within which the same industry of the same region is not told again
+_SHARED = ("化工", "加工", "产业")
+_RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 1, "growing": 0}
+_AGAIN = 1200  # characters within which the same industry of the same region is not told again
 
 
 def focus_facts(setting: Setting, clauses: Sequence[Clause], catalogue: IndustryCatalogue) -> list[Focus]:
-    """One fact per region, industry and stretch of text; a statistic's subject is none."""
+    """One fact per region, industry and stretch of text, the plainest one; a statistic's subject is none."""
     text = setting.text
-    out: list[Focus] = []
-    told: dict[tuple[str, str], int] = {}
+    out: list[Focus | None] = []
+    told: dict[tuple[str, str], tuple[int, int, int]] = {}
     reader = ListReader(text, is_place=setting.is_place, is_industry=lambda words: catalogue.match(words) is not None)
     for clause, found, stage, rule in _developed(setting, clauses, reader):
-        places = setting.places_of(clause, found.members[0].start)
-        for member in found.members:
-            name = text[member.start : member.end].strip("“”")
-            if not name or member.embedded:
-                continue
-            start = text.index(name, member.start)
-            industry_id = catalogue.match(name) or member.known
+        places = setting.places_of(clause, found.floor, found.members[0].start)
+        rank = _RANKS[rule] + (found.bracket is not None)
+        for member, name, label in _members(text, found):
+            industry_id = catalogue.match(label) or member.known
             own = member.stage or stage
             for place in places:
-                key = (place.code or place.name, name)
-                if key in told and start - told[key] < _AGAIN:
-                    continue
-                told[key] = start
+                key = (place.code or place.name, label)
+                before = told.get(key)
+                if before is not None and member.start - before[0] < _AGAIN:
+                    if rank <= before[1]:
+                        continue
+                    out[before[2]] = None
+                told[key] = (member.start, rank, len(out))
+                start = text.index(name, member.start)
                 out.append(
                     Focus(
                         **setting.evidence(start, start + len(name), place=place),
                         rule=rule,
                         confidence="certain" if found.bracket or own is None else "context",
-                        industry=name,
+                        industry=label,
                         industry_id=industry_id,
                         stage=own,
                     )
                 )
-    return out
+    return [fact for fact in out if fact is not None]
+
+
+def _members(text: str, found: IndustryList) -> Iterator[tuple[Member, str, str]]:
+    """The members that count, with their words and their full label (磷、煤、氟化工: 磷 is 磷化工)."""
+    sure = sum(1 for member in found.members if member.known and not member.embedded)
+    tail = text[found.members[-1].start : found.members[-1].end]
+    for member in found.members:
+        name = text[member.start : member.end].strip("“”")
+        if not name or member.embedded or (member.known is None and sure < 2 and found.bracket is None):
+            continue
+        label = name
+        if len(name) == 1 and len(tail) > 2:
+            label = next((name + shared for shared in _SHARED if tail.endswith(shared)), name)
+        yield member, name, label
 
 
 def _developed(
@@ -79,23 +97,28 @@ def _later_stage(parts: Sequence[Clause]) -> str | None:
 
 def develops(found: IndustryList) -> str | None:
     """The name of the rule by which a list is a focus, None when it is not."""
-    sure = sum(1 for member in found.members if member.known and not member.bare and not member.embedded)
-    count = len(found.members)
-    if found.foreign * 2 > count or (found.foreign and found.head in _UNDERTAKINGS):
+    members = found.members
+    sure = sum(1 for member in members if member.known and not member.bare and not member.embedded)
+    count = len(members)
+    if found.foreign * 2 > count or (found.foreign and found.head in _UNDERTAKINGS) or (found.organ and not found.head):
         return None
-    if not (sure or found.head or found.flourish or count >= 3):
+    heading = found.head and (sure or found.head not in _LOOSE)
+    if not (sure or heading or found.flourish or count >= 3):
         return None
-    statistic = found.measured or (found.number and not found.head)
-    if found.verb in {"strong", "future", "traditional"} and not found.measured:
-        return "developed"
-    if found.verb == "weak" and not statistic:
-        return "promoted" if found.head or found.flourish or count > 1 or (found.last and sure) else None
+    statistic = (found.measured and (found.number or not found.flourish)) or (found.number and not found.head)
+    if found.verb in {"strong", "future", "traditional"}:
+        return None if statistic and found.measured else "developed"
+    if found.organ:
+        return None
+    if found.verb == "weak":
+        enough = heading or found.flourish or count > 1 or (found.last and sure)
+        return "promoted" if enough and not statistic else None
     if found.verb == "carry_out":
         return "planned for" if found.head in _WHOLE or found.flourish else None
-    if found.measured or found.number:
+    if statistic or found.number or found.counted:
         return None
     if found.bracket and count >= 3:
         return "listed"
     if found.flourish:
         return "growing"
-    return "listed" if found.head and found.open_ended and count >= 3 else None
+    return "listed" if heading and found.open_ended and count >= 3 else None

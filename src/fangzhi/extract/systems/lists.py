@@ -9,9 +9,10 @@ from fangzhi.extract.systems.tokens import Clause, Token
 _LONGEST = 14  # characters of a member that the lexicon does not know
 _AFTER = 12  # characters between a list and the noun that heads it
 _COUNT = re.compile(r"[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
-_DIGIT = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍增?|成$")
+_DIGIT = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍")
+_COUNTED = re.compile(r"\d[多余]?(?:个|款|家|项|台|座)$")
 _NAMES = frozenset({"industry", "bare", "service"})
-_FIXED = frozenset({"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic", "joint", "shield"})
+_FIXED = frozenset({"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic", "joint", "shield", "organ"})
 _TITLES = frozenset({"行动", "工程", "计划", "方案", "政策", "措施", "条例"})
 _NO_SPLIT = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
 _SPLIT = re.compile("新材料$|新能源$")
@@ -39,6 +40,7 @@ class IndustryList:
     """Members with what stands before them (verb) and behind them (heads, predicate, measure)."""
 
     members: list[Member]
+    floor: int
     end: int
     verb: str | None = None
     open_ended: bool = False
@@ -49,6 +51,8 @@ class IndustryList:
     number: bool = False
     titled: bool = False
     last: bool = False
+    organ: bool = False
+    counted: bool = False
 
     @property
     def foreign(self) -> int:
@@ -75,7 +79,7 @@ class ListReader:
                 continue
             floor = out[-1].end if out else clause.start
             members, index = self._members(clause, index, floor)
-            found = IndustryList(members, members[-1].end)
+            found = IndustryList(members, floor, members[-1].end)
             self._look_back(clause, found, floor)
             self._look_ahead(clause, found, index)
             out.append(found)
@@ -96,7 +100,7 @@ class ListReader:
                 if self._apart(last, token):
                     members.append(self._known(token, token[0]))
                 else:
-                    last.end, last.known, last.bare = token[1], token[3], False
+                    last.end, last.known, last.bare = token[1], token[3], token[2] == "bare"
                 index += 1
             elif token[2] == "joint":
                 gap = text[last.end : token[0]]
@@ -136,6 +140,8 @@ class ListReader:
         stage = "service" if role == "service" else None
         member = Member(start, end, kind, role == "bare", stage)
         before = self._text[lower:start].lstrip("“”\"' ")
+        if self._text[end : end + 1] == "+" or self._text[start - 1 : start] == "+":
+            member.embedded = True
         if not before or before[-1] in "0123456789条个大+”“·、":
             return member
         if self._is_industry(before + self._text[start:end]):
@@ -237,7 +243,10 @@ class ListReader:
             elif role in {"flourish", "develop"} and len(gap) <= 8:
                 found.flourish = True
             elif role == "measure":
-                found.measured = not found.flourish or len(gap) < 4
+                found.measured = True
+                break
+            elif role == "organ":
+                found.organ = len(gap) <= 6
                 break
             elif role in _NAMES:
                 break
@@ -246,6 +255,9 @@ class ListReader:
                 if len(gap) > 6:
                     break
             at = end
+        found.counted = _COUNTED.search(text[clause.start : found.members[0].start]) is not None
+        flourishing = any(token[2] == "flourish" and token[0] >= found.end for token in tokens)
+        found.flourish = found.flourish or (found.measured and flourishing)
         found.number = _DIGIT.search(_COUNT.sub("", text[found.end : clause.end])) is not None
 
 

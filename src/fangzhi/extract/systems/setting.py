@@ -41,22 +41,37 @@ class Setting:
         found = self.situated(at)
         return found.frame.place if found is not None else self.issuer
 
-    def places_of(self, clause: Clause, before: int) -> list[Place]:
-        """The regions of a focus: a place named in the clause before it, several with their whole, else the frame's."""
+    def places_of(self, clause: Clause, floor: int, before: int) -> list[Place]:
+        """The regions of a focus: the place named before it as the doer; places named as its site, and their whole.
+
+        «大连获批建设…» is Dalian's; «支持沈阳建设…» is Shenyang's and the province's; a list of places that
+        ends in 等 is only the province's.
+        """
         whole = self.region_at(before)
+        named, first, last = self._named(floor, before)
+        if not named:
+            named, first, last = self._named(clause.start, floor)
+        if not named or (len(named) > 1 and self.text[last : last + 1] == "等"):
+            return [whole]
+        if len(named) == 1 and first == clause.start:
+            return named
+        return [whole, *named]
+
+    def _named(self, at: int, end: int) -> tuple[list[Place], int, int]:
         named: list[Place] = []
-        at = clause.start
-        while at < before:
-            hit = self._places.at(self.text, at, before)
+        first, last = end, at
+        issuer = self.issuer
+        while at < end:
+            hit = self._places.at(self.text, at, end)
             if hit is None:
                 at += 1
                 continue
-            region, at = hit
-            if self._places.within(region) and region.official_code and place_of(region) != whole:
+            region, stop = hit
+            if self._places.within(region) and region.official_code and place_of(region) != issuer:
                 named.append(place_of(region))
-        if len(named) == 1:
-            return named
-        return [whole, *named]
+                first, last = min(first, at), stop
+            at = stop
+        return named, first, last
 
     def evidence(self, start: int, end: int, *, place: Place) -> dict[str, Any]:
         """The fields that every fact has, in offsets of the source text."""

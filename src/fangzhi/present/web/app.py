@@ -48,7 +48,11 @@ def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None) -> Fas
     The file may be replaced while it is served. ``lexicon`` gives the units their English words.
     """
     atlas = ServedAtlas(Path(atlas_path))
-    sites = _Sites({unit.symbol: unit.en[0] for unit in lexicon.units.rows if unit.en} if lexicon else {})
+    sites = _Sites(
+        {unit.symbol: unit.en[0] for unit in lexicon.units.rows if unit.en and unit.symbol[0] not in "%‰°℃"}
+        if lexicon
+        else {}
+    )
     app = FastAPI(title="fangzhi", docs_url=None, redoc_url=None, openapi_url=None)
     for prefix in ("", "/en"):
         for page in _PAGES:

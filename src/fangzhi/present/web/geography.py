@@ -16,10 +16,10 @@ from shapely.geometry import shape
 
 from fangzhi.model.errors import StoreError
 
-WIDTH, HEIGHT = 1000, 862
+WIDTH, HEIGHT = 1000, 868
 _MAIN = (73.0, 17.8, 136.0, 54.0)  # degrees: west, south, east, north
 _SEA = (105.5, 2.2, 123.4, 24.9)
-_SEA_BOX = (856.0, 640.0, 140.0, 218.0)  # left, top, width, height on the map
+_SEA_BOX = (902.0, 720.0, 94.0, 146.0)  # left, top, width, height on the map, clear of Taiwan
 _TOLERANCE = 0.12  # degrees; a tenth is a pixel on a phone
 _SMALLEST = 0.012  # square degrees; smaller islands are left out, but never a province's largest part
 
@@ -35,11 +35,12 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """All outlines in map units; ``lines`` are the dashes in the South China Sea and other boundary lines."""
+    """All outlines in map units; ``dashes`` is the line in the South China Sea, ``lines`` are other pieces of boundary."""
 
     outlines: tuple[Outline, ...]
     lines: str
-    inset_lines: str
+    dashes: str
+    inset_dashes: str
     inset: tuple[float, float, float, float]
 
 
@@ -52,7 +53,15 @@ def china() -> Atlas:
         Outline(code, _area_path(area, _MAIN, _project, _SMALLEST), _area_path(area, _SEA, _project_sea, 0.0))
         for code, area in zip(areas, simple, strict=True)
     )
-    return Atlas(outlines, _line_path(lines, _MAIN, _project), _line_path(lines, _SEA, _project_sea), _SEA_BOX)
+    sea = [line for line in lines if line.bounds[1] < _MAIN[1]]
+    rest = [line for line in lines if line.bounds[1] >= _MAIN[1]]
+    return Atlas(
+        outlines,
+        lines=_line_path(rest, _MAIN, _project),
+        dashes=_line_path(sea, _MAIN, _project),
+        inset_dashes=_line_path(sea, _SEA, _project_sea),
+        inset=_SEA_BOX,
+    )
 
 
 def position(longitude: float, latitude: float) -> tuple[float, float]:
@@ -118,9 +127,15 @@ def _area_path(area: Any, frame: tuple[float, float, float, float], project: Any
     clipped = shapely.clip_by_rect(area, *frame)
     parts = sorted(_polygons(clipped), key=lambda part: -part.area)
     kept = [part for number, part in enumerate(parts) if number == 0 or part.area >= smallest]
-    return "".join(
-        _ring(ring.coords, project, closed=True) for part in kept for ring in (part.exterior, *part.interiors)
-    )
+    return "".join(_part_path(part, project) for part in kept)
+
+
+def _part_path(part: Any, project: Any) -> str:
+    rings = "".join(_ring(ring.coords, project, closed=True) for ring in (part.exterior, *part.interiors))
+    if rings:
+        return rings
+    x, y = project(part.centroid.x, part.centroid.y)  # an islet is still there: a dot of about a unit
+    return f"M{x - 0.6:.1f} {y - 0.6:.1f}h1.2v1.2h-1.2z"
 
 
 def _line_path(lines: list[Any], frame: tuple[float, float, float, float], project: Any) -> str:

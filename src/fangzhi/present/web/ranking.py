@@ -71,7 +71,8 @@ class Ranking:
     areas: tuple[Area, ...]
     steps: tuple[Step, ...]
     lines: str
-    inset_lines: str
+    dashes: str
+    inset_dashes: str
     inset: tuple[float, float, float, float]
 
 
@@ -99,7 +100,8 @@ def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> 
         areas=_areas(atlas, by_code, {row.region_code: row for row in pages.region_names(reader)}, site),
         steps=_steps(figures, shades, site),
         lines=atlas.lines,
-        inset_lines=atlas.inset_lines,
+        dashes=atlas.dashes,
+        inset_dashes=atlas.inset_dashes,
         inset=atlas.inset,
     )
 

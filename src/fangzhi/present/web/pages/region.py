@@ -28,7 +28,7 @@ class Locator:
     """A small map: the outlines of the provinces, the one to mark, and the place as a dot where it is known."""
 
     outlines: tuple[geography.Outline, ...]
-    lines: str
+    dashes: str
     province: str | None
     dot: tuple[float, float] | None
 
@@ -43,10 +43,11 @@ class StageGroup:
 
 @dataclass(frozen=True, slots=True)
 class SchemeCard:
-    """A scheme with its groups as objects: label, count, members."""
+    """A scheme where it is told most fully: its groups as objects (label, count, members), and how often it is named."""
 
     scheme: SchemeRow
     groups: tuple[dict[str, Any], ...]
+    mentions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
         cards=cards(picks, headlines, _CARDS),
         series=series(picks, headlines, site, site.fact_link, _CHARTS),
         ledger=ledger(picks, headlines),
-        schemes=tuple(SchemeCard(scheme, tuple(scheme.group_list())) for scheme in schemes),
+        schemes=_schemes(schemes),
         stages=_stages(focus),
         projects=projects,
         policies=policies,
@@ -108,6 +109,21 @@ def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
         below_without=sum(not child.count for child in children),
         sources=sources,
     )
+
+
+def _schemes(schemes: tuple[SchemeRow, ...]) -> tuple[SchemeCard, ...]:
+    """One card a code and name; the newest document wins among those that list as many members."""
+    groups: dict[tuple[str | None, str], list[SchemeRow]] = {}
+    for scheme in schemes:
+        groups.setdefault((scheme.code, scheme.name), []).append(scheme)
+    fullest = (max(same, key=_members) for same in groups.values())
+    return tuple(
+        SchemeCard(scheme, tuple(scheme.group_list()), len(groups[scheme.code, scheme.name])) for scheme in fullest
+    )
+
+
+def _members(scheme: SchemeRow) -> int:
+    return sum(len(group.get("members") or ()) for group in scheme.group_list())
 
 
 def _stages(focus: tuple[FocusRow, ...]) -> tuple[StageGroup, ...]:
@@ -123,7 +139,7 @@ def _locator(row: RegionRow, parents: tuple[RegionRow, ...]) -> Locator | None:
     dot = None
     if row.level != "province" and row.longitude and row.latitude:
         dot = geography.position(row.longitude, row.latitude)
-    return Locator(atlas.outlines, atlas.lines, province, dot)
+    return Locator(atlas.outlines, atlas.dashes, province, dot)
 
 
 @router.api_route("/region/{region_code}.json", methods=["GET", "HEAD"])
