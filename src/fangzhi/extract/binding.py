@@ -420,9 +420,10 @@ _HOLE = "\x00"
 
 
 def _without_times(text: str, start: int, end: int, times: tuple[TimeMention, ...]) -> str:
-    """The text with the times of a sentence blotted out, so that no label holds one; 从 and 由 stay as verbs."""
+    """The text with the times of a sentence blotted out, so that no label holds one; 从, 由 and the 到 of 增长到 stay."""
     for time in times:
-        first = time.start + 1 if text[time.start] in "从由" else time.start
+        keeps = text[time.start] in "从由" or (text[time.start] in "到至" and text[time.start - 1 : time.start].isalpha())
+        first = time.start + keeps
         if start <= first and time.end <= end:
             text = text[:first] + _HOLE * (time.end - first) + text[time.end :]
     return text

@@ -122,7 +122,7 @@ class Narrator:
             found = self._places.at(self._text, self._subject_at(sentence, times), sentence.end)
             if found is not None and found[0].level in {"province", "prefecture", "country"}:
                 local = replace(local, place=place_of(found[0]))
-                if sentence.first:
+                if sentence.first and found[0].level != "country":
                     frame = replace(frame, place=place_of(found[0]))
         if self.clock is None:
             return frame, local

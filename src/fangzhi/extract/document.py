@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from fangzhi.extract.context import Narrator
+from fangzhi.extract.english import EnglishReader
 from fangzhi.extract.observations import ObservationReader
 from fangzhi.extract.places import Place, Places
 from fangzhi.extract.sections import paragraphs
@@ -26,6 +27,11 @@ def _reader(lexicon: Lexicon) -> ObservationReader:
     return ObservationReader(lexicon)
 
 
+@functools.lru_cache(maxsize=4)
+def _english_reader(lexicon: Lexicon) -> EnglishReader:
+    return EnglishReader(lexicon)
+
+
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """Read a document.
 
@@ -39,7 +45,12 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     >>> fact.indicator, fact.measure, fact.value, fact.bound, fact.period, fact.status
     ('地区生产总值', 'growth', 5.0, 'approx', '2026', 'target')
     """
+    if not document.folded.text:
+        return Extraction((), ())
     places = Places(lexicon.regions, Place(document.meta.region or "全国", document.meta.region_code))
+    if document.meta.language == "en":
+        english, missed = _english_reader(lexicon).read(document, places)
+        return Extraction(tuple(english), tuple(missed))
     narrator = Narrator(document, lexicon.cues, places)
     parts = paragraphs(document.folded.text)
     facts, unread = _reader(lexicon).read(document, parts, places, narrator)

@@ -2,7 +2,7 @@
 
 import re
 
-_SAMPLE = 4000
+_SAMPLE = 3000
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _KANA = re.compile("[\u3040-\u30ff]")

@@ -14,13 +14,13 @@ from fangzhi import __version__
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.errors import EvidenceError, StoreError
 from fangzhi.read import Refused, Source, find_sources
+from fangzhi.read.document import LARGEST
 from fangzhi.run.extraction import lost, worth_workers
 from fangzhi.run.local import ordered_map
 from fangzhi.run.manifest import Entry, Manifest, Stamp, only_builder, read_manifest, write_manifest
 from fangzhi.run.pipeline import facts_of
 from fangzhi.store.parts import Part, part_of, part_path, read_part, write_part
 
-LARGE = 50_000_000  # bytes; a larger file is refused by the reader for its size alone
 RULES = ("model", "lexicon", "read", "extract", "store")  # folders whose code decides what a part holds
 
 
@@ -200,7 +200,7 @@ def _lost(task: Task) -> Entry:
 
 def _key(task: Task) -> str:
     digest = sha256(task.circumstances.encode())
-    if task.stamp is not None and task.stamp.size <= LARGE:
+    if task.stamp is not None and task.stamp.size <= LARGEST:  # a larger one is refused for its size, unread
         with task.source.path.open("rb") as handle:
             digest.update(file_digest(handle, "sha256").digest())
     return digest.hexdigest()

@@ -1,7 +1,7 @@
 """One study: a panel scored, swept and diagnosed, with every convention that had a say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,7 @@ class Study:
     diagnosis: Diagnosis
     index: Index | None = None
     sweep: Sweep | None = None
-    choices: DiagnosisSpec = DiagnosisSpec()
+    choices: DiagnosisSpec = field(default_factory=DiagnosisSpec)
     given: str = ""
 
     @property

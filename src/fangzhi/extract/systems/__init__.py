@@ -7,8 +7,10 @@ from pathlib import Path
 from fangzhi.extract.context import Situated
 from fangzhi.extract.places import Places
 from fangzhi.extract.systems.focus import focus_facts
+from fangzhi.extract.systems.policies import PolicyWords, policy_facts, policy_words
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.tokens import clauses, scanner_of
+from fangzhi.lexicon.cues import load_word_tables
 from fangzhi.lexicon.industries import IndustryCatalogue, load_industries
 from fangzhi.lexicon.stages import StageCues, load_stage_cues
 from fangzhi.model.document import Document
@@ -21,13 +23,14 @@ class SystemWords:
 
     industries: IndustryCatalogue
     stages: StageCues
+    policies: PolicyWords
 
     def __hash__(self) -> int:
         return id(self)
 
 
 def load_words(overlay: Path | None = None) -> SystemWords:
-    return SystemWords(load_industries(overlay), load_stage_cues(overlay))
+    return SystemWords(load_industries(overlay), load_stage_cues(overlay), policy_words(load_word_tables("policy_cues.toml", overlay)))
 
 _SC = {}
 
@@ -37,4 +40,4 @@ def systems_facts(document: Document, words: SystemWords, situated: Sequence[Sit
     from fangzhi.extract.systems.tokens import Scanner
     sc = _SC.get(id(words)) or _SC.setdefault(id(words), Scanner(words.industries, words.stages))
     parts = list(clauses(setting.text, sc.tokens(setting.text)))
-    return [*focus_facts(setting, parts, words.industries)]
+    return [*focus_facts(setting, parts, words.industries), *policy_facts(setting, words.policies)]

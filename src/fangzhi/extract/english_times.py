@@ -1,0 +1,111 @@
+"""Expressions of time in English text, resolved against the document's own date."""
+
+import re
+from dataclasses import dataclass
+
+from fangzhi.extract.times import Clock
+from fangzhi.model.period import Period
+
+_MONTHS = {m: i for i, m in enumerate(
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"), start=1)}
+_MONTH = "|".join(_MONTHS)
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+_YEAR = r"(?:19|20)\d\d"
+_TIME = re.compile(
+    rf"(?:from |between )?(?P<m1>{_MONTH})(?: \d{{1,2}})?,? ?(?:to|and|through|–|-) ?(?P<m2>{_MONTH})(?: \d{{1,2}})?(?:,? (?:of |in )?(?P<my>{_YEAR}))?"
+    rf"|(?:the )?first (?P<quarters>three|two) quarters(?: of)?(?: (?P<qsy>{_YEAR}|this year|last year))?"
+    rf"|(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?(?: (?P<qy>{_YEAR}|this year|last year))?"
+    rf"|Q(?P<q>[1-4])(?: (?:of )?(?P<qqy>{_YEAR}))?"
+    rf"|(?:the )?(?P<half>first|second) half(?: of)?(?: the year)?(?: (?P<hy>{_YEAR}|this year|last year))?"
+    rf"|(?:the )?first (?P<upto>\w+) months(?: of)?(?: (?P<uy>{_YEAR}|this year|last year))?"
+    rf"|(?P<plan>1[1-7])th five-year plan(?: period)?(?: \({_YEAR}[–-]{_YEAR}\))?"
+    rf"|(?:over|in|during) the (?:past|last) (?P<past>two|three|four|five|ten) years"
+    rf"|(?P<y1>{_YEAR})\s?(?:-|–|to)\s?(?P<y2>{_YEAR})"
+    rf"|(?P<by>by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over )?(?:(?P<month>{_MONTH})(?: \d{{1,2}})?,? )?(?P<year>{_YEAR})(?!\w)"
+    rf"|(?P<named>this year|last year|next year)"
+    rf"|(?P<day>(?:{_MONTH}) \d{{1,2}}(?: to \d{{1,2}})?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishTime:
+    """A time as said; ``role`` is ``at``, ``base`` (compared with 2020) or ``day`` (a date, no period)."""
+
+    start: int
+    end: int
+    period: Period
+    role: str = "at"
+
+
+def find_english_times(text: str, clock: Clock | None, start: int = 0, end: int | None = None) -> list[EnglishTime]:
+    """The times said in ``text[start:end]``.
+
+    >>> clock = Clock(2023, 12)
+    >>> [str(t.period) for t in find_english_times("in the first three quarters of 2023, by 2030, in Q2 2022", clock)]
+    ['2023-01/2023-09', '2030', '2022-Q2']
+    """
+    out = []
+    for match in _TIME.finditer(text, start, len(text) if end is None else end):
+        period = _period(match, clock)
+        if period is not None:
+            role = "base" if match["base"] else "day" if match["day"] else "at"
+            out.append(EnglishTime(match.start(), match.end(), period, role))
+    return out
+
+
+def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa: C901, PLR0911, PLR0912  # one case a form
+    year = clock.year if clock and clock.month > 3 else clock.review_year if clock else None
+
+    def of(name: str) -> int | None:
+        said = match[name]
+        if not said:
+            return year
+        if said[0].isdigit():
+            return int(said)
+        return None if clock is None else clock.year - (said.lower() == "last year")
+
+    if match["m1"]:
+        first, last = _MONTHS[match["m1"].lower()], _MONTHS[match["m2"].lower()]
+        at = of("my")
+        return Period.months(at, first, last) if at and first <= last else None
+    if match["quarters"]:
+        at = of("qsy")
+        return Period.months(at, 1, 9 if match["quarters"].lower() == "three" else 6) if at else None
+    if match["quarter"]:
+        at = of("qy")
+        return Period.quarter(at, _ORDINAL[match["quarter"].lower()]) if at else None
+    if match["q"]:
+        at = of("qqy")
+        return Period.quarter(at, int(match["q"])) if at else None
+    if match["half"]:
+        at = of("hy")
+        return Period.half(at, _ORDINAL[match["half"].lower()]) if at else None
+    if match["upto"]:
+        at = of("uy")
+        count = _NUMBERS.get(match["upto"].lower()) or {"six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11}.get(
+            match["upto"].lower(), 0
+        )
+        return Period.months(at, 1, count) if at and count else None
+    if match["plan"]:
+        first = 1951 + 5 * int(match["plan"])
+        return Period.years(first, first + 4)
+    if match["past"]:
+        if clock is None:
+            return None
+        return Period.years(clock.review_year - _NUMBERS[match["past"].lower()] + 1, clock.review_year)
+    if match["y1"]:
+        low, high = int(match["y1"]), int(match["y2"])
+        return Period.years(low, high) if low <= high else None
+    if match["year"]:
+        if match["month"]:
+            month = _MONTHS[match["month"].lower()]
+            return Period.months(int(match["year"]), month, month)
+        return Period.year(int(match["year"]))
+    if clock is None:
+        return None
+    if match["named"]:
+        return Period.year(clock.year + {"this year": 0, "last year": -1, "next year": 1}[match["named"].lower()])
+    return Period.year(clock.year)

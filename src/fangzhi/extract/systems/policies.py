@@ -1,0 +1,167 @@
+"""Policies: documents in 《》 and named actions, projects, plans and regulations that a government runs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fangzhi.extract.places import Place
+from fangzhi.extract.systems.setting import Setting
+from fangzhi.lexicon.cues import Cues
+from fangzhi.model.facts import Policy
+
+_LONGEST = 40
+_BOOK = re.compile(r"《([^《》\n]{2,80})》")
+_BREAK = re.compile(r"[，,。；;：:！？\n—]")
+_HEAD_ONLY = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
+_QUOTED_NAME = re.compile(r"“[^”]{2,16}”$")
+_GROUP = re.compile(r"([一二三四五六七八九十\d]+)大(行动|工程|计划)")
+_NUMERALS = "零一二三四五六七八九十"
+_WHOLE = Place("全国", "100000")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyWords:
+    """The patterns made of the words of policy_cues.toml."""
+
+    head: re.Pattern[str]
+    verb: re.Pattern[str]
+    after: re.Pattern[str]
+    generic: re.Pattern[str]
+    construction: re.Pattern[str]
+    national: tuple[str, ...]
+    works: tuple[str, ...]
+
+
+def policy_words(cues: Cues) -> PolicyWords:
+    """Compile the words of policy_cues.toml."""
+
+    def either(table: str, name: str) -> str:
+        return "|".join(re.escape(word) for word in cues.words(table, name))
+
+    return PolicyWords(
+        head=re.compile(f"(?:{either('title', 'heads')})”?(?!{either('title', 'not_before')})"),
+        verb=re.compile(f".*(?:{either('verb', 'before')})", re.DOTALL),
+        after=re.compile(f"(?:{either('verb', 'after')})+"),
+        generic=re.compile(f"(?:{either('generic', 'words')}|[一二三四五六七八九十百千万\\d大项个条年的级])*"),
+        construction=re.compile(either("construction", "marks")),
+        national=cues.words("national", "titles"),
+        works=cues.words("works", "before"),
+    )
+
+
+def policy_facts(setting: Setting, words: PolicyWords) -> list[Policy]:
+    """The titles of a document, each place once."""
+    out: list[Policy] = []
+    taken = 0
+    for start, end, rule in sorted({**_books(setting.text, words), **_named(setting.text, words)}.values()):
+        if start < taken:
+            continue
+        taken = end
+        title = setting.text[start:end]
+        national = any(mark in title for mark in words.national)
+        out.append(
+            Policy(
+                **setting.evidence(start, end, place=_WHOLE if national else setting.region_at(start)),
+                rule=rule,
+                confidence="certain",
+                title=title,
+            )
+        )
+    return out
+
+
+def _books(text: str, words: PolicyWords) -> dict[int, tuple[int, int, str]]:
+    """Titles in 《》 that are no works of art."""
+    return {
+        m.end(1): (m.start(1), m.end(1), "title in marks")
+        for m in _BOOK.finditer(text)
+        if not text[max(0, m.start() - 6) : m.start()].endswith(words.works)
+    }
+
+
+def _named(text: str, words: PolicyWords) -> dict[int, tuple[int, int, str]]:
+    """Proper-named programmes: the noun, back to the verb that carries them out."""
+    out: dict[int, tuple[int, int, str]] = {}
+    for match in words.head.finditer(text):
+        end = match.end()
+        if match[0].endswith("”") and "“" not in text[max(0, end - _LONGEST) : end]:
+            end -= 1
+        start = _start(text, match.start(), words, known=out)
+        if start is None:
+            continue
+        if _is_title(text, start, match.start(), end, words):
+            out[end] = (start, end, "named programme")
+            if group := _GROUP.fullmatch(text, max(start, match.start() - 3), end):
+                out |= _group(text, start, group)
+    return out
+
+
+def _start(text: str, head: int, words: PolicyWords, *, known: dict[int, tuple[int, int, str]]) -> int | None:
+    """Where the title that ends in a noun at ``head`` begins."""
+    floor = max(0, head - _LONGEST)
+    window = text[floor:head]
+    opening = window.rfind("“")
+    closing = window.rfind("”")
+    limit = opening if opening > closing else len(window)  # inside open quotes: 数字产业化“十大工程”
+    clause = _clause_start(window[:limit])
+    if verb := words.verb.match(window, clause, limit):
+        at = verb.end()
+        if after := words.after.match(window, at):
+            at = after.end()
+        listed = window.rfind("、", at, limit)
+        if listed >= 0 and floor + listed in known:
+            at = listed + 1
+        return floor + at
+    listed = window.rfind("、", clause, limit)
+    if listed >= 0 and floor + listed in known:
+        return floor + listed + 1
+    quoted = opening if opening > closing else window.rfind("“", 0, closing + 1)
+    if quoted >= 0 and quoted == clause and (opening > closing or closing >= len(window) - 5):
+        return floor + quoted
+    return None
+
+
+def _clause_start(window: str) -> int:
+    """The last break of the window outside quotation marks."""
+    start = depth = 0
+    for index, letter in enumerate(window):
+        if letter == "“":
+            depth += 1
+        elif letter == "”":
+            depth = max(0, depth - 1)
+        elif not depth and _BREAK.match(letter):
+            start = index + 1
+    return start
+
+
+def _is_title(text: str, start: int, head: int, end: int, words: PolicyWords) -> bool:
+    name = text[start:head]
+    plain = name.strip("“”")
+    if end - start < 4 or "的" in name or "等" in name or name.count("“") < name.count("”"):
+        return False
+    if name.startswith(("、", "和", "与", "”")) or any(c in name for c in "，。；：（《》"):
+        return False
+    if name.count("、") and "“" not in name:
+        return False
+    if "“" not in name and words.generic.fullmatch(plain):
+        return False
+    if text[head:end].startswith("工程") and "“" not in name and words.construction.search(name):
+        return False
+    return len(plain) >= 2 and not _HEAD_ONLY.fullmatch(plain)
+
+
+def _group(text: str, start: int, group: re.Match[str]) -> dict[int, tuple[int, int, str]]:
+    """«实施A、B、C三大行动»: as many names as the number says, each an action of its own."""
+    names = list(_parts(text, start, group.start()))
+    count = int(group[1]) if group[1].isdigit() else _NUMERALS.find(group[1])
+    if len(names) != count or not all(2 <= end - at <= 12 for at, end in names):
+        return {}
+    return {end: (at, end, "named programme of a group") for at, end in names}
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in re.finditer("[、和与]", text[start:end]):
+        yield at, start + match.start()
+        at = start + match.end()
+    yield at, end

@@ -1,0 +1,67 @@
+"""Tables in LaTeX, for booktabs and longtable."""
+
+from fangzhi.analyse.index.study import Study
+from fangzhi.present.index_report.sheet import Sheet
+from fangzhi.present.index_report.sheets import sheets
+
+# Long tables are data, not something to print; they are in the CSV files.
+PRINTED = (
+    "conventions", "indicators", "weights", "gaps", "ranks", "sweep", "dagum", "theil", "sigma", "beta", "markov",
+    "moran", "ellipse", "main_obstacles", "skipped",
+)  # fmt: skip
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "β": r"$\beta$", "σ": r"$\sigma$", "ε": r"$\varepsilon$",
+    "ρ": r"$\rho$", "λ": r"$\lambda$", "°": r"\textdegree{}", "²": r"\textsuperscript{2}", "√": r"$\surd$", "Σ": r"$\Sigma$",
+    "<": r"\textless{}", ">": r"\textgreater{}", "·": r"$\cdot$", "—": "---", "–": "--",
+}  # fmt: skip
+
+
+def latex(study: Study) -> str:
+    """The printed tables as LaTeX; rank intervals of the last year only. Needs booktabs, longtable and, for Chinese, ctex."""
+    parts = ["% needs: \\usepackage{booktabs,longtable,textcomp} and, for Chinese names, ctex with XeLaTeX or LuaLaTeX"]
+    for one in sheets(study):
+        if one.name in PRINTED:
+            parts.append(latex_table(_last_year(one, study.last_year) if one.name == "ranks" else one))
+    return "\n\n".join(parts) + "\n"
+
+
+def latex_table(one: Sheet) -> str:
+    r"""One table; text is set left, numbers right, the note below.
+
+    >>> from fangzhi.present.index_report.sheet import sheet
+    >>> print(latex_table(sheet("x", "Shares", ("name", "%"), [("a_b", 0.5)])).splitlines()[4])
+    name & \% \\
+    """
+    numbers = one.numeric()
+    columns = "".join("r" if i in numbers else "l" for i in range(len(one.headings)))
+    lines = [
+        f"\\begin{{longtable}}{{{columns}}}",
+        f"\\caption{{{escape(one.title)}}}\\label{{tab:{one.name.replace('_', '-')}}}\\\\",
+        "\\toprule",
+        "% headings",
+        " & ".join(escape(h) for h in one.headings) + r" \\",
+        "\\midrule",
+        "\\endhead",
+        "\\bottomrule",
+        "\\endfoot",
+    ]
+    lines += [" & ".join(escape(cell) for cell in row) + r" \\" for row in one.shown()]
+    lines.append("\\end{longtable}")
+    if one.note:
+        lines.append(f"\\noindent\\footnotesize {escape(one.note)}\\normalsize")
+    return "\n".join(lines)
+
+
+def escape(text: str) -> str:
+    r"""Text with LaTeX's special characters made harmless.
+
+    >>> escape("50% of R&D_x")
+    '50\\% of R\\&D\\_x'
+    """
+    return "".join(_SPECIAL.get(character, character) for character in text)
+
+
+def _last_year(one: Sheet, year: int) -> Sheet:
+    at = one.headings.index("year")
+    return Sheet(one.name, f"{one.title}, {year}", one.headings, tuple(r for r in one.rows if r[at] == year), one.note)

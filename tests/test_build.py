@@ -1,0 +1,228 @@
+"""Building an atlas: again, after changes, after kills, by several processes."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from fangzhi.model.errors import StoreError
+from fangzhi.run.build import Progress, build
+from fangzhi.run.local import ordered_map
+from fangzhi.run.manifest import only_builder
+from fangzhi.store.atlas import Atlas
+from fangzhi.store.export import export
+from fangzhi.store.verify import verify
+
+
+@pytest.fixture
+def atlas(tmp_path: Path) -> Path:
+    return tmp_path / "atlas.duckdb"
+
+
+def titles(atlas: Path) -> set[str]:
+    with Atlas(atlas) as opened:
+        return {row["title"] for row in opened.documents()}
+
+
+def exported(atlas: Path, folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in export(atlas, folder)}
+
+
+def test_a_first_build_reads_everything(documents: Path, atlas: Path) -> None:
+    summary = build([documents], atlas)
+    assert (summary.documents, summary.read, summary.changed) == (3, 3, True)
+    assert summary.facts["observation"] >= 8
+    assert summary.refused == summary.removed == summary.repeated == ()
+    assert verify(atlas).facts == sum(summary.facts.values())
+
+
+def test_a_second_build_reads_nothing(documents: Path, atlas: Path) -> None:
+    first = build([documents], atlas)
+    stamp = atlas.stat().st_mtime_ns
+    second = build([documents], atlas)
+    assert (second.read, second.changed) == (0, False)
+    assert (second.facts, second.unresolved) == (first.facts, first.unresolved)
+    assert atlas.stat().st_mtime_ns == stamp
+
+
+def test_a_touched_file_is_looked_at_and_changes_nothing(documents: Path, atlas: Path) -> None:
+    build([documents], atlas)
+    os.utime(documents / "zigong.txt", (1, 1))
+    summary = build([documents], atlas)
+    assert (summary.read, summary.changed) == (1, False)
+    assert build([documents], atlas).read == 0
+
+
+def test_a_changed_file_is_read_again(documents: Path, atlas: Path) -> None:
+    build([documents], atlas)
+    path = documents / "zigong.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("增长6%", "增长6.6%"), encoding="utf-8")
+    summary = build([documents], atlas)
+    assert (summary.read, summary.changed, summary.documents) == (1, True, 3)
+    with Atlas(atlas) as opened:
+        assert "6.6%" in {row["quote"] for row in opened.observations(region="自贡")}
+        assert "6%" not in {row["quote"] for row in opened.observations(region="自贡")}
+
+
+def test_a_changed_row_of_documents_csv_is_noticed(documents: Path, atlas: Path) -> None:
+    build([documents], atlas)
+    table = documents / "documents.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("自贡市2026年政府工作报告", "自贡的报告"), encoding="utf-8")
+    assert build([documents], atlas).read == 1
+    assert "自贡的报告" in titles(atlas)
+
+
+def test_a_deleted_file_leaves_the_atlas_and_is_named(documents: Path, atlas: Path) -> None:
+    build([documents], atlas)
+    (documents / "zigong.txt").unlink()
+    table = documents / "documents.csv"
+    table.write_text("".join(table.read_text(encoding="utf-8").splitlines(keepends=True)[:3]), encoding="utf-8")
+    summary = build([documents], atlas)
+    assert summary.removed == (str(documents / "zigong.txt"),)
+    assert summary.documents == 2
+    assert len(titles(atlas)) == 2
+
+
+def test_the_same_text_twice_is_one_document(documents: Path, atlas: Path) -> None:
+    (documents / "again.txt").write_bytes((documents / "zigong.txt").read_bytes())
+    summary = build([documents], atlas)
+    assert summary.documents == 3
+    assert summary.repeated == (str(documents / "zigong.txt"),)
+    with Atlas(atlas) as opened:
+        paths = {row["path"]: row["other_paths"] for row in opened.documents()}
+    assert "zigong.txt" in paths[str(documents / "again.txt")]
+
+
+def test_a_file_that_went_bad_stays_as_it_was(documents: Path, atlas: Path) -> None:
+    build([documents], atlas)
+    (documents / "zigong.txt").write_bytes(b"")
+    for _ in range(2):
+        summary = build([documents], atlas)
+        assert [refused.path for refused in summary.refused] == [str(documents / "zigong.txt")]
+        assert summary.documents == 3
+        assert "自贡市2026年政府工作报告" in titles(atlas)
+    with Atlas(atlas) as opened:
+        assert len(opened.refused()) == 1
+
+
+def test_nothing_that_can_be_read_leaves_the_old_atlas(documents: Path, atlas: Path, tmp_path: Path) -> None:
+    build([documents], atlas)
+    before = atlas.read_bytes()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    summary = build([empty], atlas)
+    assert (summary.documents, summary.changed, summary.removed) == (0, False, ())
+    assert len(summary.refused) == 1
+    assert atlas.read_bytes() == before
+
+
+def test_a_damaged_part_is_made_again(documents: Path, atlas: Path) -> None:
+    build([documents], atlas)
+    for part in atlas.parent.glob(".atlas.duckdb.parts/??/*.json"):
+        part.write_bytes(part.read_bytes()[:100])
+    atlas.unlink()
+    assert build([documents], atlas).documents == 3
+    assert verify(atlas).findings == ()
+
+
+def test_a_part_that_is_no_longer_needed_is_deleted(documents: Path, atlas: Path) -> None:
+    build([documents], atlas)
+    (documents / "zigong.txt").write_text("自贡市去年工业投资增长9%。", encoding="utf-8")
+    build([documents], atlas)
+    assert len(list(atlas.parent.glob(".atlas.duckdb.parts/??/*"))) == 3
+
+
+def test_the_second_of_two_builds_leaves(documents: Path, atlas: Path) -> None:
+    folder = atlas.with_name(".atlas.duckdb.parts")
+    folder.mkdir()
+    with only_builder(folder, atlas), pytest.raises(StoreError, match="another build is writing"):
+        build([documents], atlas)
+    assert build([documents], atlas).documents == 3
+
+
+def test_a_folder_that_is_not_there_is_said(documents: Path, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no folder"):
+        build([documents], tmp_path / "none" / "atlas.duckdb")
+
+
+def test_progress_reaches_the_end(documents: Path, atlas: Path) -> None:
+    seen: list[Progress] = []
+    summary = build([documents], atlas, progress=seen.append)
+    assert [step.done for step in seen] == [1, 2, 3]
+    assert {step.total for step in seen} == {3}
+    assert seen[-1].facts == sum(summary.facts.values())
+
+
+def test_any_number_of_processes_gives_the_same_tables(documents: Path, tmp_path: Path) -> None:
+    for number in range(20):
+        (documents / f"more{number}.txt").write_text(f"江苏省去年工业投资增长{number}.5%。", encoding="utf-8")
+    tables = []
+    for workers in (1, 3):
+        output = tmp_path / f"{workers}.duckdb"
+        code = f"from fangzhi.run.build import build; build([{str(documents)!r}], {str(output)!r}, workers={workers})"
+        subprocess.run([sys.executable, "-c", code], check=True)
+        tables.append(exported(output, tmp_path / str(workers)))
+    assert tables[0] == tables[1]
+    assert tables[0]["observation.csv"].count(b"\n") > 20
+
+
+def test_a_kill_at_any_moment_loses_nothing(documents: Path, atlas: Path, tmp_path: Path) -> None:
+    build([documents], atlas)
+    before = exported(atlas, tmp_path / "before")
+    for number in range(40):
+        (documents / f"more{number}.txt").write_text(f"江苏省去年工业投资增长{number}.5%。", encoding="utf-8")
+    command = [sys.executable, "-m", "fangzhi", "build", str(documents), "-o", str(atlas), "--workers", "2"]
+    moments = random.Random(7)  # noqa: S311  # moments of kills, the same in every run
+    for _ in range(5):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(moments.uniform(0.1, 1.1))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert verify(atlas).findings == ()
+        state = exported(atlas, tmp_path / "state")
+        assert state == before or state["document.csv"].count(b"\n") == 44
+    build([documents], atlas)
+    build([documents], tmp_path / "fresh.duckdb")
+    assert exported(atlas, tmp_path / "after") == exported(tmp_path / "fresh.duckdb", tmp_path / "fresh")
+    assert [path.name for path in atlas.parent.glob(".atlas.duckdb.building*")] == []
+
+
+def _square_or_die(number: int) -> int:
+    if number == 5:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def _square_or_die_once(item: tuple[int, Path]) -> int:
+    number, flag = item
+    if number == 5 and not flag.exists():
+        flag.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def test_a_job_that_kills_its_worker_costs_only_itself() -> None:
+    results = list(ordered_map(_square_or_die, range(30), workers=2, on_lost=lambda number: -number))
+    assert results == [-5 if number == 5 else number * number for number in range(30)]
+
+
+def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
+    items = [(number, tmp_path / "died") for number in range(10)]
+    assert list(ordered_map(_square_or_die_once, items, workers=2, on_lost=lambda _: -1)) == [n * n for n in range(10)]
+
+
+def test_a_document_that_breaks_our_own_code_is_refused(
+    documents: Path, atlas: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise IndexError("out of range")
+
+    monkeypatch.setattr("fangzhi.run.pipeline.extract_facts", broken)
+    summary = build([documents], atlas)
+    assert "our own extraction failed (IndexError: out of range)" in summary.refused[0].reason
+    assert not atlas.exists()

@@ -1,0 +1,397 @@
+"""The pages of the atlas, over a small atlas written by hand."""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+import warnings
+from collections.abc import Iterator
+from dataclasses import fields
+from html import escape, unescape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, meta
+from web_atlas import Draft, write_atlas
+
+from fangzhi.lexicon.load import load_lexicon
+from fangzhi.model.errors import StoreError
+from fangzhi.present.web import create_app
+from fangzhi.present.web.frame import template_name
+from fangzhi.present.web.pages import about, document, documents, error, home, indicator, region, search
+from fangzhi.present.web.words import known_words
+from fangzhi.store.serving import ServedAtlas
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # starlette asks for httpx2, which is not among our tools yet
+    from starlette.testclient import TestClient
+
+REGIONS: list[dict[str, Any]] = [
+    {"region_code": "100000", "name": "中华人民共和国", "short": "全国", "english": "China", "level": "country"},
+    {"region_code": "320000", "name": "江苏省", "short": "江苏", "english": "Jiangsu", "level": "province"},
+    {"region_code": "330000", "name": "浙江省", "short": "浙江", "english": "Zhejiang", "level": "province"},
+    {"region_code": "510000", "name": "四川省", "short": "四川", "english": "Sichuan", "level": "province"},
+    {"region_code": "510300", "name": "自贡市", "short": "自贡", "english": "Zigong", "level": "prefecture"},
+    {"region_code": "220000", "name": "吉林省", "short": "吉林", "english": "Jilin", "level": "province"},
+    {"region_code": "220200", "name": "吉林市", "short": "吉林", "english": "Jilin City", "level": "prefecture"},
+]
+for row in REGIONS:
+    above = {"province": "100000", "prefecture": str(row["region_code"])[:2] + "0000"}
+    row |= {"pinyin": row["english"], "parent": above.get(str(row["level"]))}
+    row |= {"longitude": 104.8, "latitude": 29.4}
+INDICATORS: list[dict[str, Any]] = [
+    {"indicator_id": "gdp", "zh": "地区生产总值", "en": "Gross domestic product", "unit": "元", "better": "up"},
+    {"indicator_id": "grain_output", "zh": "粮食产量", "en": "Grain output", "unit": "斤", "better": "up"},
+]
+
+
+def number(
+    words: str, indicator_id: str | None, measure: str, value: float, period: str, **more: Any
+) -> dict[str, Any]:
+    fact = {"kind": "observation", "quote": words, "indicator_id": indicator_id, "measure": measure, "value": value}
+    fact |= {"period": period, "unit": "%" if "%" in words else "元", "indicator": "经济总量", "region": None}
+    return fact | more
+
+
+def jiangsu(**more: Any) -> Draft:
+    text = (
+        "各位代表：\n去年经济总量14.2万亿元，增长5.3%。前年总量13.7万亿元。\n今年目标增长5%左右，"
+        "打造“1650”产业体系，建设苏州船用发动机基地，投资36亿元。\n实施稳链行动计划，发展集成电路。"
+    )
+    facts = [
+        number("14.2万亿元", "gdp", "level", 1.42e13, "2025"),
+        number("5.3%", "gdp", "growth", 5.3, "2025"),
+        number("13.7万亿元", "gdp", "level", 1.37e13, "2024"),
+        number("5%左右", "gdp", "growth", 5.0, "2026", status="target", bound="approx"),
+        number("36亿元", None, "level", 3.6e9, "2026", indicator="船用发动机基地投资"),
+        {"kind": "scheme", "quote": "“1650”产业体系", "code": "1650", "name": "产业体系"}
+        | {"groups": [{"label": "集群", "count": 16, "members": ["生物医药", "新材料"]}]},
+        {
+            "kind": "project",
+            "quote": "苏州船用发动机基地",
+            "name": "苏州船用发动机基地",
+            "amount": 3.6e9,
+            "stage": "building",
+        },
+        {"kind": "policy", "quote": "稳链行动计划", "title": "稳链行动计划"},
+        {"kind": "focus", "quote": "集成电路", "industry": "集成电路", "stage": "pillar"},
+    ]
+    for fact in facts:
+        fact |= {"region": "江苏省", "region_code": "320000"}
+    return Draft("江苏报告", text, "2026-01-20", "江苏省", "320000", facts, **more)
+
+
+def zhejiang() -> Draft:
+    text = "全省经济总量达到9.4万亿元，增长5.6%。"
+    facts = [
+        number("9.4万亿元", "gdp", "level", 9.4e12, "2025"),
+        number("5.6%", "gdp", "growth", 5.6, "2025"),
+    ]
+    for fact in facts:
+        fact |= {"region": "浙江省", "region_code": "330000"}
+    return Draft("浙江报告", text, "2026-01-15", "浙江省", "330000", facts, url="https://example.org/zj")
+
+
+def hostile() -> Draft:
+    text = '自贡<script>alert(1)</script>产值"><img src=x onerror=alert(2)>达到8亿元。'
+    facts = [
+        number("8亿元", None, "level", 8e8, "2025", region="自贡市", region_code="510300", indicator="<b>产值</b>"),
+        {"kind": "policy", "quote": "<script>alert(1)</script>", "title": "<script>alert(1)</script>"}
+        | {"region": "自贡市", "region_code": "510300"},
+    ]
+    return Draft("<i>题</i>", text, None, "自贡市", "510300", facts, url="javascript:alert(3)", kind="news")
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("web") / "atlas.duckdb"
+    refused = [("空.txt", "the file is empty; put text into it")]
+    return write_atlas(
+        path, [jiangsu(), zhejiang(), hostile()], regions=REGIONS, indicators=INDICATORS, refused=refused
+    )
+
+
+@pytest.fixture(scope="module")
+def client(atlas: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(atlas, lexicon=load_lexicon())) as opened:
+        yield opened
+
+
+def page(client: TestClient, path: str, status: int = 200) -> str:
+    response = client.get(path)
+    assert response.status_code == status, path
+    return response.text
+
+
+def links(text: str) -> list[str]:
+    return [unescape(link) for link in re.findall(r'\bhref="([^"]*)"', text)]
+
+
+PAGES = (
+    "/",
+    "/region/320000",
+    "/region/510300",
+    "/region/100000",
+    "/indicator/gdp",
+    "/documents",
+    "/about",
+    "/search?q=总量",
+)
+PAGES += (f"/document/{jiangsu().sha256[:16]}", f"/document/{hostile().sha256[:16]}")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_of_a_page_leads_somewhere(client: TestClient, prefix: str, path: str) -> None:
+    text = page(client, prefix + path)
+    for link in links(text):
+        if link.startswith("http"):
+            continue
+        target, _, anchor = link.partition("#")
+        found = client.get(target) if target else client.get(prefix + path)
+        assert found.status_code == 200, link
+        if anchor:
+            assert f'id="{anchor}"' in found.text, link
+
+
+@pytest.mark.parametrize("path", ["/", "/region/320000", "/indicator/gdp", "/en/region/320000", "/en/"])
+def test_every_figure_leads_to_its_sentence(client: TestClient, path: str) -> None:
+    text = page(client, path)
+    figures = re.findall(r'<a class="num" href="([^"]*)" title="([^"]*)">([^<]*)</a>', text)
+    assert figures
+    # No number with a unit stands outside a link.
+    bare = re.sub(r"<a\b[^>]*>.*?</a>|<figcaption>.*?</figcaption>|<option.*?</option>", "", text, flags=re.S)
+    assert not re.search(r"\d(\.\d+)?(%|万亿元|亿元)", bare)
+    for link, sentence, _ in figures:
+        document_path, _, anchor = link.partition("#")
+        found = page(client, document_path)
+        quote = re.search(rf'id="{anchor}">.*?data-facts[^>]*>([^<]*)</a>', found)
+        assert quote, link
+        assert quote[1] in sentence
+
+
+def test_the_home_page_ranks_the_best_covered_indicator(client: TestClient) -> None:
+    text = page(client, "/")
+    assert "14.2万亿元" in text
+    assert text.index("江苏") < text.index("9.4万亿元")
+    assert "−" not in text
+    growth = page(client, "/?indicator=gdp&measure=growth&period=2025&status=actual")
+    assert re.search(r">1</td>.*浙江.*>2</td>.*江苏", growth, flags=re.S)
+
+
+def test_a_wish_that_cannot_be_met_says_so(client: TestClient) -> None:
+    assert "没有所选的组合" in page(client, "/?indicator=gdp&measure=rank")
+    assert "没有所选的组合" not in page(client, "/?indicator=gdp&measure=growth")
+
+
+def test_a_region_shows_targets_beside_results(client: TestClient) -> None:
+    text = page(client, "/region/320000")
+    ledger = text[text.index("目标与结果") :]
+    assert ledger.index("5.3%") < ledger.index("≈5%")
+    assert 'class="chart"' in text
+    for words in ("1650", "列出 2 个", "苏州船用发动机基地", "36亿元", "稳链行动计划", "集成电路", "在建"):
+        assert words in text
+
+
+def test_an_empty_panel_is_not_shown_and_what_is_missing_is_said(client: TestClient) -> None:
+    text = page(client, "/region/330000")
+    assert "产业体系</h2>" not in text
+    assert re.search(r"本页没有的：</strong>[^<]*产业体系[^<]*项目", text)
+    assert "资料库里还没有关于四川省的事实" in page(client, "/region/510000")
+
+
+def test_figures_of_part_of_a_year_are_not_ranked_with_a_year(tmp_path: Path) -> None:
+    draft = zhejiang()
+    draft.facts[0]["period"] = "2025-01/2025-09"
+    path = write_atlas(tmp_path / "a.duckdb", [jiangsu(), draft], regions=REGIONS, indicators=INDICATORS)
+    with TestClient(create_app(path)) as client:
+        text = page(client, "/?indicator=gdp&measure=level&period=2025&status=actual")
+    assert "14.2万亿元" in text
+    assert "9.4万亿元" not in text
+
+
+def test_several_figures_for_one_thing_are_counted(tmp_path: Path) -> None:
+    news = Draft("江苏新闻", "江苏经济总量14.1万亿元。", "2026-02-01", "江苏省", "320000", kind="news")
+    news.facts = [number("14.1万亿元", "gdp", "level", 1.41e13, "2025", region="江苏省", region_code="320000")]
+    path = write_atlas(tmp_path / "a.duckdb", [jiangsu(), news], regions=REGIONS, indicators=INDICATORS)
+    with TestClient(create_app(path)) as client:
+        assert "另有 1 个不同数值" in page(client, "/indicator/gdp?measure=level&period=2025")
+        assert "另有 1 个不同数值" in page(client, "/region/320000")
+
+
+def test_text_of_a_document_is_whole_and_marked(client: TestClient) -> None:
+    draft = jiangsu()
+    text = page(client, f"/document/{draft.sha256[:16]}")
+    article = re.search(r"<article.*?</article>", text, flags=re.S)
+    assert article
+    paragraphs = re.findall(r"<p>(.*?)</p>", article[0], flags=re.S)
+    assert [unescape(re.sub(r"<[^>]+>", "", paragraph)) for paragraph in paragraphs] == draft.text.split("\n")
+    ids = re.findall(r'id="(f-[0-9a-f]+)"', article[0])
+    assert len(ids) == len(set(ids)) == len(draft.facts)
+    assert "inferred: first line" in text
+
+
+def test_hostile_text_stays_text(client: TestClient) -> None:
+    for path in (f"/document/{hostile().sha256[:16]}", "/region/510300", "/documents", "/", "/search?q=alert"):
+        text = page(client, path)
+        assert "<script>alert" not in text
+        assert "<img" not in text
+        assert "<b>产值" not in text
+        assert "<i>题" not in text
+        assert 'href="javascript:' not in text
+    assert escape("<script>alert(1)</script>") in page(client, f"/document/{hostile().sha256[:16]}")
+    assert "<u>" not in page(client, "/search?q=<u>&x=%22><u>")
+
+
+def test_nothing_inline_is_needed_and_nothing_inline_is_allowed(client: TestClient) -> None:
+    for path in PAGES:
+        response = client.get(path)
+        policy = response.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert not re.search(
+            r"<style|\sstyle=|\son[a-z]+=|<script(?! src=)", response.text.replace("onerror=alert", "")
+        )
+        assert response.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/region/999999", 404),
+        ("/region/%2e%2e%2fetc", 404),
+        ("/region/..%5c..%5cx", 422),
+        ("/region/" + "1" * 200, 422),
+        ("/indicator/nothing_such", 404),
+        ("/indicator/GDP;drop", 422),
+        ("/indicator/gdp?period=later", 422),
+        ("/document/0123456789abcdef", 404),
+        ("/document/x", 422),
+        ("/documents?page=0", 422),
+        ("/documents?page=many", 422),
+        ("/?status=perhaps", 422),
+        ("/search?q=" + "a" * 101, 422),
+        ("/static/..%2fapp.py", 404),
+        ("/static/app.py", 404),
+        ("/en/nowhere", 404),
+    ],
+)
+def test_addresses_that_lead_nowhere_get_a_page_that_says_so(client: TestClient, path: str, status: int) -> None:
+    response = client.get(path)
+    assert response.status_code == status
+    assert "content-security-policy" in response.headers
+    if not path.startswith("/static"):
+        assert '<main id="main"' in response.text
+
+
+def test_search_goes_to_what_was_named(client: TestClient) -> None:
+    for words, path in {
+        "江苏": "/region/320000",
+        "Zigong": "/region/510300",
+        "gdp": "/indicator/gdp",
+        "吉林": "/region/220000",
+    }.items():
+        response = client.get("/search", params={"q": words}, follow_redirects=False)
+        assert (response.status_code, response.headers["location"]) == (303, path)
+    assert client.get("/en/search?q=Jiangsu", follow_redirects=False).headers["location"] == "/en/region/320000"
+    assert "<mark>经济总量</mark>" in page(client, "/search?q=经济总量")
+    assert "没有找到" in page(client, "/search?q=火星")
+
+
+def test_data_of_a_page_as_json(client: TestClient) -> None:
+    found = client.get("/region/320000.json").json()
+    assert found["region"]["name"] == "江苏省"
+    assert {figure["quote"] for figure in found["figures"]} >= {"14.2万亿元", "5%左右"}
+    assert client.get("/indicator/gdp.json").json()["labels"] == [{"words": "经济总量", "count": 6}]
+    draft = jiangsu()
+    data = client.get(f"/document/{draft.sha256[:16]}.json").json()
+    assert data["document"]["text"] == draft.text
+    assert all(draft.text[p["span_start"] : p["span_end"]] for p in data["places"])
+
+
+def test_an_unchanged_page_is_not_sent_again(client: TestClient) -> None:
+    tag = client.get("/about").headers["etag"]
+    response = client.get("/about", headers={"If-None-Match": tag})
+    assert (response.status_code, response.content) == (304, b"")
+
+
+def test_a_replaced_atlas_is_served_without_errors(tmp_path: Path) -> None:
+    path = write_atlas(tmp_path / "atlas.duckdb", [zhejiang()], regions=REGIONS, indicators=INDICATORS)
+    served = ServedAtlas(path)
+    before = served.reader()
+    other = write_atlas(tmp_path / "next.duckdb", [jiangsu(), zhejiang()], regions=REGIONS, indicators=INDICATORS)
+    with TestClient(create_app(path)) as client:
+        old_tag = client.get("/").headers["etag"]
+        statuses: list[int] = []
+
+        def ask() -> None:
+            statuses.extend(client.get("/documents").status_code for _ in range(15))
+
+        threads = [threading.Thread(target=ask) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        os.replace(other, path)  # noqa: PTH105  # what a build does
+        for thread in threads:
+            thread.join()
+        assert set(statuses) == {200}
+        assert "江苏报告" in page(client, "/documents")
+        assert client.get("/", headers={"If-None-Match": old_tag}).status_code == 200
+        path.write_bytes(b"no atlas")  # a file that is none leaves the one before in use
+        assert "江苏报告" in page(client, "/documents")
+        path.unlink()
+        assert "江苏报告" in page(client, "/documents")
+    assert len(before.cursor.execute("FROM document").fetchall()) == 1  # a request under way keeps its version
+
+
+def test_there_must_be_an_atlas(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no atlas at"):
+        create_app(tmp_path / "none.duckdb")
+    (tmp_path / "text.duckdb").write_text("text")
+    with pytest.raises(StoreError, match="build it again"):
+        create_app(tmp_path / "text.duckdb")
+
+
+CONTEXTS = (
+    home.HomePage,
+    region.RegionPage,
+    indicator.IndicatorPage,
+    document.DocumentPage,
+    documents.DocumentsPage,
+    search.SearchPage,
+    about.AboutPage,
+    error.ErrorPage,
+)
+TEMPLATES = files("fangzhi.present.web") / "templates"
+SHARED = {"t", "link", "language", "value", "money", "period", "day", "indicator_name", "region_name", "has_region"}
+SHARED |= {"fact_link", "static", "web_address"}
+
+
+@pytest.mark.parametrize("context", CONTEXTS, ids=lambda context: context.__name__)
+def test_a_template_uses_exactly_the_fields_of_its_page(context: type) -> None:
+    environment = Environment()  # noqa: S701  # parsed here, never rendered
+    source = (TEMPLATES / template_name(context)).read_text(encoding="utf-8")
+    used = meta.find_undeclared_variables(environment.parse(source)) - SHARED
+    base = meta.find_undeclared_variables(environment.parse((TEMPLATES / "base.html").read_text(encoding="utf-8")))
+    declared = {field.name for field in fields(context)}
+    assert used | (base - SHARED) == declared
+    assert all(field.metadata.get("help") for field in fields(context))
+
+
+def test_the_words_of_the_templates_are_all_there_and_all_used() -> None:
+    sources = [entry.read_text(encoding="utf-8") for entry in TEMPLATES.iterdir()]
+    package = Path(str(files("fangzhi.present.web")))
+    sources += [entry.read_text(encoding="utf-8") for entry in package.rglob("*.py")]
+    whole = set()
+    for source in sources:
+        whole |= set(re.findall(r"""(?:\bt|words)\(\s*['"]([a-z_]+\.[a-z_]+)['"]""", source))
+        whole |= set(re.findall(r'"(error\.[a-z_]+)"', source))
+    known = known_words()
+    assert whole <= known
+    # Sections whose keys are values of the data: t('measure.' ~ figure.measure).
+    by_value = {"measure", "status", "stage", "project_stage", "level", "document_kind", "kind", "one", "atlas_key"}
+    by_value_keys = {"document.certain", "document.context", "document.weak", "indicator.up", "indicator.down"}
+    unused = {key for key in known - whole - by_value_keys if key.partition(".")[0] not in by_value}
+    assert not unused
