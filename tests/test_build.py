@@ -17,6 +17,7 @@ from fangzhi.run.manifest import only_builder
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.export import export
 from fangzhi.store.verify import verify
+from tests.jobs import square_or_die, square_or_die_once
 
 
 @pytest.fixture
@@ -192,28 +193,14 @@ def test_a_kill_at_any_moment_loses_nothing(documents: Path, atlas: Path, tmp_pa
     assert [path.name for path in atlas.parent.glob(".atlas.duckdb.building*")] == []
 
 
-def _square_or_die(number: int) -> int:
-    if number == 5:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number * number
-
-
-def _square_or_die_once(item: tuple[int, Path]) -> int:
-    number, flag = item
-    if number == 5 and not flag.exists():
-        flag.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number * number
-
-
 def test_a_job_that_kills_its_worker_costs_only_itself() -> None:
-    results = list(ordered_map(_square_or_die, range(30), workers=2, on_lost=lambda number: -number))
+    results = list(ordered_map(square_or_die, range(30), workers=2, on_lost=lambda number: -number))
     assert results == [-5 if number == 5 else number * number for number in range(30)]
 
 
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
     items = [(number, tmp_path / "died") for number in range(10)]
-    assert list(ordered_map(_square_or_die_once, items, workers=2, on_lost=lambda _: -1)) == [n * n for n in range(10)]
+    assert list(ordered_map(square_or_die_once, items, workers=2, on_lost=lambda _: -1)) == [n * n for n in range(10)]
 
 
 def test_a_document_that_breaks_our_own_code_is_refused(

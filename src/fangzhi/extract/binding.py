@@ -205,7 +205,7 @@ class Binder:
         elif not listed:
             reader.deed = None
         if not carried:
-            reader.tell(labels, self._subject(labels[-1]), clause)
+            reader.tell(labels, self._labels.subject(labels[-1]), clause)
         elif rule == "carried head":
             reader.tell(labels, reader.subject, clause)
         cumulative = tail.has("average", "cumulative") or "累计" in stem
@@ -238,13 +238,6 @@ class Binder:
         if moving and not reaching:
             return "change", sign
         return "level", 1
-
-    def _subject(self, label: str) -> str:
-        """The thing of a label without its metric, to which a bare head such as 总额 may return."""
-        for head in self._labels.elliptical_heads:
-            if label.endswith(head) and len(label) > len(head):
-                return label[: -len(head)]
-        return label
 
     def _counted(
         self, text: str, left: int, clause: int, stop: int, quantity: Quantity, head: str, reader: _Reader
@@ -320,7 +313,7 @@ class Binder:
             subject, carried = reader.subject + subject, True
         label = f"{subject}占{of}比重" if of else f"{subject}占比"
         if not carried:
-            reader.tell([subject], self._subject(subject), clause)
+            reader.tell([subject], self._labels.subject(subject), clause)
         reader.share = label
         return [Binding(quantities[0], label, "level", 1, "share", left, None, carried)]
 
@@ -366,7 +359,7 @@ class Binder:
                     tail.has("average", "cumulative"), tail.verbs[:1] == ("from",), tail.verbs,
                 )
             )
-        reader.tell([b.label for b in out], self._subject(out[-1].label), clause)
+        reader.tell([b.label for b in out], self._labels.subject(out[-1].label), clause)
         return out
 
     def _close_list(self, quantities: list[Quantity]) -> list[Quantity]:
@@ -395,7 +388,7 @@ class Binder:
             subjects = [label]
             if each or len(quantities) > 1:
                 subjects = self._coordination.split(label, max(len(quantities), label.count("、") + 1)) or [label]
-            reader.tell(subjects, self._subject(subjects[-1]), clause)
+            reader.tell(subjects, self._labels.subject(subjects[-1]), clause)
         if len(quantities) > 1 and len(quantities) != len(subjects):
             return None
         pairs = [(q, s) for q, s in zip(quantities, subjects, strict=True)] if len(quantities) > 1 else [(quantities[0], s) for s in subjects]

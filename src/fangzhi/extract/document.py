@@ -1,6 +1,7 @@
 """All facts of one document."""
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fangzhi.extract.context import Narrator
@@ -32,6 +33,11 @@ def _english_reader(lexicon: Lexicon) -> EnglishReader:
     return EnglishReader(lexicon)
 
 
+@functools.lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
+    return lexicon.regions.words()
+
+
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """Read a document.
 
@@ -47,7 +53,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """
     if not document.folded.text:
         return Extraction((), ())
-    places = Places(lexicon.regions, Place(document.meta.region or "全国", document.meta.region_code))
+    places = Places(lexicon.regions, _words(lexicon), Place(document.meta.region or "全国", document.meta.region_code))
     if document.meta.language == "en":
         english, missed = _english_reader(lexicon).read(document, places)
         return Extraction(tuple(english), tuple(missed))

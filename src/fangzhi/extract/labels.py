@@ -37,13 +37,14 @@ class Labels:
         self._opening_lengths = _lengths(self._openings)
         self._deeds = {w: c for c in ("added", "done") for w in cues.words("deed", c)}
         self._kept_deeds = frozenset(cues.words("deed", "keeps"))
+        self._kept_lengths = _lengths(self._kept_deeds)
         self._deed_lengths = _lengths(self._deeds)
         self._rank_words = frozenset(cues.words("rank_tail", "words"))
         self._rank_lengths = _lengths(self._rank_words)
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
-        self.elliptical_heads = tuple(
-            sorted(self.elliptical - {"出口", "进口", "投资", "企业", "资金", "用户", "就业"}, key=len, reverse=True)
-        )
+        whole = {"出口", "进口", "投资", "企业", "资金", "用户", "就业"}
+        self._stripped_heads = self.elliptical - whole
+        self._head_lengths = _lengths(self._stripped_heads)
         with_object = "|".join(map(re.escape, cues.words("predicate", "with_object")))
         plain = "|".join(map(re.escape, cues.words("predicate", "plain")))
         state = "|".join(map(re.escape, cues.words("predicate", "state")))
@@ -126,8 +127,8 @@ class Labels:
             opening = self._longest_prefix(stem, self._openings, self._opening_lengths)
             verb = self._longest_prefix(stem, self._deeds, self._deed_lengths)
             word = max(filter(None, (opening, verb)), key=len, default=None)
-            if opening is None and any(stem.startswith(kept) for kept in self._kept_deeds):
-                kept = max((w for w in self._kept_deeds if stem.startswith(w)), key=len)
+            kept = None if opening else self._longest_prefix(stem, self._kept_deeds, self._kept_lengths)
+            if kept:
                 if stem == kept:
                     return "", "done"
                 noun_part = self._is_noun_part(kept, stem[len(kept) :])
@@ -152,14 +153,27 @@ class Labels:
         """Whether a deed word is the first half of a noun: 服务业, 投入强度, 发展指数."""
         return rest[0] in "业率额量度值力者性型化数比指强水能总线面费商站所机" or rest.startswith("收入")
 
+    def subject(self, label: str) -> str:
+        """The thing of a label without its metric, to which a bare head such as 总额 may return.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).subject("棉花产量")
+        '棉花'
+        """
+        head = self._longest(label, len(label), self._stripped_heads, self._head_lengths)
+        return label[: -len(head)] if head and len(head) < len(label) else label
+
     def deed_of(self, stem: str) -> str:
         """The deed word that a stem begins with, or nothing."""
-        kept = max((w for w in self._kept_deeds if stem.startswith(w)), key=len, default="")
-        return kept or self._longest_prefix(stem, frozenset(self._deeds), self._deed_lengths) or ""
+        return (
+            self._longest_prefix(stem, self._kept_deeds, self._kept_lengths)
+            or self._longest_prefix(stem, self._deeds, self._deed_lengths)
+            or ""
+        )
 
     def tells_a_deed(self, label: str) -> bool:
         """Whether a deed verb stands inside a label: 研究院共建中心."""
-        return any(word in self._deeds for at in range(1, len(label) - 1) for word in (label[at : at + 2],))
+        return any(label[at : at + 2] in self._deeds for at in range(1, len(label) - 1))
 
     def cut_years_run(self, stem: str) -> str:
         """A stem without «连续4年» at its end."""
@@ -214,7 +228,7 @@ class Labels:
         self, text: str, words: "frozenset[str] | dict[str, str]", lengths: tuple[int, ...]
     ) -> str | None:
         for length in lengths:
-            if text[:length] in words and len(text) >= length:
+            if text[:length] in words:
                 return text[:length]
         return None
 

@@ -1,5 +1,6 @@
 """Names of areas where a clause begins, told apart by the document's own area."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fangzhi.lexicon.regions import RegionRegister
@@ -19,9 +20,9 @@ class Place:
 class Places:
     """Looks names up in the register, the document's own area first."""
 
-    def __init__(self, register: RegionRegister, issuer: Place) -> None:
+    def __init__(self, register: RegionRegister, words: Mapping[str, tuple[str, ...]], issuer: Place) -> None:
         self._register = register
-        self._words = register.words()
+        self._words = words
         self.issuer = issuer
         self._prefix = _stem(issuer.code)
 

@@ -25,6 +25,8 @@ _TIME = re.compile(
     r"|(?P<some>近|过去|这)?(?P<years>[两二三四六七八十]|\d{1,2})年(?P<some_end>来|间|以来|(?=[，,]?(?:累计|年均|翻|提升|提高|增长|增加|增幅|增至)))?"
     rf"|(?<![\d“])(?P<bare>{_PART.replace('?P<', '?P<b_')})"
 )
+# every expression of time holds one of these; most sentences hold none
+_SIGN = re.compile(r"[年月度]|五[”时期末以规开收]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,12 @@ def find_times(text: str, clock: Clock | None, start: int = 0, end: int | None =
     >>> [(str(t.period), t.role) for t in find_times("“十四五”时期，到2030年，较2020年，去年，1—9月", clock)]
     [('2021/2025', 'at'), ('2030', 'until'), ('2020', 'base'), ('2025', 'at'), ('2025-01/2025-09', 'at')]
     """
-    out = []
-    for match in _TIME.finditer(text, start, len(text) if end is None else end):
+    out: list[TimeMention] = []
+    if end is None:
+        end = len(text)
+    if _SIGN.search(text, start, end) is None:
+        return out
+    for match in _TIME.finditer(text, start, end):
         mention = _read(match, clock)
         if mention is not None:
             out.append(mention)

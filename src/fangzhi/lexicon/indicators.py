@@ -207,8 +207,10 @@ class IndicatorCatalogue:
             return True
         if unit == "":
             return row.kind in {"index", "ratio"}
-        # A counter that no dimension lists (家, 处, 席) counts things; it is not worth a row each.
-        return unit in row.units or dimension == row.dimension or (dimension is None and row.dimension == "count")
+        if dimension is None:
+            # A counter that no dimension lists counts things; it is not worth an entry each.
+            return unit in row.units or row.dimension == "count"
+        return dimension == row.dimension or any(self.dimension_of_unit.get(usual) == dimension for usual in row.units)
 
 
 def load_indicators(overlay: Path | None = None, *, regions: RegionRegister | None = None) -> IndicatorCatalogue:

@@ -115,9 +115,11 @@ def read_areas(overlay: Path | None = None) -> Areas:
     known = {*rows, *(row["code"] for row in history), *(row["id"] for row in zones)}
     for entry in history:
         _check_codes(entry, known, (entry["parent"], *entry["successors"]))
-        if (current := rows.get(entry["code"])) is not None and current.valid_from is None:
-            day_after = date.fromisoformat(entry["ended"]) + timedelta(days=1)
-            rows[current.code] = replace(current, valid_from=day_after.isoformat())
+        for code in (entry["code"], *entry["successors"]):
+            # A code that had another name, or a name that had another code, stands from the day after.
+            if (row := rows.get(code)) and (code == entry["code"] or row.name == entry["name"]):
+                begun = (date.fromisoformat(entry["ended"]) + timedelta(days=1)).isoformat()
+                rows[code] = replace(row, valid_from=max(begun, row.valid_from or ""))
     for entry in zones:
         _check_codes(entry, known, (entry["host"], *entry["members"]))
     return Areas(

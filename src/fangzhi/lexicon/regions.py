@@ -232,7 +232,7 @@ class RegionRegister:
         names: Iterable[str] = self._by_name
         if not _chinese(query):
             names = [name for name in self._by_name if not _chinese(name)]
-        near = get_close_matches(query, names, n=3, cutoff=0.6)
+        near = get_close_matches(query, names, n=3, cutoff=0.5)
         return f" Near names: {', '.join(near)}." if near else " Write a name, short or long, or a six-digit code."
 
     def _path(self, row: Region) -> str:

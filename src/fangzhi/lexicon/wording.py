@@ -82,12 +82,11 @@ class Wording:
         if folded.isascii() or not _CHINESE.search(folded):
             return self._english_key(folded)
         plain = "".join(folded.split())
-        if self.replaced.search(plain):
-            for old, new in self.replacements:
-                if old in plain:
-                    plain = plain.replace(old, new)
         if "(" in plain or "[" in plain:
             plain = _BRACKETS.sub(self._without_gloss, plain)
+        if self.replaced.search(plain):
+            for old, new in self.replacements:
+                plain = plain.replace(old, new)
         return plain
 
     def variants(self, key: str) -> Iterator[tuple[str, tuple[Trim, ...]]]:
@@ -105,11 +104,12 @@ class Wording:
         return "" if inner in self.glosses else match[0]
 
     def _english_key(self, folded: str) -> str:
-        plain = f" {_NOT_ENGLISH.sub(' ', folded).strip(' .')} "
+        bare = _NOT_ENGLISH.sub(" ", folded).strip(" .").split()
+        plain = f" {' '.join([_singular(word) for word in bare])} "
         if self.replaced_en.search(plain):
             for old, new in self.replacements_en:
                 plain = plain.replace(f" {old} ", f" {new} ")
-        return " ".join([_singular(word) for word in plain.split()])
+        return plain.strip()
 
 
 def load_wording(overlay: Path | None = None) -> Wording:

@@ -34,14 +34,14 @@ _PLAIN = re.compile("[\t-\r -~“”‘’—…、。，；：！？（）《�
 
 
 def decode(data: bytes, words: ReadingWords, *, path: str, declared: str | None = None) -> str:
-    r"""Decode the bytes of a file; line breaks become ``\\n`` as in Python's text mode.
+    r"""Decode the bytes of a file; line breaks become ``\n`` as in Python's text mode.
 
     UTF-8, GB18030 and UTF-16 are told apart by what comes out: a wrong table gives no common characters. The
     encoding that a file declares of itself is only tried first. InputError for what is no text.
 
     >>> from fangzhi.lexicon.reading import load_reading
-    >>> decode("增长5%\\r\\n".encode("gb18030"), load_reading(), path="x.txt")
-    '增长5%\\n'
+    >>> decode("增长5%\r\n".encode("gb18030"), load_reading(), path="x.txt")
+    '增长5%\n'
     """
     if not data.strip():
         raise InputError(f"{path}: the file is empty. Check that it was saved or downloaded completely.")

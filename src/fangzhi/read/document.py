@@ -5,9 +5,10 @@ from dataclasses import fields
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from fangzhi.lexicon.reading import load_reading
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.lexicon.reading import DocumentWords, ReadingWords, load_reading
 from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.model.document import Document, Metadata
 from fangzhi.model.errors import InputError
@@ -22,14 +23,6 @@ from fangzhi.read.source import DocumentRow, RawText, Refused, Source
 LARGEST = 50_000_000
 
 
-class HasRegions(Protocol):
-    """The part of the lexicon that reading asks: the register of regions."""
-
-    @property
-    def regions(self) -> RegionRegister:
-        """All regions by name and code."""
-
-
 def read_text(
     text: str,
     *,
@@ -38,15 +31,14 @@ def read_text(
     region: str | None = None,
     title: str | None = None,
     language: str | None = None,
-    lexicon: HasRegions,
+    lexicon: Lexicon,
 ) -> Document:
     """Make a Document of a string; what is not given is inferred from it.
 
     InputError when it is empty or neither Chinese nor English, NotFoundError for an unknown region.
 
-    >>> from types import SimpleNamespace
-    >>> from fangzhi.lexicon.regions import load_regions
-    >>> document = read_text("今年增长６◆％。", region="江苏", lexicon=SimpleNamespace(regions=load_regions()))
+    >>> from fangzhi.lexicon.load import load_lexicon
+    >>> document = read_text("今年增长６◆％。", region="江苏", lexicon=load_lexicon())
     >>> document.folded.text, document.meta.region, document.meta.origins["region"]
     ('今年增长6%。', '江苏省', 'argument')
     """
@@ -60,10 +52,10 @@ def read_text(
         language=language,
     )
     digest = sha256(text.encode("utf-8")).hexdigest()
-    return _document(RawText(text), path, row, "argument", digest, lexicon.regions)
+    return _document(RawText(text), path, row, "argument", digest, lexicon)
 
 
-def read_document(path: Path | str, *, lexicon: HasRegions, row: DocumentRow | None = None) -> Document:
+def read_document(path: Path | str, *, lexicon: Lexicon, row: DocumentRow | None = None) -> Document:
     """Read one file; ``row`` is what ``documents.csv`` says of it (see ``find_sources``).
 
     InputError when the file is not there, too large, of no known format, no text, or in another language.
@@ -73,11 +65,11 @@ def read_document(path: Path | str, *, lexicon: HasRegions, row: DocumentRow | N
     if reader is None:
         raise InputError(f"{name}: not a format that can be read. Give {', '.join(sorted(FORMATS))}, or a folder.")
     data = _bytes(Path(path), name)
-    raw = reader(data, load_reading(), path=name)
-    return _document(raw, name, row, "documents.csv", sha256(data).hexdigest(), lexicon.regions)
+    raw = reader(data, words_of(lexicon), path=name)
+    return _document(raw, name, row, "documents.csv", sha256(data).hexdigest(), lexicon)
 
 
-def read_many(sources: Iterable[Source | Refused], *, lexicon: HasRegions) -> Iterator[Document | Refused]:
+def read_many(sources: Iterable[Source | Refused], *, lexicon: Lexicon) -> Iterator[Document | Refused]:
     """Read one file after the other; one that cannot be used gives its reason and the rest goes on."""
     for source in sources:
         if isinstance(source, Refused):
@@ -87,6 +79,12 @@ def read_many(sources: Iterable[Source | Refused], *, lexicon: HasRegions) -> It
             yield read_document(source.path, lexicon=lexicon, row=source.row)
         except InputError as error:
             yield Refused(str(source.path), str(error))
+
+
+def words_of(lexicon: Lexicon) -> ReadingWords:
+    """The vocabulary of reading that belongs to a lexicon; ours where it carries none of its own."""
+    words: ReadingWords | None = getattr(lexicon, "reading", None)
+    return load_reading() if words is None else words
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -105,17 +103,15 @@ def _bytes(path: Path, name: str) -> bytes:
         raise InputError(f"{name}: cannot be read ({error.strerror}). Check the rights and the disk.") from None
 
 
-def _document(
-    raw: RawText, path: str, row: DocumentRow | None, origin: str, digest: str, regions: RegionRegister
-) -> Document:
-    known = _Known(row, origin)
+def _document(raw: RawText, path: str, row: DocumentRow | None, origin: str, digest: str, lexicon: Lexicon) -> Document:
+    words, known = words_of(lexicon), _Known(row, origin)
     if "language" not in known.values:
         language, reason = language_of(raw.text)
         if language is None:
             raise InputError(f"{path}: neither Chinese nor English: {reason}. Only those two are read.")
         known.settle("language", (language, reason))
-    folded = fold_text(raw.text, load_reading(), language=known.values["language"])
-    _settle_all(known, raw, head_of(raw.text, folded, load_reading().documents), path, regions)
+    folded = fold_text(raw.text, words, language=known.values["language"])
+    _settle_all(known, raw, head_of(raw.text, folded, words.documents), path, words.documents, lexicon.regions)
     region = known.values.pop("region", None)
     meta = Metadata(
         region=region.name if region else None,
@@ -126,9 +122,11 @@ def _document(
     return Document(path, raw.text, folded, meta, digest)
 
 
-def _settle_all(known: "_Known", raw: RawText, head: Head, path: str, regions: RegionRegister) -> None:
+def _settle_all(
+    known: "_Known", raw: RawText, head: Head, path: str, words: DocumentWords, regions: RegionRegister
+) -> None:
     """Settle every field, each before those that are inferred from it."""
-    words, text = load_reading().documents, raw.text
+    text = raw.text
     for name in ("title", "publisher", "document_number"):
         known.settle(name, raw.hints.get(name))
     for name in ("published", "written"):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from fangzhi.lexicon.regions import RegionRegister
-from fangzhi.read.document import HasRegions
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.read.document import words_of
 from fangzhi.read.formats import FORMATS, reader_for
 from fangzhi.read.source import DocumentRow, Refused, Source
 from fangzhi.read.table import NAME, read_table
@@ -12,7 +12,7 @@ from fangzhi.read.table import NAME, read_table
 _Tables = dict[Path, dict[str, DocumentRow]]
 
 
-def find_sources(paths: Iterable[Path | str], *, lexicon: HasRegions) -> list[Source | Refused]:
+def find_sources(paths: Iterable[Path | str], *, lexicon: Lexicon) -> list[Source | Refused]:
     """The files to read, folders gone through in the order of names, with what could not be used among them.
 
     A file belongs to the nearest ``documents.csv`` that names it, in its own folder or one above up to the folder
@@ -37,7 +37,7 @@ def find_sources(paths: Iterable[Path | str], *, lexicon: HasRegions) -> list[So
                 found.append(Refused(str(path), reason))
                 continue
         for folder in dict.fromkeys(folder for file in files for folder in _upwards(file.parent, top)):
-            found.extend(_load(folder, tables, lexicon.regions))
+            found.extend(_load(folder, tables, lexicon))
         for file in files:
             if file.resolve() not in seen:
                 seen.add(file.resolve())
@@ -71,13 +71,13 @@ def _upwards(folder: Path, top: Path) -> list[Path]:
     return out
 
 
-def _load(folder: Path, tables: _Tables, regions: RegionRegister) -> list[Refused]:
+def _load(folder: Path, tables: _Tables, lexicon: Lexicon) -> list[Refused]:
     if folder in tables:
         return []
     tables[folder] = {}
     if not (folder / NAME).is_file():
         return []
-    tables[folder], complaints = read_table(folder / NAME, regions)
+    tables[folder], complaints = read_table(folder / NAME, words_of(lexicon), lexicon.regions)
     return complaints
 
 

@@ -12,7 +12,7 @@ def fold_text(text: str, words: ReadingWords, *, language: str = "zh") -> Folded
     r"""Fold a text: widths one to one, then noise and the page's furniture left out, broken paragraphs joined.
 
     >>> from fangzhi.lexicon.reading import load_reading
-    >>> folded = fold_text("增长６◆．２％，\\n居全国第4位。", load_reading())
+    >>> folded = fold_text("增长６◆．２％，\n居全国第4位。", load_reading())
     >>> folded.text, folded.source_span(2, 6)
     ('增长6.2%，居全国第4位。', Span(start=2, end=7))
     """

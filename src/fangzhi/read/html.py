@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import trafilatura
-
 from fangzhi.lexicon.reading import DocumentWords, ReadingWords
 from fangzhi.model.errors import InputError
 from fangzhi.read.decode import decode
@@ -31,7 +29,9 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:
     """
     charset = _CHARSET.search(data[:4096])
     page = decode(data, words, path=path, declared=charset[1].decode("ascii") if charset else None)
-    tree = trafilatura.load_html(_DECLARATION.sub("", page))
+    from trafilatura import load_html  # noqa: PLC0415  # a third of a second, for pages only
+
+    tree = load_html(_DECLARATION.sub("", page))
     if tree is None:
         raise InputError(f"{path}: no HTML page can be made out in it. Save the page again, as HTML or as text.")
     fields = dict(_from_page(tree, words.documents))
@@ -49,7 +49,9 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:
 
 
 def _body(page: str, tree: Any) -> str:  # noqa: ANN401  # lxml has no types
-    found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
+    from trafilatura import extract  # noqa: PLC0415  # as above
+
+    found = extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
     if len(found) < _SHORT:
         everything = "\n".join(_visible(tree))
         # A page of one paragraph is below the size that trafilatura trusts.

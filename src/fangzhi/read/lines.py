@@ -41,9 +41,9 @@ def line_edits(text: str, furniture: Furniture, language: str) -> list[Edit]:
 
     >>> from fangzhi.lexicon.reading import load_reading
     >>> from fangzhi.read.edits import apply_edits, positions
-    >>> text = "打印\\n地区生产总值增长5%，\\n高于全国0.4个百分点。\\n"
+    >>> text = "打印\n地区生产总值增长5%，\n高于全国0.4个百分点。\n"
     >>> apply_edits(text, positions(len(text)), line_edits(text, load_reading().furniture["zh"], "zh"))[0]
-    '地区生产总值增长5%，高于全国0.4个百分点。\\n'
+    '地区生产总值增长5%，高于全国0.4个百分点。\n'
     """
     lines = text.split("\n")
     dropped, stop = furniture_lines(lines, furniture)
@@ -119,7 +119,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
 
 
 def _continues(paragraph: str, line: str, page: _Page, *, broken: bool, apart: bool) -> bool:
-    """Whether ``line`` goes on in the sentence that ``paragraph`` left open; ``apart`` by a blank line."""
+    """Whether ``line`` goes on in the sentence that ``paragraph`` left open; ``apart`` by more than a line break."""
     last, first = paragraph[-1], line[0]
     if first in _GOES_ON:
         return True
@@ -131,12 +131,15 @@ def _continues(paragraph: str, line: str, page: _Page, *, broken: bool, apart: b
         return False
     if any(_stays_open(paragraph, line, pair) for pair in _PAIRS):
         return True
-    if apart:
-        return False
+    return not apart and _reads_on(paragraph, line, page, broken=broken)
+
+
+def _reads_on(paragraph: str, line: str, page: _Page, *, broken: bool) -> bool:
+    """The same for two lines right after each other that no punctuation joins or parts."""
     if page.width and len(paragraph) >= page.width * 0.9 and not _heading(paragraph):
         return True
     if page.language == "en":
-        return first.islower()
+        return line[0].islower()
     if paragraph.endswith(_UNFINISHED) or line.startswith(_NEVER_FIRST):
         return True
     if line[-1] in "：:" and len(line) < 13:  # an address, «各位代表：»

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fangzhi.lexicon.reading import load_reading
+from fangzhi.lexicon.reading import ReadingWords
 from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.model.errors import InputError, NotFoundError
 from fangzhi.read.decode import decode
@@ -19,14 +19,16 @@ KINDS = ("work_report", "plan", "communique", "policy", "news", "study", "other"
 LANGUAGES = ("zh", "en")
 
 
-def read_table(path: Path, regions: RegionRegister) -> tuple[dict[str, DocumentRow], list[Refused]]:
+def read_table(
+    path: Path, words: ReadingWords, regions: RegionRegister
+) -> tuple[dict[str, DocumentRow], list[Refused]]:
     """The rows by path, and what is wrong with the table, one sentence each.
 
     A cell that cannot be used is left out of its row, so that the field is inferred; the rest of the row stands.
     Paths are relative to the folder of the table. A row whose file is not there is a complaint and no row.
     """
     try:
-        content = decode(path.read_bytes(), load_reading(), path=str(path))
+        content = decode(path.read_bytes(), words, path=str(path))
         reader = csv.reader(io.StringIO(content, newline=""), strict=True)
         header = [cell.strip() for cell in next(reader)]
         numbered = []

@@ -2,12 +2,12 @@
 
 import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
@@ -35,8 +35,9 @@ def ordered_map(
 ) -> Iterator[Result]:
     """Results of ``job`` in the order of ``items``, computed by ``workers`` processes.
 
-    When a worker dies, the jobs that were under way are done again one by one; an item that kills its worker three
-    times is given to ``on_lost`` instead. With one worker everything runs in this process.
+    When a worker dies, the jobs that may have been the cause are tried again one by one, in a process of their own; an
+    item that ends its process three times is given to ``on_lost`` instead. With one worker everything runs in this
+    process.
 
     >>> list(ordered_map(str, [1, 2, 3], workers=1, on_lost=str))
     ['1', '2', '3']
@@ -45,31 +46,24 @@ def ordered_map(
         yield from map(job, items)
         return
     pool = partial(ProcessPoolExecutor, mp_context=_context())
-    ahead = workers * AHEAD
+    found: dict[int, Result] = {}
     position = 0
     while position < len(items):
+        futures: dict[int, Future[Result]] = {}
         try:
             with pool(min(workers, len(items))) as processes:
-                for result in _window(processes, job, items[position:], ahead):
-                    yield result
+                upcoming = (index for index in range(position, len(items)) if index not in found)
+                while position < len(items):
+                    for index in islice(upcoming, workers * AHEAD - len(futures)):
+                        futures[index] = processes.submit(job, items[index])
+                    yield found.pop(position) if position in found else futures[position].result()
+                    futures.pop(position, None)
                     position += 1
         except BrokenProcessPool:
-            # Nobody can say which of the jobs under way killed the worker: each is tried by itself.
-            for item in items[position : position + ahead]:
-                yield _alone(pool, job, item, on_lost)
-                position += 1
-
-
-def _window(
-    pool: ProcessPoolExecutor, job: Callable[[Item], Result], items: Sequence[Item], ahead: int
-) -> Iterator[Result]:
-    pending: deque[Future[Result]] = deque()
-    for item in items:
-        pending.append(pool.submit(job, item))
-        if len(pending) >= ahead:
-            yield pending.popleft().result()
-    while pending:
-        yield pending.popleft().result()
+            found.update({i: future.result() for i, future in futures.items() if future.exception() is None})
+            # Jobs begin in the order of the items: those that were running are the first that have no result.
+            for index in [index for index in futures if index not in found][:workers]:
+                found[index] = _alone(pool, job, items[index], on_lost)
 
 
 def _alone(

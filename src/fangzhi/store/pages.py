@@ -355,7 +355,7 @@ def headlines(reader: Reader, most: int) -> tuple[Headline, ...]:
     return reader.rows("headlines", Headline, most=most)
 
 
-def documents(  # noqa: PLR0913  # the filters of one list
+def documents(  # the filters of one list
     reader: Reader, *, kind: str = "", region_code: str = "", words: str = "", most: int = 50, skip: int = 0
 ) -> tuple[DocumentRow, ...]:
     """Documents, newest first; an empty filter takes all."""

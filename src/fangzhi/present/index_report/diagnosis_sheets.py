@@ -23,9 +23,21 @@ def diagnosis_sheets(study: Study) -> list[Sheet]:
 def _dagum(study: Study) -> Sheet:
     rows: Lines = []
     for year, parts in study.diagnosis.dagum.items():
-        shares = [100 * x / parts.gini if parts.gini else None for x in (parts.within, parts.net_between, parts.transvariation)]
+        shares = [
+            100 * x / parts.gini if parts.gini else None
+            for x in (parts.within, parts.net_between, parts.transvariation)
+        ]
         rows.append((year, parts.gini, parts.within, parts.net_between, parts.transvariation, *shares))
-    headings = ("year", "gini", "within", "net between", "transvariation", "within %", "net between %", "transvariation %")
+    headings = (
+        "year",
+        "gini",
+        "within",
+        "net between",
+        "transvariation",
+        "within %",
+        "net between %",
+        "transvariation %",
+    )
     return sheet("dagum", "Dagum Gini", headings, rows, "Gini = within + net between + transvariation.")
 
 
@@ -99,7 +111,9 @@ def _spatial_markov(study: Study) -> Sheet:
         return sheet("spatial_markov", "Spatial Markov transitions", (), [])
     rows: Lines = [(f"neighbours {s + 1}", *row) for s, part in enumerate(found.by_lag) for row in _transitions(part)]
     headings = ("neighbours' class", "from class", "n", *(f"to {j + 1}" for j in range(len(found.pooled.counts))))
-    note = f"Neighbours make no difference: Q = {found.statistic:.4g}, {found.degrees} degrees, p = {found.p_value:.3g}."
+    note = (
+        f"Neighbours make no difference: Q = {found.statistic:.4g}, {found.degrees} degrees, p = {found.p_value:.3g}."
+    )
     return sheet("spatial_markov", "Spatial Markov transitions", headings, rows, note)
 
 
@@ -139,7 +153,17 @@ def _ellipse(study: Study) -> Sheet:
         moved = shift_km(before, e) if before else (None, None)
         rows.append((year, e.longitude, e.latitude, e.long_axis_km, e.short_axis_km, e.direction, e.area_km2, *moved))
         before = e
-    headings = ("year", "longitude", "latitude", "long axis km", "short axis km", "direction °", "area km²", "moved km", "towards °")
+    headings = (
+        "year",
+        "longitude",
+        "latitude",
+        "long axis km",
+        "short axis km",
+        "direction °",
+        "area km²",
+        "moved km",
+        "towards °",
+    )
     note = "Centre of gravity and standard deviation ellipse; directions clockwise from north."
     return sheet("ellipse", "Centre of gravity and ellipse", headings, rows, note)
 

@@ -32,8 +32,7 @@ def write_study(study: Study, folder: Path, formats: Sequence[str] = FORMATS, *,
         written.append(folder / "report.html")
         written[-1].write_text(report(study, atlas_address=atlas_address), encoding="utf-8")
     if "csv" in formats:
-        for one in sheets(study):
-            written.append(_write_csv(folder / f"{one.name}.csv", one.headings, one.rows))
+        written += [_write_csv(folder / f"{one.name}.csv", one.headings, one.rows) for one in sheets(study)]
         written.append(_write_csv(folder / "cells.csv", CELL_HEADINGS, cells(study)))
     if "latex" in formats:
         written.append(folder / "tables.tex")

@@ -12,17 +12,17 @@ PRINTED = (
 _SPECIAL = {
     "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "β": r"$\beta$", "σ": r"$\sigma$", "ε": r"$\varepsilon$",
-    "ρ": r"$\rho$", "λ": r"$\lambda$", "°": r"\textdegree{}", "²": r"\textsuperscript{2}", "√": r"$\surd$", "Σ": r"$\Sigma$",
+    "ρ": r"$\rho$", "λ": r"$\lambda$", "°": r"\textdegree{}", "²": r"\textsuperscript{2}", "√": r"$\surd$",
+    "Σ": r"$\Sigma$",
     "<": r"\textless{}", ">": r"\textgreater{}", "·": r"$\cdot$", "—": "---", "–": "--",
 }  # fmt: skip
 
 
 def latex(study: Study) -> str:
-    """The printed tables as LaTeX; rank intervals of the last year only. Needs booktabs, longtable and, for Chinese, ctex."""
+    """The printed tables as LaTeX; of the rank intervals the last year only. Chinese names need ctex."""
     parts = ["% needs: \\usepackage{booktabs,longtable,textcomp} and, for Chinese names, ctex with XeLaTeX or LuaLaTeX"]
-    for one in sheets(study):
-        if one.name in PRINTED:
-            parts.append(latex_table(_last_year(one, study.last_year) if one.name == "ranks" else one))
+    printed = [one for one in sheets(study) if one.name in PRINTED]
+    parts += [latex_table(_last_year(one, study.last_year) if one.name == "ranks" else one) for one in printed]
     return "\n\n".join(parts) + "\n"
 
 
@@ -30,7 +30,7 @@ def latex_table(one: Sheet) -> str:
     r"""One table; text is set left, numbers right, the note below.
 
     >>> from fangzhi.present.index_report.sheet import sheet
-    >>> print(latex_table(sheet("x", "Shares", ("name", "%"), [("a_b", 0.5)])).splitlines()[4])
+    >>> print(latex_table(sheet("x", "Shares", ("name", "%"), [("a_b", 0.5)])).splitlines()[3])
     name & \% \\
     """
     numbers = one.numeric()
@@ -39,7 +39,6 @@ def latex_table(one: Sheet) -> str:
         f"\\begin{{longtable}}{{{columns}}}",
         f"\\caption{{{escape(one.title)}}}\\label{{tab:{one.name.replace('_', '-')}}}\\\\",
         "\\toprule",
-        "% headings",
         " & ".join(escape(h) for h in one.headings) + r" \\",
         "\\midrule",
         "\\endhead",

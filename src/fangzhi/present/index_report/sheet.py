@@ -26,9 +26,8 @@ class Sheet:
             and not any(isinstance(row[i], str) for row in self.rows)
         ]
 
-    def shown(self, language: str = "en") -> list[list[str]]:
+    def shown(self) -> list[list[str]]:
         """Rows as text for reading: four significant digits, an absent figure as a dash."""
-        del language
         years = {i for i, heading in enumerate(self.headings) if heading == "year"}
         return [[shown(value, whole=i in years) for i, value in enumerate(row)] for row in self.rows]
 
@@ -46,7 +45,7 @@ def shown(value: Value, *, whole: bool = False) -> str:
     if isinstance(value, int):
         return str(value) if whole else f"{value:,}"
     size = abs(value)
-    if value == 0 or (isinstance(value, float) and size < 1e-15):
+    if size < 1e-15:
         return "0"
     if size >= 1000:
         return f"{value:,.0f}"

@@ -38,7 +38,9 @@ def cells(study: Study) -> Iterator[tuple[Value, ...]]:
             column, value = panel.columns[j], float(panel.values[i, j])
             status = "imputed" if panel.imputed[i, j] else "missing" if np.isnan(value) else "observed"
             source = panel.sources.get((region, year, column))
-            told = (source.title, source.quote, source.fact_id) if source and status == "observed" else (None, None, None)
+            told = (
+                (source.title, source.quote, source.fact_id) if source and status == "observed" else (None, None, None)
+            )
             remark = panel.remarks.get((region, year, column))
             yield (region, panel.name(region), year, column, None if np.isnan(value) else value, status, *told, remark)
 
@@ -123,10 +125,11 @@ def _intervals(study: Study) -> Sheet:
     headings = ("region", "name", "year", "best", "median", "worst", "conventions")
     if study.sweep is None:
         return sheet("ranks", "Rank intervals", headings, [])
-    rows: list[tuple[Value, ...]] = []
-    for year in np.unique(study.panel.years).tolist():
-        for one in study.sweep.intervals(year):
-            rows.append((one.region, study.panel.name(one.region), year, one.best, one.median, one.worst, one.conventions))
+    rows = [
+        (one.region, study.panel.name(one.region), year, one.best, one.median, one.worst, one.conventions)
+        for year in np.unique(study.panel.years).tolist()
+        for one in study.sweep.intervals(year)
+    ]
     note = f"Ranks under {len(study.sweep.conventions)} conventions; 1 is best, ties share the better rank."
     return sheet("ranks", "Rank intervals", headings, rows, note)
 

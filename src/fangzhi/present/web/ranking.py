@@ -138,7 +138,7 @@ def _shades(values: Sequence[float]) -> list[int]:
     """Shades 1 to 5 with about as many regions each; equal values share one.
 
     >>> _shades([9, 8, 7, 7, 3]), _shades([5.0]), _shades([])
-    ([5, 4, 3, 3, 1], [5], [])
+    ([5, 4, 2, 2, 1], [5], [])
     """
     ordered = sorted(set(values))
     count = len(ordered)

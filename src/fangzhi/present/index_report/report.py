@@ -1,0 +1,161 @@
+"""A study as one page that needs nothing else: no script, no font, no address."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from fangzhi.analyse.index.study import Study
+from fangzhi.present.index_report import charts
+from fangzhi.present.index_report.map import province_map
+from fangzhi.present.index_report.sheet import Sheet, Value, shown
+from fangzhi.present.index_report.sheets import sheets
+
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSheet:
+    """A table as the page shows it."""
+
+    name: str
+    title: str
+    headings: tuple[str, ...]
+    rows: list[list[str]]
+    numeric: frozenset[int]
+    note: str
+    cut: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell of the panel: its text, what marks it, where it leads, what is said of it."""
+
+    text: str
+    kind: str
+    link: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its heading and how to read it."""
+
+    name: str
+    title: str
+    svg: Markup
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """All that the template of the report may use."""
+
+    title: str = field(metadata={"help": "Title of the framework"})
+    lead: str = field(metadata={"help": "What was computed, in one sentence"})
+    conventions: list[tuple[str, str, str]] = field(metadata={"help": "Every convention: name, value, meaning"})
+    figures: list[Figure] = field(metadata={"help": "Charts in reading order"})
+    sheets: list[ShownSheet] = field(metadata={"help": "Tables in reading order"})
+    cell_year: int = field(metadata={"help": "Year of the cells shown"})
+    cell_headings: list[str] = field(metadata={"help": "Columns of the cells shown"})
+    cell_rows: list[tuple[str, list[ShownCell]]] = field(metadata={"help": "Cells of that year, a row a region"})
+    swept: bool = field(metadata={"help": "Whether alternatives were run"})
+
+
+def report(study: Study, *, atlas_address: str = "") -> str:
+    """The page as HTML; links to sentences start with ``atlas_address``."""
+    return _environment().get_template("report.html").render(page=report_page(study, atlas_address=atlas_address))
+
+
+def report_page(study: Study, *, atlas_address: str = "") -> ReportPage:
+    """What the page shows, for this template or the atlas's own."""
+    headings, rows = _cells(study, atlas_address)
+    return ReportPage(
+        study.title,
+        _lead(study),
+        study.described(),
+        _figures(study),
+        [_shown(one, study.last_year) for one in sheets(study) if one.name != "conventions"],
+        study.last_year,
+        headings,
+        rows,
+        study.sweep is not None,
+    )
+
+
+def _environment() -> Environment:
+    loader = PackageLoader("fangzhi.present.index_report")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _lead(study: Study) -> str:
+    rows = study.diagnosis.rows
+    years = sorted(set(rows.years.tolist()))
+    span = str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    scored = f"{len(set(rows.regions))} regions, {span}"
+    if study.index is None:
+        return f"Diagnosis of given scores: {scored}."
+    parts = f"{len(study.index.framework.indicators)} indicators in {len(study.index.framework.dimensions)} dimensions"
+    return f"{parts}, {scored}. {study.index.conventions.label()}."
+
+
+def _figures(study: Study) -> list[Figure]:
+    year = study.last_year
+    intervals = charts.rank_intervals(study)
+    made = [
+        ("map", f"Scores of {year}", province_map(study),
+         "Five classes with equal numbers of provinces; the circle is the centre of gravity with its way since the "
+         "first year, the line the standard deviation ellipse."),
+        ("ranks", f"Ranks of {year} under all conventions", intervals,
+         "The bar runs from the best to the worst rank, the tick is the median. Regions whose bars overlap cannot be "
+         "put in an order by these data."),
+        ("scores", f"Scores of {year}", None if intervals else charts.score_dots(study),
+         "In the order of region codes. No ranks are given: conventions decide them; run the sweep to see how far."),
+        ("density", "Kernel density over time", charts.kernel_ridges(study),
+         "One ridge a year; several peaks mean that regions part into groups."),
+        ("dagum", "Dagum decomposition over time", charts.dagum_over_time(study),
+         "The height of a bar is the Gini of that year."),
+        ("moran", "Moran scatter", charts.moran_scatter(study),
+         "Named are regions with p < 0.05 (permuted, not corrected for testing every region); the dashed slope is I."),
+    ]  # fmt: skip
+    return [Figure(name, title, Markup(svg), note) for name, title, svg, note in made if svg]  # noqa: S704  # drawn by us
+
+
+def _shown(one: Sheet, year: int) -> ShownSheet:
+    rows, cut = one.rows, ""
+    if len(rows) > _LONGEST and "year" in one.headings:
+        at = one.headings.index("year")
+        rows = tuple(row for row in rows if row[at] == year)
+        cut = f"Only {year} is shown here; the CSV file has all {len(one.rows)} rows."
+    if len(rows) > _LONGEST:
+        rows, cut = rows[:_LONGEST], f"The first {_LONGEST} of {len(one.rows)} rows; the CSV file has them all."
+    short = Sheet(one.name, one.title, one.headings, rows, one.note)
+    return ShownSheet(one.name, one.title, one.headings, short.shown(), frozenset(short.numeric()), one.note, cut)
+
+
+def _cells(study: Study, address: str) -> tuple[list[str], list[tuple[str, list[ShownCell]]]]:
+    panel = study.panel
+    if study.index is None:
+        return [], []
+    specs = study.index.framework.indicators
+    rows = []
+    for i in np.flatnonzero(panel.years == study.last_year)[:_LONGEST]:
+        region = panel.regions[i]
+        cells = []
+        for spec in specs:
+            j = panel.columns.index(spec.column)
+            value: Value = float(panel.values[i, j])
+            key = (region, study.last_year, spec.column)
+            source, remark = panel.sources.get(key), panel.remarks.get(key, "")
+            kind, link = "observed", ""
+            if panel.imputed[i, j]:
+                kind = "imputed"
+            elif np.isnan(panel.values[i, j]):
+                kind = "missing"
+            elif source is not None:
+                link = f"{address}/document/{source.document_id}#f-{source.fact_id}"
+                remark = f"{source.sentence} ({source.title})"
+            cells.append(ShownCell(shown(value), kind, link, remark))
+        rows.append((panel.name(region), cells))
+    return [f"{spec.zh} ({spec.unit})" if spec.unit else spec.zh for spec in specs], rows
