@@ -1,4 +1,4 @@
-"""Documents in our own words, and the command line called in this process."""
+"""A folder of reports, and the command line called in this process."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,15 +6,7 @@ from pathlib import Path
 import pytest
 
 from fangzhi.present.cli import run
-
-TEXTS = {
-    "jiangsu.txt": "江苏省2026年政府工作报告\n\n一、过去一年工作回顾\n去年，全省地区生产总值达到14.2万亿元，增长5.3%。"
-    "新增国家级专精特新企业300家。\n二、今年工作安排\n今年主要预期目标是：地区生产总值增长5%左右，城镇新增就业120万人以上。\n",
-    "sichuan.txt": "四川省2026年政府工作报告\n\n一、过去一年工作回顾\n去年，全省地区生产总值增长5.5%，"
-    "规模以上工业增加值增长6.8%。\n二、今年工作安排\n今年主要预期目标是：地区生产总值增长5.5%左右。\n",
-    "zigong.txt": "自贡市2026年政府工作报告\n\n去年，全市地区生产总值增长6%，工业投资增长12.5%。"
-    "我们出台了《无人机产业发展若干措施》。\n",
-}
+from reports import TEXTS
 
 
 @pytest.fixture

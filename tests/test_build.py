@@ -17,7 +17,7 @@ from fangzhi.run.manifest import only_builder
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.export import export
 from fangzhi.store.verify import verify
-from tests.jobs import square_or_die, square_or_die_once
+from jobs import square_or_die, square_or_die_once
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_a_first_build_reads_everything(documents: Path, atlas: Path) -> None:
     summary = build([documents], atlas)
     assert (summary.documents, summary.read, summary.changed) == (3, 3, True)
     assert summary.facts["observation"] >= 8
-    assert summary.refused == summary.removed == summary.repeated == ()
+    assert (summary.refused, summary.removed, summary.repeated) == ((), (), ())
     assert verify(atlas).facts == sum(summary.facts.values())
 
 
@@ -73,7 +73,9 @@ def test_a_changed_file_is_read_again(documents: Path, atlas: Path) -> None:
 def test_a_changed_row_of_documents_csv_is_noticed(documents: Path, atlas: Path) -> None:
     build([documents], atlas)
     table = documents / "documents.csv"
-    table.write_text(table.read_text(encoding="utf-8").replace("自贡市2026年政府工作报告", "自贡的报告"), encoding="utf-8")
+    table.write_text(
+        table.read_text(encoding="utf-8").replace("自贡市2026年政府工作报告", "自贡的报告"), encoding="utf-8"
+    )
     assert build([documents], atlas).read == 1
     assert "自贡的报告" in titles(atlas)
 
@@ -180,7 +182,9 @@ def test_a_kill_at_any_moment_loses_nothing(documents: Path, atlas: Path, tmp_pa
     command = [sys.executable, "-m", "fangzhi", "build", str(documents), "-o", str(atlas), "--workers", "2"]
     moments = random.Random(7)  # noqa: S311  # moments of kills, the same in every run
     for _ in range(5):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         time.sleep(moments.uniform(0.1, 1.1))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

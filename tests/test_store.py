@@ -9,7 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-import pyarrow.parquet as pq
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # it has no types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +28,9 @@ TEXT = "江苏打造“51010”集群体系。\n去年规上工业增加值增�
 
 
 def document(text: str = TEXT, path: str = "a.txt") -> Document:
-    meta = Metadata(title="报告", published=date(2026, 1, 20), region="江苏省", region_code="320000", kind="work_report")
+    meta = Metadata(
+        title="报告", published=date(2026, 1, 20), region="江苏省", region_code="320000", kind="work_report"
+    )
     folded = FoldedText(text, array("L", range(len(text))))
     return Document(path, text, folded, meta, sha256(text.encode()).hexdigest())
 
@@ -96,7 +98,10 @@ def test_every_kind_is_stored_with_its_evidence(atlas: Path) -> None:
         assert {row["kind"] for row in rows} == set(KINDS)
         assert all(TEXT[row["span_start"] : row["span_end"]] == row["quote"] for row in rows)
         [stored] = opened.ask("FROM observation WHERE indicator_id IS NOT NULL").rows()
-        assert (stored["prefix"], stored["suffix"][:4]) == ("江苏打造“51010”集群体系。\n去年规上工业增加值增长", "，新能源")
+        assert (stored["prefix"], stored["suffix"][:4]) == (
+            "江苏打造“51010”集群体系。\n去年规上工业增加值增长",
+            "，新能源",
+        )
         assert stored["sentence"] == TEXT.split("\n")[1]
         assert (stored["period_first"], stored["period_last"], stored["year"]) == (24300, 24311, 2025)
         [scheme] = opened.ask("FROM scheme").rows()
@@ -192,7 +197,15 @@ def test_columns_are_those_of_the_schema() -> None:
 @pytest.mark.parametrize("layout", ["csv", "parquet"])
 def test_export_writes_every_table_and_documents_every_column(atlas: Path, tmp_path: Path, layout: str) -> None:
     written = export(atlas, tmp_path / "out", layout)  # type: ignore[arg-type]  # one of the two
-    assert {path.stem for path in written} == {*KINDS, "document", "unresolved", "refused", "indicator", "region", "columns"}
+    assert {path.stem for path in written} == {
+        *KINDS,
+        "document",
+        "unresolved",
+        "refused",
+        "indicator",
+        "region",
+        "columns",
+    }
     with (tmp_path / "out" / "columns.csv").open(encoding="utf-8", newline="") as handle:
         documented = list(csv.DictReader(handle))
     assert [row for row in documented if not row["meaning"]] == []
@@ -222,10 +235,10 @@ def test_a_failed_write_leaves_the_old_atlas(atlas: Path) -> None:
 
 
 def test_what_is_no_atlas_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="there is no atlas at .*; make one with"):
+    with pytest.raises(StoreError, match=r"there is no atlas at .*; make one with"):
         Atlas(tmp_path / "none.duckdb")
     (tmp_path / "text.duckdb").write_text("no database" * 100)
-    with pytest.raises(StoreError, match="is no atlas .*; build it again"):
+    with pytest.raises(StoreError, match=r"is no atlas .*; build it again"):
         Atlas(tmp_path / "text.duckdb")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from fangzhi.run.build import build
 from fangzhi.store.verify import check_fact, verify
-from tests.conftest import TEXTS
+from reports import TEXTS
 
 DAMAGE = [
     ("UPDATE document SET text = replace(text, '5.3%', '5.9%'), text_sha256 = text_sha256", "text_sha256 is not"),

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.model.period import Period
 
 SCHEMA = (files("fangzhi.store") / "schema.sql").read_text(encoding="utf-8")
-TABLES = ("document", "observation", "focus", "scheme", "project", "policy", "unresolved", "refused", "indicator")
-TABLES += ("region", "atlas")
+FACTS = ("observation", "focus", "scheme", "project", "policy")
+TABLES = ("document", *FACTS, "unresolved", "refused", "indicator", "region", "atlas")
 # What a hand-written row leaves out although the schema wants it.
 DEFAULTS = {"other_paths": "[]", "groups": "[]"}
 

@@ -4,7 +4,7 @@ import re
 
 from fangzhi.lexicon.cues import Cues
 
-_ORDINALS = "一二三四五六七八九"
+_OWN_METRIC = ("数", "率", "额", "量", "值", "度", "费", "款", "险")
 _SECTORS = re.compile(r"^(?:第)?[一二三](?:[、和][一二三]){1,2}次?产业")
 
 
@@ -31,11 +31,23 @@ class Coordination:
             return [stem]
         if (sectors := self._sectors(stem, count)) is not None:
             return sectors
+        if count == 2 and stem.startswith("城乡"):
+            return ["城镇" + stem[2:], "农村" + stem[2:]]
         for separators in ("、和与及", "、", "、和及", "、与", "和与及", "和", "与"):
             parts = _split(stem, separators)
             if len(parts) == count and all(parts):
                 return self._restore(parts)
         return None
+
+    def split_all(self, stem: str) -> list[str]:
+        """Every member of a list, however many.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Coordination(load_lexicon().cues).split_all("省重点实验室、省工程研究中心")
+        ['省重点实验室', '省工程研究中心']
+        """
+        parts = [part for part in _split(stem, "、和与及") if part]
+        return self._restore(parts) if len(parts) > 1 else [stem]
 
     def _sectors(self, stem: str, count: int) -> list[str] | None:
         match = _SECTORS.match(stem)
@@ -51,15 +63,22 @@ class Coordination:
         if last.startswith(self._verbs):
             return parts
         match = self._tail.search(last, 1)
-        head = self._shared_head(parts)
-        if match is None:
+        if match is None and last not in self._metric_end:
             kind = next((c for c in self._classes if last.endswith(c) and len(last) > len(c)), None)
             out = [p if kind is None or p.endswith(self._classes) or p.endswith(("率", "额")) else p + kind for p in parts[:-1]]
-            return [*[head + p if i and not p.startswith(head) else p for i, p in enumerate(out)], last]
-        tail = match[0]
+            return [*out, last]
+        tail = match[0] if match else ""
         restored = []
+        if last in self._metric_end and len(parts[0]) > len(last):
+            # 省属企业营业收入、利润: the owner of the first is the owner of all
+            own = next((m for m in self._metric_end if parts[0].endswith(m) and len(m) < len(parts[0])), "")
+            owner = parts[0][: -len(own)] if own else parts[0]
+            return [parts[0], *(owner + p if p in self._metric_end else p for p in parts[1:])]
         for part in parts[:-1]:
-            if part.endswith(self._metric_end):
+            if part.endswith("级") and "级" in last[:-1]:
+                restored.append(part + last.split("级", 1)[1])
+                continue
+            if part.endswith(self._metric_end) or part.endswith(_OWN_METRIC):
                 # the whole measure may still be shared: 粮食产量、油料产量占全国比重
                 shared = "占" + tail.split("占", 1)[1] if "占" in tail and "占" not in part else ""
                 restored.append(part + shared)
@@ -70,11 +89,7 @@ class Coordination:
                     add = add[len(kind) :]
                     break
             restored.append(part + add)
-        return [*restored, head + last if head and not last.startswith(head) else last]
-
-    def _shared_head(self, parts: list[str]) -> str:
-        """A head that the first member says for all: 城镇、农村居民… has none, 规上工业… is its own."""
-        return ""
+        return [*restored, last]
 
 
 def _split(stem: str, separators: str) -> list[str]:

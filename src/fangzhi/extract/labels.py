@@ -124,6 +124,8 @@ class Labels:
         deed = None
         stem = _PARENTHESIS.sub("", stem).strip(_EDGE)
         while stem:
+            if stem[0] in "和与及" and stem[1:2] not in "美谐平睦":
+                stem = stem[1:]
             opening = self._longest_prefix(stem, self._openings, self._opening_lengths)
             verb = self._longest_prefix(stem, self._deeds, self._deed_lengths)
             word = max(filter(None, (opening, verb)), key=len, default=None)
@@ -192,6 +194,10 @@ class Labels:
             return noun
         match = _TOPIC.match(label)
         return match[0] if match else ""
+
+    def balance(self, label: str) -> str:
+        """A label without loose edges and brackets that have no partner."""
+        return _balanced(label)
 
     def ends_with_head(self, phrase: str) -> bool:
         """Whether a phrase ends with a noun that can close a counted noun phrase."""

@@ -238,7 +238,7 @@ class QuantityGrammar:
     def _rank(self, text: str, match: re.Match[str], prefix: str, following: str) -> Iterator[Quantity]:
         """An order among peers: 居全国第一, 全球首位; 第一产业 and 第一季度 are none."""
         at, stop = match.span()
-        if following not in _DELIMITERS and following not in "的":
+        if following not in _DELIMITERS and following not in "的跃升上提前进晋位":
             return
         if not re.search(r"(?:[居列排位至到为获升跃名夺]|全国|全球|世界|[东西中]部|国内|全省|亚洲|地区|长三角|东北)$", text[max(0, at - 6) : at]):
             return

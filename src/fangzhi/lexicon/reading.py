@@ -30,9 +30,9 @@ class Noise:
 class Furniture:
     """Patterns of the lines of one language that are a page's and not the text's: see ``boilerplate.toml``.
 
-    Each is matched against a whole line, stripped; ``marks`` are words inside one. ``tail`` starts what goes to the end, ``foot`` counts only
-    near the end, ``opener`` and ``members`` make the box that sets the size of letters, ``caption`` is the end of
-    one.
+    Each is matched against a whole line; ``marks`` are words inside one. ``tail`` starts what goes to the end,
+    ``foot`` counts only near the end, ``opener`` and ``members`` make the box that sets the size of letters,
+    ``caption`` is the end of a caption.
     """
 
     line: re.Pattern[str]

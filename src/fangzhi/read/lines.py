@@ -34,6 +34,15 @@ class _Page:
     width: int  # of a line where the text is broken at a fixed width, else 0
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph as far as it is joined; ``last_line`` is the length of its last line."""
+
+    text: str
+    last_line: int = 0
+    broken: bool = False
+
+
 def line_edits(text: str, furniture: Furniture, language: str) -> list[Edit]:
     r"""Leave out the page's own lines and the line breaks inside a sentence.
 
@@ -51,21 +60,21 @@ def line_edits(text: str, furniture: Furniture, language: str) -> list[Edit]:
     ends = _ENDS[language]
     edits: list[Edit] = []
     between: list[Edit] = []  # furniture since the last line that was kept
-    paragraph, paragraph_end, broken = "", 0, False
+    paragraph, paragraph_end = _Paragraph(""), 0
     start = 0
     for number, line in enumerate(lines[:stop]):
         end = start + len(line)
         if number in dropped:
             between.append(Edit(start, min(end + 1, len(text))))
         elif line:
-            may_go_on = paragraph and (paragraph[-1] not in ends or line[0] in _GOES_ON)
-            if may_go_on and _continues(paragraph, line, page, broken=broken, apart=start - paragraph_end > 1):
-                space = _needs_space(paragraph[-1], line[0], language)
+            open_still = paragraph.text and (paragraph.text[-1] not in ends or line[0] in _GOES_ON)
+            if open_still and _continues(paragraph, line, page, apart=start - paragraph_end > 1):
+                space = _needs_space(paragraph.text[-1], line[0], language)
                 edits.append(Edit(paragraph_end, start, paragraph_end if space else -1, " " if space else ""))
-                paragraph, broken = paragraph + line, True
+                paragraph = _Paragraph(paragraph.text + line, len(line), broken=True)
             else:
                 edits.extend(between)
-                paragraph, broken = line, False
+                paragraph = _Paragraph(line, len(line))
             paragraph_end = end
             between.clear()
         start = end + 1
@@ -118,33 +127,35 @@ def _wrap_width(lines: Sequence[str]) -> int:
     return width if 15 <= width <= 110 and wide >= 0.5 * len(lengths) else 0
 
 
-def _continues(paragraph: str, line: str, page: _Page, *, broken: bool, apart: bool) -> bool:
+def _continues(paragraph: _Paragraph, line: str, page: _Page, *, apart: bool) -> bool:
     """Whether ``line`` goes on in the sentence that ``paragraph`` left open; ``apart`` by more than a line break."""
-    last, first = paragraph[-1], line[0]
+    text = paragraph.text
+    last, first = text[-1], line[0]
     if first in _GOES_ON:
         return True
     if last in _ENDS[page.language]:
         return False
     if last in _OPENS:
         return True
-    if _LIST_MARK.match(line) or page.furniture.caption.search(paragraph[-60:]):
+    if _LIST_MARK.match(line) or page.furniture.caption.search(text[-60:]):
         return False
-    if any(_stays_open(paragraph, line, pair) for pair in _PAIRS):
+    if any(_stays_open(text, line, pair) for pair in _PAIRS):
         return True
-    return not apart and _reads_on(paragraph, line, page, broken=broken)
+    return not apart and _reads_on(paragraph, line, page)
 
 
-def _reads_on(paragraph: str, line: str, page: _Page, *, broken: bool) -> bool:
+def _reads_on(paragraph: _Paragraph, line: str, page: _Page) -> bool:
     """The same for two lines right after each other that no punctuation joins or parts."""
-    if page.width and len(paragraph) >= page.width * 0.9 and not _heading(paragraph):
-        return True
+    text = paragraph.text
+    if page.width and not _heading(text):
+        return paragraph.last_line >= page.width * 0.9
     if page.language == "en":
         return line[0].islower()
-    if paragraph.endswith(_UNFINISHED) or line.startswith(_NEVER_FIRST):
+    if text.endswith(_UNFINISHED) or line.startswith(_NEVER_FIRST):
         return True
     if line[-1] in "：:" and len(line) < 13:  # an address, «各位代表：»
         return False
-    return _is_prose(paragraph, broken=broken)
+    return _is_prose(text, broken=paragraph.broken)
 
 
 def _stays_open(paragraph: str, line: str, pair: str) -> bool:

@@ -23,6 +23,7 @@ class _Patterns(NamedTuple):
     candidates: tuple[re.Pattern[str], ...]
     run: re.Pattern[str]
     special: re.Pattern[str]
+    footnote: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -39,6 +40,7 @@ def _patterns(noise: Noise, language: str) -> _Patterns:
         tuple(re.compile(candidate) for candidate in candidates),
         re.compile(f"[{blank}]+"),
         re.compile("|".join([*noise.inline, *marks, rf"{triangle}(?!\d)", rf"(?:(?<=\n)|\A){triangle}"])),
+        re.compile("|".join(noise.footnotes)),
     )
 
 
@@ -53,7 +55,7 @@ def noise_edits(text: str, noise: Noise, language: str) -> list[Edit]:
     >>> apply_edits(text, positions(len(text)), noise_edits(text, load_reading().noise, "zh"))[0]
     '增长6.2%，突破1234亿元。'
     """
-    candidates, run, special = _patterns(noise, language)
+    candidates, run, special, footnote = _patterns(noise, language)
     starts = [match.start() for candidate in candidates for match in candidate.finditer(text)]
     if len(candidates) > 1:
         starts.sort()
@@ -65,6 +67,10 @@ def noise_edits(text: str, noise: Noise, language: str) -> list[Edit]:
         blank = run.match(text, start)
         if blank is not None:
             done = blank.end()
+            if start and text[start - 1] != "\n" and (mark := footnote.match(text, done)) is not None:
+                done = mark.end()
+                edits.append(Edit(start, done))
+                continue
             edit = _blank_edit(text, start, done, language)
             if edit is not None:
                 edits.append(edit)

@@ -50,16 +50,20 @@ def load_framework(path: str | Path) -> Framework:
     >>> load_framework("three-objects").dimensions[0].zh
     '劳动者'
     """
+    return parse_framework(*framework_text(path))
+
+
+def framework_text(path: str | Path) -> tuple[str, str]:
+    """The text of a framework and its name for messages; InputError when it cannot be read."""
     name = str(path)
     if name in shipped_frameworks():
         text = resources.files("fangzhi.analyse.index").joinpath(f"frameworks/{name}.toml").read_text(encoding="utf-8")
-        return parse_framework(text, f"{name}.toml")
+        return text, f"{name}.toml"
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        return Path(path).read_text(encoding="utf-8"), name
     except (OSError, UnicodeDecodeError) as error:
         shipped = ", ".join(shipped_frameworks())
         raise InputError(f"{name} cannot be read ({_reason(error)}); give a TOML file or one of {shipped}") from error
-    return parse_framework(text, name)
 
 
 def parse_framework(text: str, file: str) -> Framework:

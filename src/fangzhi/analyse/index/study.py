@@ -17,9 +17,9 @@ from fangzhi.analyse.index.sweep import Sweep, run_sweep
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """Scores of a panel with their diagnosis; ``index`` is None when the scores were given, ``sweep`` when none was run.
+    """Scores of a panel (one a row, NaN without one) with their diagnosis.
 
-    ``scores`` has one entry a row of ``panel``, NaN without a score.
+    ``index`` is None when the scores were given, ``sweep`` when none was run.
     """
 
     title: str

@@ -15,6 +15,7 @@ _BREAK = re.compile(r"[，,。；;：:！？\n—]")
 _HEAD_ONLY = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
 _QUOTED_NAME = re.compile(r"“[^”]{2,16}”$")
 _GROUP = re.compile(r"([一二三四五六七八九十\d]+)大(行动|工程|计划)")
+_TITLE_COUNT = re.compile(r"[一二三四五六七八九十\d]+大(?=[优主支重新未])")
 _NUMERALS = "零一二三四五六七八九十"
 _WHOLE = Place("全国", "100000")
 
@@ -84,15 +85,18 @@ def _named(text: str, words: PolicyWords) -> dict[int, tuple[int, int, str]]:
     out: dict[int, tuple[int, int, str]] = {}
     for match in words.head.finditer(text):
         end = match.end()
+        if text.rfind("《", max(0, end - 80), end) > text.rfind("》", max(0, end - 80), end):
+            continue
         if match[0].endswith("”") and "“" not in text[max(0, end - _LONGEST) : end]:
             end -= 1
         start = _start(text, match.start(), words, known=out)
         if start is None:
             continue
+        if (group := _GROUP.search(text, max(start, match.start() - 3), end)) and group.end() == end:
+            out |= _group(text, start, group)
+        start = _last_of_list(text, start, match.start())
         if _is_title(text, start, match.start(), end, words):
             out[end] = (start, end, "named programme")
-            if group := _GROUP.fullmatch(text, max(start, match.start() - 3), end):
-                out |= _group(text, start, group)
     return out
 
 
@@ -119,6 +123,17 @@ def _start(text: str, head: int, words: PolicyWords, *, known: dict[int, tuple[i
     if quoted >= 0 and quoted == clause and (opening > closing or closing >= len(window) - 5):
         return floor + quoted
     return None
+
+
+def _last_of_list(text: str, start: int, head: int) -> int:
+    """«出台A、B、C六大优势产业提质倍增行动方案»: the title is what follows the list."""
+    name = text[start:head]
+    comma = name.rfind("、")
+    if comma < 0 or "“" in name[comma - 12 : comma]:
+        return start
+    counted = _TITLE_COUNT.search(name, comma + 1)
+    at = counted.start() if counted else comma + 1
+    return start + at if len(name) - at >= 6 else start
 
 
 def _clause_start(window: str) -> int:

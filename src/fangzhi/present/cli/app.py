@@ -11,7 +11,19 @@ from typer.main import get_command
 
 from fangzhi import __version__
 from fangzhi.model.errors import FangzhiError
-from fangzhi.present.cli import build, document, explain, export, extract, indicator, region, serve, unresolved, verify
+from fangzhi.present.cli import (
+    build,
+    document,
+    explain,
+    export,
+    extract,
+    index,
+    indicator,
+    region,
+    serve,
+    unresolved,
+    verify,
+)
 from fangzhi.present.cli.report import complain
 
 DONE, REFUSED, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
@@ -21,6 +33,7 @@ COMMANDS = (
     (explain.explain, explain.EXAMPLES),
     (region.region, region.EXAMPLES),
     (indicator.indicator, indicator.EXAMPLES),
+    (index.index, index.EXAMPLES),
     (document.document, document.EXAMPLES),
     (document.documents, document.LIST_EXAMPLES),
     (unresolved.unresolved, unresolved.EXAMPLES),

@@ -52,12 +52,13 @@ def print_summary(summary: "BuildSummary") -> None:
         if paths:
             say(f"{heading:<11} {len(paths)}: {_listed(paths)}")
     if summary.refused:
-        say(f"refused     {len(summary.refused)}: {_listed([refused.path for refused in summary.refused])}")
+        names = tuple(dict.fromkeys(refused.path for refused in summary.refused))
+        say(f"refused     {len(names)}: {_listed(names)}")
     if summary.unresolved:
         words = ", ".join(f"{words} ({count})" for _, words, count in summary.unresolved[:LISTED])
         say(f"unresolved  {words}")
 
 
-def _listed(names: "list[str] | tuple[str, ...]") -> str:
+def _listed(names: tuple[str, ...]) -> str:
     more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
     return ", ".join(names[:LISTED]) + more

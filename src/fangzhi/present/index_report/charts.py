@@ -94,7 +94,7 @@ def kernel_ridges(study: Study) -> str | None:
         x = alt.X("x:Q", title="score", axis=_axis(), scale=alt.Scale(nice=False, zero=False))
         area = base.mark_area(color=_SERIES[0], opacity=0.22).encode(x=x, y=height, y2="low:Q")
         line = base.mark_line(color=_SERIES[0], strokeWidth=1.6).encode(x=x, y=height)
-        label = alt.Chart(alt.Data(values=[{"x": rows[0]["x"], "y": floor, "year": str(one.year)}]))
+        label = _chart([{"x": rows[0]["x"], "y": floor, "year": str(one.year)}])
         words = label.mark_text(align="right", dx=-6, dy=-4, color=_SOFT, fontSize=12).encode(
             x=x, y="y:Q", text="year:N"
         )
@@ -178,9 +178,7 @@ def _axis(**options: Any) -> alt.Axis:
 
 def _colour(field: str, domain: Sequence[str], *, legend: bool = True) -> alt.Color:
     shown = alt.Legend(title=None, labelColor=_INK, labelFontSize=12, symbolType="circle") if legend else None
-    return alt.Color(
-        field, scale=alt.Scale(domain=list(domain), range=list(_SERIES[: len(domain)])), legend=shown
-    )
+    return alt.Color(field, scale=alt.Scale(domain=list(domain), range=list(_SERIES[: len(domain)])), legend=shown)
 
 
 def _svg(chart: alt.LayerChart | alt.FacetChart | alt.Chart, label: str, *, left: int = 5) -> str:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from fangzhi.present.index_report.sheets import CELL_HEADINGS, cells, sheets
 FORMATS = ("html", "csv", "xlsx", "latex")
 # A sheet of a workbook has 1,048,576 rows; long before that nobody can open it.
 _MOST_CELLS = 200_000
+
+
+def available_formats() -> tuple[str, ...]:
+    """The formats that this installation can write: XLSX needs openpyxl."""
+    return FORMATS if find_spec("openpyxl") is not None else tuple(f for f in FORMATS if f != "xlsx")
 
 
 def write_study(study: Study, folder: Path, formats: Sequence[str] = FORMATS, *, atlas_address: str = "") -> list[Path]:

@@ -22,7 +22,7 @@ def latex(study: Study) -> str:
     """The printed tables as LaTeX; of the rank intervals the last year only. Chinese names need ctex."""
     parts = ["% needs: \\usepackage{booktabs,longtable,textcomp} and, for Chinese names, ctex with XeLaTeX or LuaLaTeX"]
     printed = [one for one in sheets(study) if one.name in PRINTED]
-    parts += [latex_table(_last_year(one, study.last_year) if one.name == "ranks" else one) for one in printed]
+    parts += [latex_table(one.of_year(study.last_year) if one.name == "ranks" else one) for one in printed]
     return "\n\n".join(parts) + "\n"
 
 
@@ -59,8 +59,3 @@ def escape(text: str) -> str:
     '50\\% of R\\&D\\_x'
     """
     return "".join(_SPECIAL.get(character, character) for character in text)
-
-
-def _last_year(one: Sheet, year: int) -> Sheet:
-    at = one.headings.index("year")
-    return Sheet(one.name, f"{one.title}, {year}", one.headings, tuple(r for r in one.rows if r[at] == year), one.note)

@@ -13,6 +13,17 @@ from fangzhi.present.index_report.sheet import Sheet, Value, shown
 from fangzhi.present.index_report.sheets import sheets
 
 _LONGEST = 400
+_MAP_NOTE = (
+    "Five classes with equal numbers of provinces. The dot is the centre of gravity with its way since the first year, "
+    "the line round it the standard deviation ellipse."
+)
+_RANK_NOTE = (
+    "The bar runs from the best to the worst rank, the tick is the median. Where two bars do not overlap, the order of "
+    "the two regions holds under every convention; where they do, it may not."
+)
+_SCORE_NOTE = "In the order of region codes. No ranks are given: conventions decide them; the sweep shows how far."
+_DENSITY_NOTE = "One ridge a year; several peaks mean that regions part into groups."
+_MORAN_NOTE = "Named are regions with p < 0.05 (permuted, not corrected for testing every region). The slope of the dashed line is I."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +115,18 @@ def _figures(study: Study) -> list[Figure]:
     year = study.last_year
     intervals = charts.rank_intervals(study)
     made = [
-        ("map", f"Scores of {year}", province_map(study),
-         "Five classes with equal numbers of provinces; the circle is the centre of gravity with its way since the "
-         "first year, the line the standard deviation ellipse."),
-        ("ranks", f"Ranks of {year} under all conventions", intervals,
-         "The bar runs from the best to the worst rank, the tick is the median. Regions whose bars overlap cannot be "
-         "put in an order by these data."),
-        ("scores", f"Scores of {year}", None if intervals else charts.score_dots(study),
-         "In the order of region codes. No ranks are given: conventions decide them; run the sweep to see how far."),
-        ("density", "Kernel density over time", charts.kernel_ridges(study),
-         "One ridge a year; several peaks mean that regions part into groups."),
-        ("dagum", "Dagum decomposition over time", charts.dagum_over_time(study),
-         "The height of a bar is the Gini of that year."),
-        ("moran", "Moran scatter", charts.moran_scatter(study),
-         "Named are regions with p < 0.05 (permuted, not corrected for testing every region); the dashed slope is I."),
-    ]  # fmt: skip
+        ("map", f"Scores of {year}", province_map(study), _MAP_NOTE),
+        ("ranks", f"Ranks of {year} under all conventions", intervals, _RANK_NOTE),
+        ("scores", f"Scores of {year}", None if intervals else charts.score_dots(study), _SCORE_NOTE),
+        ("density", "Kernel density over time", charts.kernel_ridges(study), _DENSITY_NOTE),
+        (
+            "dagum",
+            "Dagum decomposition over time",
+            charts.dagum_over_time(study),
+            "A bar's height is that year's Gini.",
+        ),
+        ("moran", "Moran scatter", charts.moran_scatter(study), _MORAN_NOTE),
+    ]
     return [Figure(name, title, Markup(svg), note) for name, title, svg, note in made if svg]  # noqa: S704  # drawn by us
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Value = str | int | float | None
 
@@ -25,6 +25,13 @@ class Sheet:
             if any(isinstance(row[i], int | float) for row in self.rows)
             and not any(isinstance(row[i], str) for row in self.rows)
         ]
+
+    def of_year(self, year: int | None) -> "Sheet":
+        """The rows of one year; all rows without a year, or where the table has none."""
+        if year is None or "year" not in self.headings:
+            return self
+        at = self.headings.index("year")
+        return replace(self, rows=tuple(row for row in self.rows if row[at] == year))
 
     def shown(self) -> list[list[str]]:
         """Rows as text for reading: four significant digits, an absent figure as a dash."""

@@ -15,6 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from fangzhi.lexicon.load import Lexicon
+from fangzhi.lexicon.units import Units, load_units
 from fangzhi.model.errors import NotFoundError
 from fangzhi.present.values import Language
 from fangzhi.present.web import static_files
@@ -45,14 +46,10 @@ _Next = Callable[[Request], Awaitable[Response]]
 def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None) -> FastAPI:
     """The atlas at ``atlas_path`` as a web application; StoreError when it cannot be opened.
 
-    The file may be replaced while it is served. ``lexicon`` gives the units their English words.
+    The file may be replaced while it is served. ``lexicon`` gives the units their English words; ours without it.
     """
     atlas = ServedAtlas(Path(atlas_path))
-    sites = _Sites(
-        {unit.symbol: unit.en[0] for unit in lexicon.units.rows if unit.en and unit.symbol[0] not in "%‰°℃"}
-        if lexicon
-        else {}
-    )
+    sites = _Sites(_english_units(lexicon.units if lexicon else load_units()))
     app = FastAPI(title="fangzhi", docs_url=None, redoc_url=None, openapi_url=None)
     for prefix in ("", "/en"):
         for page in _PAGES:
@@ -63,6 +60,11 @@ def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None) -> Fas
     app.add_exception_handler(RequestValidationError, _wrong_call)
     app.add_exception_handler(HTTPException, _http_error)
     return app
+
+
+def _english_units(units: Units) -> dict[str, str]:
+    """Units in English by their symbol; a sign such as % is the same in both languages."""
+    return {unit.symbol: unit.en[0] for unit in units.rows if unit.en and unit.symbol[0] not in "%‰°℃"}
 
 
 class _Sites:
@@ -95,7 +97,7 @@ async def _serve(atlas: ServedAtlas, sites: _Sites, request: Request, call_next:
         return _with_headers(Response(status_code=304, headers={"ETag": tag}))
     try:
         response = await call_next(request)
-    except Exception:
+    except Exception:  # noqa: BLE001  # the last resort: a page that says so, and the trace in the log
         _LOG.exception("%s %s", request.method, path)
         response = html(request.state.view, error_page(request.state.view.site, 500, ""), 500)
     if response.status_code == 200:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,6 +17,21 @@ from fangzhi.present.web.words import word
 from fangzhi.store import pages
 from fangzhi.store.pages import Figure
 from fangzhi.store.serving import Reader
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+class Cited(Protocol):
+    """Anything with the sentence to show for it."""
+
+    @property
+    def fact_id(self) -> str:
+        """The fact."""
+
+    @property
+    def document_id(self) -> str:
+        """The document that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +71,19 @@ class Site:
         """The address of a path in this language."""
         return path if self.language == "zh" else f"/en{path}"
 
-    def fact_link(self, fact: Any) -> str:
+    def fact_link(self, fact: Cited) -> str:
         """The address of the sentence of a fact."""
         return self.link(f"/document/{fact.document_id}#f-{fact.fact_id}")
 
-    def render(self, page: Any) -> str:
+    def render(self, page: DataclassInstance) -> str:
         """The page's template, filled with the fields of its dataclass."""
         context = {f.name: getattr(page, f.name) for f in fields(page)}
         return self.environment.get_template(template_name(type(page))).render(context)
 
 
-def shown(help_text: str, *, data: bool = True) -> Any:
-    """A field of a page: what it holds, and whether the page's data (JSON) has it too."""
-    return field(metadata={"help": help_text, "data": data})
+def shown(help_text: str, *, data: bool = True) -> dict[str, object]:
+    """Metadata of a page's field: what it holds, and whether the page's data (JSON) has it too."""
+    return {"help": help_text, "data": data}
 
 
 def template_name(page: type) -> str:
@@ -81,7 +96,7 @@ def template_name(page: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", page.__name__.removesuffix("Page")).lower() + ".html"
 
 
-def page_data(page: Any) -> dict[str, Any]:
+def page_data(page: DataclassInstance) -> dict[str, object]:
     """The fields of a page that are data, as plain objects for JSON."""
     return {f.name: _plain(getattr(page, f.name)) for f in fields(page) if f.metadata.get("data", True)}
 
@@ -128,7 +143,7 @@ def open_site(reader: Reader, language: Language, unit_words: Mapping[str, str])
     def period(notation: str | None) -> str:
         return period_text(notation, language)
 
-    def fact_link(fact: Any) -> str:
+    def fact_link(fact: Cited) -> str:
         return link(f"/document/{fact.document_id}#f-{fact.fact_id}")
 
     environment = Environment(
@@ -173,7 +188,7 @@ def _day(published: date | None, undated: str) -> str:
     return published.isoformat() if published else undated
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):

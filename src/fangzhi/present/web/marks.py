@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fangzhi.store.pages import Place
 
@@ -41,7 +42,7 @@ def _paragraphs(text: str, cuts: list[int], starts: dict[int, list[Place]]) -> t
     pieces: list[Piece] = []
     open_facts: list[Place] = []
     waiting: list[str] = []  # facts that begin at a line break are anchored behind it
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         open_facts = [place for place in open_facts if place.span_end > start]
         open_facts += starts.get(start, [])
         waiting += [place.fact_id for place in starts.get(start, [])]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from fangzhi.present.web.frame import Site, page_data
 from fangzhi.store.serving import Reader
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,12 @@ PeriodWish = Annotated[str | None, Query(alias="period", pattern=r"^[0-9][0-9QS/
 StatusWish = Annotated[str | None, Query(alias="status", pattern=r"^(actual|estimate|target)$")]
 
 
-def html(view: View, page: Any, status: int = 200) -> Response:
+def html(view: View, page: DataclassInstance, status: int = 200) -> Response:
     """The page as HTML."""
     return HTMLResponse(view.site.render(page), status_code=status)
 
 
-def data(page: Any) -> Response:
+def data(page: DataclassInstance) -> Response:
     """The page's data as JSON."""
     return JSONResponse(page_data(page))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -22,11 +22,13 @@ _REFUSED = 200
 class AboutPage:
     """About the atlas."""
 
-    frame: Frame = shown("What stands around the page", data=False)
-    counts: tuple[Count, ...] = shown("How many of each kind")
-    build: tuple[About, ...] = shown("What the build wrote down about itself")
-    unresolved: tuple[Unresolved, ...] = shown("Words that no row of the vocabulary matches, the commonest first")
-    refused: tuple[RefusedSource, ...] = shown("Files that could not be read")
+    frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    counts: tuple[Count, ...] = field(metadata=shown("How many of each kind"))
+    build: tuple[About, ...] = field(metadata=shown("What the build wrote down about itself"))
+    unresolved: tuple[Unresolved, ...] = field(
+        metadata=shown("Words that no row of the vocabulary matches, the commonest first")
+    )
+    refused: tuple[RefusedSource, ...] = field(metadata=shown("Files that could not be read"))
 
 
 def about_page(reader: Reader, site: Site) -> AboutPage:

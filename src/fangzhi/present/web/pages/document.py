@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -22,14 +22,14 @@ _KINDS = ("observation", "focus", "scheme", "project", "policy")
 class DocumentPage:
     """One document."""
 
-    frame: Frame = shown("What stands around the page", data=False)
-    document: StoredDocument = shown("The document with its text and metadata")
-    title: str = shown("Its title, or the path where it has none")
-    origins: dict[str, str] = shown("Where each field of the metadata came from")
-    kinds: tuple[Count, ...] = shown("How many facts of each kind")
-    places: tuple[Place, ...] = shown("Every fact with its offsets, in the order of the text")
-    figures: dict[str, Figure] = shown("The figures among the facts: id -> figure")
-    paragraphs: tuple[Paragraph, ...] = shown("The text in pieces with their marks", data=False)
+    frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    document: StoredDocument = field(metadata=shown("The document with its text and metadata"))
+    title: str = field(metadata=shown("Its title, or the path where it has none"))
+    origins: dict[str, str] = field(metadata=shown("Where each field of the metadata came from"))
+    kinds: tuple[Count, ...] = field(metadata=shown("How many facts of each kind"))
+    places: tuple[Place, ...] = field(metadata=shown("Every fact with its offsets, in the order of the text"))
+    figures: dict[str, Figure] = field(metadata=shown("The figures among the facts: id -> figure"))
+    paragraphs: tuple[Paragraph, ...] = field(metadata=shown("The text in pieces with their marks", data=False))
 
 
 def document_page(reader: Reader, site: Site, document_id: str) -> DocumentPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -33,15 +33,15 @@ class Filters:
 class DocumentsPage:
     """The documents that fit the filters, newest first."""
 
-    frame: Frame = shown("What stands around the page", data=False)
-    filters: Filters = shown("What the list is narrowed to")
-    kinds: tuple[Count, ...] = shown("The kinds to choose from")
-    regions: tuple[NamedRegion, ...] = shown("The regions to choose from")
-    documents: tuple[DocumentRow, ...] = shown("One page of the list")
-    total: int = shown("How many documents fit")
-    previous_path: str | None = shown("The page before, None on the first", data=False)
-    next_path: str | None = shown("The page after, None on the last", data=False)
-    refused: tuple[RefusedSource, ...] = shown("Files that could not be read, on the first page only")
+    frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    filters: Filters = field(metadata=shown("What the list is narrowed to"))
+    kinds: tuple[Count, ...] = field(metadata=shown("The kinds to choose from"))
+    regions: tuple[NamedRegion, ...] = field(metadata=shown("The regions to choose from"))
+    documents: tuple[DocumentRow, ...] = field(metadata=shown("One page of the list"))
+    total: int = field(metadata=shown("How many documents fit"))
+    previous_path: str | None = field(metadata=shown("The page before, None on the first", data=False))
+    next_path: str | None = field(metadata=shown("The page after, None on the last", data=False))
+    refused: tuple[RefusedSource, ...] = field(metadata=shown("Files that could not be read, on the first page only"))
 
 
 def documents_page(reader: Reader, site: Site, filters: Filters) -> DocumentsPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fangzhi.present.web.frame import Frame, Site, shown
 
@@ -11,10 +11,10 @@ from fangzhi.present.web.frame import Frame, Site, shown
 class ErrorPage:
     """A mistake in the address, or ours."""
 
-    frame: Frame = shown("What stands around the page", data=False)
-    status: int = shown("The HTTP status")
-    heading: str = shown("What is wrong, in a few words")
-    detail: str = shown("What is wrong, where, how to mend it; may be empty")
+    frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    status: int = field(metadata=shown("The HTTP status"))
+    heading: str = field(metadata=shown("What is wrong, in a few words"))
+    detail: str = field(metadata=shown("What is wrong, where, how to mend it; may be empty"))
 
 
 def error_page(site: Site, status: int, detail: str) -> ErrorPage:

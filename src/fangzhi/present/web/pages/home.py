@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -23,10 +23,12 @@ _TOLD = ("document", "region", "observation", "focus", "scheme", "project", "pol
 class HomePage:
     """The first page."""
 
-    frame: Frame = shown("What stands around the page", data=False)
-    counts: tuple[Count, ...] = shown("How many documents, regions and facts of each kind")
-    ranking: Ranking | None = shown("The chosen ranking of provinces, None when there is nothing to rank")
-    newest: tuple[DocumentRow, ...] = shown("The newest documents")
+    frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    counts: tuple[Count, ...] = field(metadata=shown("How many documents, regions and facts of each kind"))
+    ranking: Ranking | None = field(
+        metadata=shown("The chosen ranking of provinces, None when there is nothing to rank")
+    )
+    newest: tuple[DocumentRow, ...] = field(metadata=shown("The newest documents"))
 
 
 def home_page(reader: Reader, site: Site, wish: Wish) -> HomePage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -22,12 +22,14 @@ _LEVELS = ("province", "prefecture", "county")
 class IndicatorPage:
     """One indicator."""
 
-    frame: Frame = shown("What stands around the page", data=False)
-    indicator: IndicatorRow = shown("The row of the catalogue")
-    ranking: Ranking | None = shown("The chosen ranking of regions, None when there is nothing to rank", data=False)
-    labels: tuple[Label, ...] = shown("How texts write it, the commonest first")
-    figures: tuple[Figure, ...] = shown("Every figure, newest period first")
-    truncated: bool = shown("Whether there are more figures than the page lists")
+    frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    indicator: IndicatorRow = field(metadata=shown("The row of the catalogue"))
+    ranking: Ranking | None = field(
+        metadata=shown("The chosen ranking of regions, None when there is nothing to rank", data=False)
+    )
+    labels: tuple[Label, ...] = field(metadata=shown("How texts write it, the commonest first"))
+    figures: tuple[Figure, ...] = field(metadata=shown("Every figure, newest period first"))
+    truncated: bool = field(metadata=shown("Whether there are more figures than the page lists"))
 
 
 def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) -> IndicatorPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter
@@ -43,7 +43,7 @@ class StageGroup:
 
 @dataclass(frozen=True, slots=True)
 class SchemeCard:
-    """A scheme where it is told most fully: its groups as objects (label, count, members), and how often it is named."""
+    """A scheme where it is told most fully; groups are objects with label, count and members."""
 
     scheme: SchemeRow
     groups: tuple[dict[str, Any], ...]
@@ -54,22 +54,22 @@ class SchemeCard:
 class RegionPage:
     """One region, all years."""
 
-    frame: Frame = shown("What stands around the page", data=False)
-    region: RegionRow = shown("The row of the register")
-    parents: tuple[RegionRow, ...] = shown("The regions above, the highest first")
-    locator: Locator | None = shown("A small map, None for the whole country", data=False)
-    cards: tuple[Card, ...] = shown("Main indicators: latest result and latest target")
-    series: tuple[Series, ...] = shown("Indicators over at least two years", data=False)
-    ledger: tuple[LedgerRow, ...] = shown("Targets beside results, newest first")
-    schemes: tuple[SchemeCard, ...] = shown("Industrial schemes")
-    stages: tuple[StageGroup, ...] = shown("Industries by stage")
-    projects: tuple[ProjectRow, ...] = shown("Projects, the largest first")
-    policies: tuple[PolicyRow, ...] = shown("Policies and programmes")
-    figures: tuple[Figure, ...] = shown("Every figure, newest period first")
-    missing: tuple[str, ...] = shown("What the atlas lacks, in the reader's language")
-    below: tuple[RegionCount, ...] = shown("The regions below that have facts")
-    below_without: int = shown("How many regions below have none")
-    sources: tuple[DocumentRow, ...] = shown("The documents that say something about the region")
+    frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    region: RegionRow = field(metadata=shown("The row of the register"))
+    parents: tuple[RegionRow, ...] = field(metadata=shown("The regions above, the highest first"))
+    locator: Locator | None = field(metadata=shown("A small map, None for the whole country", data=False))
+    cards: tuple[Card, ...] = field(metadata=shown("Main indicators: latest result and latest target"))
+    series: tuple[Series, ...] = field(metadata=shown("Indicators over at least two years", data=False))
+    ledger: tuple[LedgerRow, ...] = field(metadata=shown("Targets beside results, newest first"))
+    schemes: tuple[SchemeCard, ...] = field(metadata=shown("Industrial schemes"))
+    stages: tuple[StageGroup, ...] = field(metadata=shown("Industries by stage"))
+    projects: tuple[ProjectRow, ...] = field(metadata=shown("Projects, the largest first"))
+    policies: tuple[PolicyRow, ...] = field(metadata=shown("Policies and programmes"))
+    figures: tuple[Figure, ...] = field(metadata=shown("Every figure, newest period first"))
+    missing: tuple[str, ...] = field(metadata=shown("What the atlas lacks, in the reader's language"))
+    below: tuple[RegionCount, ...] = field(metadata=shown("The regions below that have facts"))
+    below_without: int = field(metadata=shown("How many regions below have none"))
+    sources: tuple[DocumentRow, ...] = field(metadata=shown("The documents that say something about the region"))
 
 
 def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -33,13 +33,13 @@ class Passage:
 class SearchPage:
     """What was found."""
 
-    frame: Frame = shown("What stands around the page", data=False)
-    words: str = shown("What was looked for")
-    regions: tuple[RegionHit, ...] = shown("Regions whose name holds the words")
-    indicators: tuple[IndicatorHit, ...] = shown("Indicators whose name or label holds the words")
-    documents: tuple[DocumentRow, ...] = shown("Documents whose title holds the words")
-    passages: tuple[Passage, ...] = shown("Sentences with facts that hold the words, newest first")
-    passages_total: int = shown("How many such sentences there are")
+    frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    words: str = field(metadata=shown("What was looked for"))
+    regions: tuple[RegionHit, ...] = field(metadata=shown("Regions whose name holds the words"))
+    indicators: tuple[IndicatorHit, ...] = field(metadata=shown("Indicators whose name or label holds the words"))
+    documents: tuple[DocumentRow, ...] = field(metadata=shown("Documents whose title holds the words"))
+    passages: tuple[Passage, ...] = field(metadata=shown("Sentences with facts that hold the words, newest first"))
+    passages_total: int = field(metadata=shown("How many such sentences there are"))
 
 
 def search_page(reader: Reader, site: Site, words: str) -> SearchPage:

@@ -1,0 +1,219 @@
+"""Which number of a sentence is about what: the decision list.
+
+Works on one sentence and knows nothing of periods, places or the catalogue.
+"""
+
+import re
+from dataclasses import replace
+from enum import Enum
+
+from fangzhi.extract.binding.counted import bind_counted
+from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors
+from fangzhi.extract.binding.measures import POINTS
+from fangzhi.extract.binding.scene import HOLE, Binding, Memory, Scene, Words, bare
+from fangzhi.extract.binding.shares import bind_share
+from fangzhi.extract.binding.stated import bind_comparison, bind_stated
+from fangzhi.extract.coordination import Coordination
+from fangzhi.extract.labels import Labels
+from fangzhi.extract.quantities import Quantity
+from fangzhi.extract.times import TimeMention
+from fangzhi.lexicon.load import Lexicon
+
+_CLAUSE = re.compile(r"[，；：。！？,;:!?\n]")
+_LIST = frozenset({"、", "和", "与", "及", "以及", "和约", "、约", "、近", "和近"})
+_QUALIFIED = re.compile(
+    r"(?:的|级|规模)?[^，；。]{0,36}?(?:项目|工程|机组|电站|基地|生产线|企业|园区|集群|产业|线路|装置|设备|船|舰|客机|口径|县|乡镇|单位|主体)"
+)
+_VERB_AFTER = re.compile(
+    r"(?:实施|支持|用于|投入|建设|设立|组建|开展|推动|连片|台阶|大关|关口|门槛|整数|目标|的目标|的台阶|保障|帮助|推进|资助|奖励|补助|补贴|购买|改善|发展|培育|打造)"
+)
+_CONDITION = re.compile(r"(?:总?投资(?:额)?|年?产值|营收|主营业务收入|规模)?")
+
+
+class Reading(Enum):
+    """What a number is when it is bound to nothing."""
+
+    UNREAD = "not understood"
+    QUALIFIER = "part of a name or a condition: 400万吨煤制油项目, 亿元以上项目"
+
+
+class Binder:
+    """Binds the numbers of a sentence to labels."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        labels = Labels(lexicon.cues)
+        self._words = Words(labels, Coordination(lexicon.cues), lexicon.cues.words("not_counted", "nouns"))
+
+    def bind(
+        self, text: str, start: int, end: int, quantities: list[Quantity], times: tuple[TimeMention, ...] = (),
+        topic: str = "",
+    ) -> tuple[list[Binding], list[Quantity]]:
+        """The bindings of a sentence in order, and the numbers that were not understood.
+
+        ``topic`` is what the sentence before spoke of, for a bare head at the beginning of this one.
+        """
+        text = _without_times(text, start, end, times)
+        bindings: list[Binding] = []
+        unread: list[Quantity] = []
+        clauses = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end))]
+        memory = Memory(subject=topic)
+        index = at = 0
+        previous_end = start
+        while at < len(quantities):
+            quantity = quantities[at]
+            while index + 1 < len(clauses) and clauses[index + 1] <= quantity.start:
+                index += 1
+                if previous_end <= clauses[index - 1] and not memory.labels:
+                    clause = bare(text[clauses[index - 1] : clauses[index] - 1])
+                    memory.subject = self._words.labels.topic(clause) or memory.subject
+            if quantity.start < memory.consumed:
+                at += 1
+                continue
+            run = _run(text, quantities, at)
+            scene = self._scene(text, quantities, at, run, max(previous_end, clauses[index], memory.consumed), clauses, index, end)
+            bound = self._decide(scene, memory)
+            if bound is not Reading.QUALIFIER:
+                previous_end = quantities[at + run - 1].end
+            if bound is Reading.UNREAD:
+                unread += [q for q in quantities[at : at + run] if q.form != "bare"]
+            elif isinstance(bound, list):
+                bindings += bound
+            at += run
+        return [self._with_deed(b) for b in _close_chains(bindings)], unread
+
+    def topic(self, text: str, start: int, end: int) -> str:
+        """What a sentence without numbers speaks of."""
+        return self._words.labels.topic(bare(text[start:end].rstrip("。！？；")))
+
+    def _scene(  # noqa: PLR0913, PLR0917  # the seams between the walk and the rules meet here once
+        self, text: str, quantities: list[Quantity], at: int, run: int, left: int, clauses: list[int], index: int, end: int
+    ) -> Scene:
+        quantity = quantities[at]
+        clause_end = clauses[index + 1] - 1 if index + 1 < len(clauses) else end
+        last = at
+        if at + 1 < len(quantities) and _CONDITION.fullmatch(text, quantity.end, quantities[at + 1].start):
+            last = at + 1  # 2个超100亿元项目: the second number is part of what is counted
+        stop = _stop(text, quantities[last].end, clause_end, quantities, last)
+        follows = self._noun_follows(text, quantity, clause_end)
+        head = bare(text[left : quantity.start])
+        return Scene(
+            text, left, clauses[index], clause_end, stop, head, tuple(quantities[at : at + run]), follows
+        )
+
+    def _decide(self, scene: Scene, memory: Memory) -> list[Binding] | Reading:  # noqa: C901, PLR0911  # a decision list
+        quantity = scene.quantity
+        words = self._words
+        if quantity.form == "rank":
+            return bind_rank(scene, memory, words) or Reading.UNREAD
+        if quantity.form == "ratio":
+            return bind_sectors(scene) or Reading.UNREAD
+        if quantity.form == "bare" and not _bare_is_meant(scene):
+            return Reading.QUALIFIER
+        if scene.head.rstrip().endswith(("“", "‘", "《")):
+            return Reading.QUALIFIER
+        if quantity.counter and scene.noun_follows and len(scene.quantities) == 1:
+            return bind_counted(scene, memory, words) or Reading.UNREAD
+        if _is_attribute(scene, words):
+            return Reading.QUALIFIER
+        if quantity.unit == "%" and (share := bind_share(scene, memory, words)) is not None:
+            return share
+        if quantity.unit in POINTS and (compared := bind_comparison(scene, memory, words)) is not None:
+            return compared
+        tail = words.labels.cut_tail(scene.head)
+        if tail.has("distributive") or len(scene.quantities) > 1:
+            return bind_respectively(scene, tail, memory, words) or Reading.UNREAD
+        return bind_stated(scene, tail, memory, words) or Reading.UNREAD
+
+    def _with_deed(self, binding: Binding) -> Binding:
+        """Mark the figures that count deeds of a period rather than what stands at its end."""
+        stands = "reach" in binding.verbs and binding.rule != "counted noun"
+        acted = binding.deed is not None or (
+            binding.quantity.counter and self._words.labels.tells_a_deed(binding.label)
+        )
+        return replace(binding, acted=acted and not stands)
+
+    def _noun_follows(self, text: str, quantity: Quantity, clause_end: int) -> bool:
+        at = quantity.end
+        if quantity.counter and text[at : at + 1] == "的":
+            at += 1
+        after = text[at : at + 1]
+        if at >= clause_end or not (after.isalnum() or after in "“《‘"):
+            return False
+        return after not in "的和与及以" and not text.startswith(self._words.labels.reaching, at)
+
+
+def _is_attribute(scene: Scene, words: Words) -> bool:
+    """Whether an amount describes the noun behind it: 400万吨煤制油项目, 3.5微米铜箔, 投资2000万元以上的项目."""
+    quantity = scene.quantity
+    if quantity.counter or quantity.unit in {"%", "倍", ""} or quantity.unit in POINTS:
+        return False
+    following = scene.following
+    if not (scene.noun_follows or following.startswith("的")) or _VERB_AFTER.match(following):
+        return False
+    if _QUALIFIED.match(following[:40]) or following.startswith("的"):
+        return True
+    stem, deed = words.labels.cut_deed(scene.head.rstrip())
+    names_its_noun = deed is not None and not stem.strip("、，") and quantity.end == quantity.core + len(
+        scene.text[quantity.core : quantity.end]
+    ) and quantity.bound in {"eq", "approx"} and quantity.unit in {"元", "吨", "亩", "公里", "平方米", "千瓦", "立方米"}
+    return not names_its_noun
+
+
+def _bare_is_meant(scene: Scene) -> bool:
+    """A number without a unit counts where a magnitude, or an index that reaches it, says so."""
+    after = scene.text[scene.quantity.end : scene.quantity.end + 2]
+    if scene.quantity.magnitude:
+        return not after or not after[0].isalnum() or after in {"台阶", "大关"}
+    index = scene.head.rstrip().endswith(("指数达", "指数达到", "指数为", "得分", "指数"))
+    return index and not after[:1].isalnum()
+
+
+def _run(text: str, quantities: list[Quantity], at: int) -> int:
+    """How many numbers follow each other with only list marks between them."""
+    count = 1
+    while at + count < len(quantities):
+        here, after = quantities[at + count - 1], quantities[at + count]
+        between = text[here.end : after.start].strip()
+        if between not in _LIST and not (here.form == "ratio" and between in "∶:："):
+            break
+        if (here.form == "rank") != (after.form == "rank"):
+            break
+        count += 1
+    return count
+
+
+def _stop(text: str, at: int, clause_end: int, quantities: list[Quantity], index: int) -> int:
+    """Where the words that may belong to a counted noun end: the clause, or the mark before the next number."""
+    stop = clause_end
+    if index + 1 < len(quantities) and quantities[index + 1].start < stop:
+        cut = max(text.rfind(mark, at, quantities[index + 1].start) for mark in "、和")
+        stop = cut if cut > at else quantities[index + 1].start
+    while stop > at and text[stop - 1] in "。！？，；：、!?;: ）)":
+        stop -= 1
+    return stop
+
+
+def _without_times(text: str, start: int, end: int, times: tuple[TimeMention, ...]) -> str:
+    """The text with the times of a sentence blotted out, so that no label holds one; 从, 由 and the 到 of 增长到 stay."""
+    for time in times:
+        opens = text[time.start]
+        keeps = opens in "从由" or (opens in "到至" and text[time.start - 1 : time.start].isalpha())
+        first = time.start + keeps
+        if start <= first and time.end <= end:
+            text = text[:first] + HOLE * (time.end - first) + text[time.end :]
+    return text
+
+
+def _close_chains(bindings: list[Binding]) -> list[Binding]:
+    """What the last member of a chain says for all: 6个世界级、9个区域级产业集群; 10个、30个左右."""
+    out = list(bindings)
+    for index in range(len(out) - 2, -1, -1):
+        here, after = out[index], out[index + 1]
+        if here.at == after.at or here.rule != after.rule:
+            continue
+        if here.rule == "counted noun" and here.label.endswith("级") and "级" in after.label[:-1]:
+            out[index] = replace(here, label=here.label + after.label.split("级", 1)[1])
+        closes = after.quantity.bound == "approx" and after.quantity.start == after.quantity.core
+        if here.rule == "deed" and here.deed == after.deed and closes and here.quantity.bound == "eq" and after.at == here.quantity.end:
+            out[index] = replace(here, quantity=replace(here.quantity, bound="approx"))
+    return out

@@ -1,0 +1,53 @@
+"""«打造40个…集群», «8家企业获评…»: the counted noun stands behind the number."""
+
+from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, bare
+from fangzhi.model.facts import Measure
+
+_RHETORIC = ("台阶", "大关", "关口", "门槛")
+_OCCASIONS = frozenset({"次", "轮", "场", "届"})
+
+
+def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
+    """Bind a count to the noun behind it; None where the noun names nothing that can be counted."""
+    quantity = scene.quantity
+    labels = words.labels
+    whole = bare(scene.text[quantity.end : scene.stop])
+    skipped = len(whole) - len(whole.lstrip("的"))
+    noun, predicate, kind = labels.noun_after(whole, skipped, len(whole))
+    short = noun if predicate else _cut(noun, words)
+    rest, deed = labels.cut_deed(scene.head.rstrip())
+    if not short or short.startswith(words.not_counted) or short.endswith(_RHETORIC):
+        _remember_subject(scene, memory, words)
+        return None
+    if quantity.unit in _OCCASIONS and labels.deed_of(short):
+        return None
+    if deed is None and memory.deed_clause == scene.clause and scene.head.strip() in {"、", "和", "与", "及", "以及", ""}:
+        deed = memory.deed
+    label = predicate.rstrip("、，") + labels.balance(short)
+    if not any(character.isalnum() for character in label):
+        return None
+    if deed:
+        memory.deed, memory.deed_clause = deed, scene.clause
+    memory.consumed = quantity.end + skipped + (len(whole) if kind == "object" else len(short))
+    memory.tell([label], label, scene.clause)
+    measure: Measure = "change" if deed == "added" else "level"
+    acted = deed or ("done" if kind in {"object", "plain"} else None)
+    return [Binding(quantity, label, measure, 1, "counted noun", scene.left, acted, False, "累计" in rest)]
+
+
+def _remember_subject(scene: Scene, memory: Memory, words: Words) -> None:
+    """Keep what «地区生产总值跨越3个千亿元台阶» speaks of for the figure that follows."""
+    label, _ = words.labels.clean(words.labels.cut_tail(scene.head).stem)
+    if len(label) > 1:
+        memory.tell([label], words.labels.subject(label), scene.clause)
+
+
+def _cut(noun: str, words: Words) -> str:
+    """End a counted noun at the first list mark that follows a head noun."""
+    for at, character in enumerate(noun):
+        if character in "和与及、" and at and words.labels.ends_with_head(noun[:at]):
+            return noun[:at]
+    for tail in ("建设", "等"):
+        if noun.endswith(tail) and len(noun) > len(tail) + 2:
+            noun = noun[: -len(tail)]
+    return noun

@@ -1,0 +1,108 @@
+"""Several numbers in a row: 分别, ranks of several things, ratios of the three sectors."""
+
+from dataclasses import replace
+
+from fangzhi.extract.binding.measures import measure_of
+from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words
+from fangzhi.extract.labels import Tail
+from fangzhi.extract.quantities import Quantity
+
+_EACH = ("均", "都", "双双", "分别")
+_SHARE_ENDS = ("比重", "比例", "比", "份额")
+
+
+def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[Binding] | None:
+    """Hand values to their own subjects; None where the numbers of both differ."""
+    quantities = scene.quantities
+    count = len(quantities)
+    carried = False
+    deed = None
+    subjects: list[str] | None = None
+    stem = tail.stem.strip(JOINTS)
+    if stem:
+        if count == 1 and "各" in scene.head:
+            subjects = words.coordination.split_all(stem)
+            quantities = quantities * len(subjects)
+        else:
+            subjects = words.coordination.split(stem, count)
+        if subjects is None:
+            stem, deed = words.labels.clean(stem)
+            subjects = words.coordination.split(stem, count) if stem else None
+        if subjects is None and stem and not tail.has("distributive"):
+            # 接连突破8万亿元、9万亿元: one subject, of which the last figure holds
+            subjects, quantities = [stem], (_last_of_series(quantities),)
+    else:
+        subjects = next((told for told in (memory.clause_labels, memory.labels) if len(told) == count), None)
+        carried = subjects is not None
+    if subjects is None:
+        return None
+    cleaned = [words.labels.clean(subject) for subject in subjects]
+    deed = deed or cleaned[0][1]
+    out = []
+    for quantity, subject, (clean, _) in zip(_closed(quantities), subjects, cleaned, strict=True):
+        label = clean or subject
+        if label in words.labels.elliptical and memory.subject:
+            label = memory.subject + label
+        measure, sign = measure_of(quantity, tail, deed, label)
+        if quantity.unit == "%" and measure == "level" and "占" in label and not label.endswith(_SHARE_ENDS):
+            label += "比重"
+        earlier = tail.verbs[:1] == ("from",)
+        out.append(
+            Binding(
+                quantity, label, measure, sign, "respectively", scene.left, deed, carried,
+                tail.has("average", "cumulative"), earlier, tail.verbs,
+            )
+        )
+    memory.tell([b.label for b in out], words.labels.subject(out[-1].label), scene.clause)
+    return out
+
+
+def bind_rank(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
+    """Bind places in an order: «汽车、新能源汽车产量均居全国第一»."""
+    head = scene.head
+    quantities = list(scene.quantities)
+    stem = words.labels.cut_rank_tail(head)
+    label, _ = words.labels.clean(stem)
+    each = any(mark in head for mark in _EACH)
+    carried = not label or (label in words.labels.elliptical and bool(memory.subject))
+    if not label:
+        if not memory.labels:
+            return None
+        subjects = list(memory.clause_labels or memory.labels) if each else memory.labels[-1:]
+    else:
+        subjects = [memory.subject + label if carried else label]
+        if each or len(quantities) > 1:
+            count = max(len(quantities), label.count("、") + 1)
+            subjects = words.coordination.split(subjects[0], count) or subjects
+        memory.tell(subjects, words.labels.subject(subjects[-1]), scene.clause)
+    if len(quantities) > 1 and len(quantities) != len(subjects):
+        return None
+    if len(quantities) == 1:
+        quantities *= len(subjects)
+    earlier = any(mark in head[len(stem) :] for mark in "从由")
+    return [
+        Binding(quantity, subject, "rank", 1, "rank", scene.left, None, carried, earlier=earlier)
+        for quantity, subject in zip(quantities, subjects, strict=True)
+    ]
+
+
+def bind_sectors(scene: Scene) -> list[Binding] | None:
+    """Bind a ratio of three parts to the shares of the three sectors, where the text speaks of them."""
+    if len(scene.quantities) != 3 or not any(word in scene.head for word in ("产业", "三次", "结构")):
+        return None
+    names = ("第一产业比重", "第二产业比重", "第三产业比重")
+    return [Binding(q, names[q.part], "level", 1, "three sectors", scene.left) for q in scene.quantities]
+
+
+def _last_of_series(quantities: tuple[Quantity, ...]) -> Quantity:
+    first, last = quantities[0], quantities[-1]
+    said_before = first.start < first.core
+    return replace(last, bound=first.bound) if said_before and last.bound == "eq" else last
+
+
+def _closed(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """One bound word may close a list: «分别增长4.5%、5.5%左右» holds for both."""
+    last = quantities[-1]
+    if last.bound == "eq" or last.start != last.core:
+        return quantities
+    return tuple(replace(q, bound=last.bound) if q.bound == "eq" else q for q in quantities)

@@ -1,0 +1,30 @@
+"""Level, growth, change: what the verb and the unit make of a number."""
+
+from fangzhi.extract.labels import Tail
+from fangzhi.extract.quantities import Quantity
+from fangzhi.model.facts import Measure
+
+POINTS = frozenset({"个百分点", "个基点"})
+_MOVING = frozenset({"growth_up", "growth_down", "more", "less"})
+_GROWING = frozenset({"growth_up", "growth_down"})
+
+
+def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> tuple[Measure, int]:
+    """The measure of a number and the sign that its verb gives it."""
+    verbs = tail.verbs
+    sign = -1 if "growth_down" in verbs or "less" in verbs else 1
+    nearest = next((verb for verb in verbs if verb != "of"), "")
+    reaching = nearest == "reach" and _GROWING.isdisjoint(verbs)
+    moving = not _MOVING.isdisjoint(verbs) and not reaching
+    grown: Measure = "cagr" if tail.has("average") else "growth"
+    if quantity.form == "multiple":
+        return grown, 1
+    if quantity.unit in POINTS:
+        return "change", sign
+    if quantity.unit in {"%", "‰"}:
+        return (grown, sign) if moving else ("level", 1)
+    if quantity.unit == "倍":
+        return (grown, sign) if moving else ("level", 1)
+    if "added" in verbs or (deed == "added" and not reaching) or "新增" in label or "净增" in label:
+        return "change", 1
+    return ("change", sign) if moving else ("level", 1)

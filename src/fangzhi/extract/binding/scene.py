@@ -1,0 +1,107 @@
+"""One number in its clause, and what is remembered of the sentence so far."""
+
+from dataclasses import dataclass, field
+
+from fangzhi.extract.coordination import Coordination
+from fangzhi.extract.labels import Labels
+from fangzhi.extract.quantities import Quantity
+from fangzhi.model.facts import Measure
+
+JOINTS = "、和与及,， "
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A number with its label.
+
+    ``rule`` names how the label was found, ``at`` where its clause begins. ``acted`` is whether deeds of a
+    period are counted rather than what stands at its end; ``earlier`` marks A in «从A提高到B».
+    """
+
+    quantity: Quantity
+    label: str
+    measure: Measure
+    sign: int
+    rule: str
+    at: int
+    deed: str | None = None
+    carried: bool = False
+    cumulative: bool = False
+    earlier: bool = False
+    verbs: tuple[str, ...] = ()
+    acted: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is remembered while a sentence is read from left to right."""
+
+    subject: str = ""
+    labels: list[str] = field(default_factory=list)
+    clause_labels: list[str] = field(default_factory=list)
+    clause: int = -1
+    share: str = ""
+    deed: str | None = None
+    deed_clause: int = -1
+    consumed: int = -1
+
+    def tell(self, labels: list[str], subject: str, clause: int) -> None:
+        """Remember the labels just bound and the thing they speak of."""
+        if clause != self.clause:
+            self.clause_labels = []
+            self.clause = clause
+        self.clause_labels = [*self.clause_labels, *labels]
+        self.labels = labels
+        self.subject = subject
+        self.share = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary that binding needs, built once."""
+
+    labels: Labels
+    coordination: Coordination
+    not_counted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A run of numbers and the words around it.
+
+    ``head`` is what stands before the first number since ``left`` (a mark, or the end of the number before);
+    ``following`` what stands behind it to the end of the clause, ``stop`` where a counted noun must end.
+    ``noun_follows`` is whether a word that is no verb of change stands directly behind.
+    """
+
+    text: str
+    left: int
+    clause: int
+    clause_end: int
+    stop: int
+    head: str
+    quantities: tuple[Quantity, ...]
+    noun_follows: bool
+
+    @property
+    def quantity(self) -> Quantity:
+        """The first number of the run."""
+        return self.quantities[0]
+
+    @property
+    def following(self) -> str:
+        """The words behind the first number, to the end of its clause."""
+        return bare(self.text[self.quantity.end : self.clause_end])
+
+    @property
+    def listed(self) -> bool:
+        """Whether the head continues a list."""
+        return self.head.lstrip()[:1] in JOINTS
+
+
+HOLE = "\x00"
+
+
+def bare(text: str) -> str:
+    """Text without the holes that stand for times."""
+    return text.replace(HOLE, "") if HOLE in text else text

@@ -1,0 +1,36 @@
+"""«占全国92.8%», «占规上工业比重达40%»: a share names its whole."""
+
+import re
+
+from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words
+
+_SHARE = re.compile(r"^(?P<subject>.*?)占(?!地|领|有|用|据|道|补|优|比)(?P<whole>.*)$")
+_SHARE_NOUN = re.compile(r"(?:的)?(?:比重|比例|份额|比|率)?(?:的)?$")
+_MOVED = frozenset({"growth_up", "growth_down", "more", "less", "from"})
+
+
+def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
+    """Bind a percentage to «X占Y比重»; None where the head tells no share, or how a share moved."""
+    if len(scene.quantities) > 1 or "分别" in scene.head:
+        return None
+    match = _SHARE.match(scene.head)
+    if match is None:
+        return None
+    labels = words.labels
+    tail = labels.cut_tail(match["whole"])
+    if not _MOVED.isdisjoint(tail.verbs) and tail.verbs[:1] != ("reach",):
+        return None
+    whole = _SHARE_NOUN.sub("", tail.stem)
+    subject, _ = labels.clean(labels.cut_years_run(match["subject"]))
+    carried = False
+    if not subject:
+        if not memory.labels:
+            return None
+        subject, carried = memory.labels[-1], True
+    elif subject in labels.elliptical and memory.subject:
+        subject, carried = memory.subject + subject, True
+    label = f"{subject}占{whole}比重" if whole else f"{subject}占比"
+    if not carried:
+        memory.tell([subject], labels.subject(subject), scene.clause)
+    memory.share = label
+    return [Binding(scene.quantity, label, "level", 1, "share", scene.left, None, carried)]

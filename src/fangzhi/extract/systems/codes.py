@@ -1,0 +1,60 @@
+"""Codes of schemes: which counts their digits declare, and whether the groups agree."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_PARTS = re.compile(r"\d+|[一二三四五六七八九十]+")
+_JOINED = re.compile(r"[+×xX*加]")
+_NUMERALS = {letter: value for value, letter in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def numeral(word: str) -> int | None:
+    """The value of a small count, in digits or in Chinese.
+
+    >>> numeral("13"), numeral("十"), numeral("十三"), numeral("二十")
+    (13, 10, 13, 20)
+    """
+    if word.isdigit():
+        return int(word)
+    if "十" in word and len(word) <= 3:
+        tens, _, ones = word.partition("十")
+        high = _NUMERALS.get(tens, 1 if not tens else -1)
+        low = _NUMERALS.get(ones, 0 if not ones else -1)
+        return high * 10 + low if high >= 0 and low >= 0 else None
+    return _NUMERALS.get(word)
+
+
+def readings(code: str) -> tuple[tuple[int, ...], ...]:
+    """Every way in which the digits of a code may be counts of groups.
+
+    A sign fixes the cut (4+3); without one each cut into counts of one or two digits is possible, none
+    beginning with a nought. A letter stands for a group without a count.
+
+    >>> readings("4+3"), (6, 13) in readings("613"), (16, 50) in readings("1650")
+    (((4, 3),), True, True)
+    """
+    if _JOINED.search(code):
+        return (tuple(int(part) for part in re.findall(r"\d+", code)),)
+    digits = "".join(letter for letter in code if letter.isdigit())
+    return tuple(_cuts(digits)) if digits else ()
+
+
+def agrees(code: str, counts: Sequence[int]) -> bool | None:
+    """Whether declared counts are a reading of the code; None when there is nothing to compare.
+
+    >>> agrees("51010", [5, 10, 10]), agrees("613", [6, 12]), agrees("613", [])
+    (True, False, None)
+    """
+    ways = readings(code)
+    return tuple(counts) in ways if ways and counts else None
+
+
+def _cuts(digits: str) -> Iterator[tuple[int, ...]]:
+    if not digits:
+        yield ()
+        return
+    for size in (1, 2):
+        head, rest = digits[:size], digits[size:]
+        if len(head) == size and head[0] != "0" and not rest.startswith("0"):
+            for tail in _cuts(rest):
+                yield (int(head), *tail)

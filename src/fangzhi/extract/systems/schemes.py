@@ -1,0 +1,270 @@
+"""Schemes: named or numbered industrial systems with their groups and members."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fangzhi.extract.systems.codes import agrees, numeral
+from fangzhi.extract.systems.setting import Setting
+from fangzhi.lexicon.cues import Cues
+from fangzhi.model.facts import Scheme, SchemeGroup
+
+_CODE = re.compile(r"[“\"]([0-9NX][0-9NnXx]*(?:[+×xX*加][0-9NnXx]+)*)[”\"]")
+_CODE_INSIDE = re.compile(r"[“\"]([0-9][0-9NnXx]*(?:[+×xX*加][0-9NnXx]+)*)([^”+\"“\n，。]{2,14})[”\"]")
+_TAIL = re.compile(r"[^，,。；;：:、！？\n“”\"（(）)《》]{0,20}")
+_ENGLISH_TAIL = re.compile(r"\s+((?:industrial|industry|industries|manufacturing)\b[a-z ]*?)(?=[,.;]|\s(?:and|to|of|in|with|for|by|that)\b)")
+_NAMED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(大|个|条)")
+_REFERS = re.compile(r"[：:]?(?:，|,)?(?:是)?(?:指|即|包括|分别是|具体包括|涵盖|包含)")
+_DEFINED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)([^，,。；;、\n“”（()）0-9]{2,26})")
+_BRACKET = re.compile(r"[（(]([^（()）\n]{4,400})[)）]")
+_LISTING = re.compile(r"[：:]|(?:是指?|即|包括|分别是|涵盖)(?=[^，。]{0,30}、)")
+_SPLIT = re.compile(r"[、]|(?<=[^、])以及")
+_LEAD = re.compile(r".*(?:打造|培育|壮大|发展|做强|做优|提升|聚焦|构建|推动|推进|建设|布局|出台|集中要素资源|加快|支持|形成|促进|构筑|巩固|围绕|深入实施|其中|的)", re.DOTALL)
+_LONGEST_MEMBER = 16
+_GROUPS_AFTER = 420
+_TRIM = "“”\"' 　及和与"
+
+Test = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeWords:
+    """The patterns made of the words of scheme_cues.toml."""
+
+    industrial: re.Pattern[str]
+    ends: re.Pattern[str]
+    reject: re.Pattern[str]
+    label: re.Pattern[str]
+    plain: frozenset[str]
+
+
+def scheme_words(cues: Cues) -> SchemeWords:
+    """Compile the words of scheme_cues.toml."""
+
+    def either(table: str, name: str) -> str:
+        return "|".join(re.escape(word) for word in cues.words(table, name))
+
+    return SchemeWords(
+        industrial=re.compile(either("noun", "industrial")),
+        ends=re.compile(f"(?:{either('noun', 'ends')})"),
+        reject=re.compile(either("reject", "words")),
+        label=re.compile(f"(?:(?:{either('label', 'kinds')})|[百千万]亿级|产业){{0,4}}(?:{either('label', 'nouns')})"),
+        plain=frozenset(cues.words("plain", "labels")),
+    )
+
+
+def scheme_facts(setting: Setting, words: SchemeWords, is_industry: Test, is_name: Test) -> list[Scheme]:
+    """Every mention of a scheme; the groups come along where this document tells them."""
+    reader = _Reader(setting, words, is_industry, is_name)
+    return [*reader.coded(), *reader.named()]
+
+
+class _Reader:
+    def __init__(self, setting: Setting, words: SchemeWords, is_industry: Test, is_name: Test) -> None:
+        self._is_name = is_name
+        self._setting = setting
+        self._text = setting.text
+        self._words = words
+        self._is_industry = is_industry
+
+    def coded(self) -> Iterator[Scheme]:
+        """«“613”产业体系», «“4×4”现代化产业体系», «"4+3" industries»."""
+        found: list[tuple[int, int, str, str]] = []
+        for match in _CODE.finditer(self._text):
+            if tail := self._tail(match.end()):
+                found.append((match.start(), tail[1], match[1], tail[0]))
+        for match in _CODE_INSIDE.finditer(self._text):
+            if self._industrial(match[2]):
+                found.append((match.start(), match.end(), match[1], match[2]))
+        groups: dict[str, tuple[SchemeGroup, ...]] = {}
+        for start, end, code, _ in found:
+            told = self._groups(code, start, end)
+            if len(told) > len(groups.get(code, ())) or not groups.get(code):
+                groups[code] = told
+        for start, end, code, name in found:
+            yield Scheme(
+                **self._setting.evidence(start, end, place=self._setting.region_at(start)),
+                rule="code before its name",
+                confidence="certain",
+                code=code,
+                name=name,
+                groups=groups[code],
+            )
+
+    def _tail(self, at: int) -> tuple[str, int] | None:
+        """The industrial noun behind a code and where it ends."""
+        if english := _ENGLISH_TAIL.match(self._text, at):
+            return english[1].strip(), english.start(1) + len(english[1].strip())
+        match = _TAIL.match(self._text, at)
+        tail = match[0] if match else ""
+        best: re.Match[str] | None = None
+        for noun in self._words.ends.finditer(tail):
+            if best is None or noun.start() <= best.end() + 2:
+                best = noun
+        if best is None or best.start() > 8:
+            return None
+        name = tail[: best.end()]
+        return (name, at + best.end()) if self._industrial(name) and not self._continues(tail[best.end() :]) else None
+
+    def _industrial(self, name: str) -> bool:
+        return self._words.industrial.search(name) is not None and self._words.reject.search(name) is None
+
+    def _continues(self, rest: str) -> bool:
+        """Whether the noun goes on into something else: «产业项目», «产业人才集聚区»."""
+        return rest.startswith(("项目", "人才", "工人", "园区", "基金", "投资", "合作", "帮扶", "转移", "联盟", "政策", "平台"))
+
+    def _groups(self, code: str, start: int, end: int) -> tuple[SchemeGroup, ...]:
+        """The groups told in brackets behind the name, or by «所谓“code”，包括…», «“code”…：指…»."""
+        text = self._text
+        window = text[end : end + _GROUPS_AFTER]
+        if bracket := _BRACKET.match(window[self._bracket_at(window) :]):
+            groups = self._listed_groups(bracket[1])
+            if groups:
+                return groups
+        for place in re.finditer(f"[“\"]{re.escape(code)}[”\"]", text):
+            rest = text[place.end() : place.end() + _GROUPS_AFTER]
+            refers = re.match(r"[^，,。；;\n：:]{0,16}[：:，,]?(?:是指|指|即|包括|分别是|涵盖)", rest)
+            if refers:
+                stop = re.search(r"[。\n]", rest[refers.end() :])
+                groups = self._listed_groups(rest[refers.end() : refers.end() + stop.start()] if stop else rest[refers.end() :])
+                if groups:
+                    return groups
+        counts = [int(part) for part in re.findall(r"\d+", code)] if "+" in code else []
+        if counts and text[start : start + 1] == '"':
+            return tuple(SchemeGroup("", count) for count in counts)
+        return ()
+
+    def _bracket_at(self, window: str) -> int:
+        """A definition in brackets begins within the clause of the name."""
+        at = min((p for p in (window.find("（"), window.find("(")) if p >= 0), default=0)
+        return at if at <= 16 and not any(mark in window[:at] for mark in "，。；") else 0
+
+    def _listed_groups(self, words: str) -> tuple[SchemeGroup, ...]:
+        """«A、B等6大主导产业集群；C、D等13条新兴产业链» or «5个…集群、10个…集群»."""
+        out: list[SchemeGroup] = []
+        at = 0
+        for match in _DEFINED.finditer(words):
+            label = match[2].strip()
+            if not self._words.industrial.search(label):
+                continue
+            count = numeral(match[1])
+            before = words[at : match.start()].lstrip("；;，,。和与及、")
+            members = self._members(before) if "、" in before else ()
+            if not members and (listing := re.match(r"[：:（(]([^；;。）)]+)", words[match.end() :])):
+                members = self._members(listing[1])
+            out.append(SchemeGroup(label.removesuffix("等"), count, members))
+            at = match.end()
+        return tuple(out)
+
+    def _members(self, words: str, count: int | None = None) -> tuple[str, ...]:
+        """The members of a list, 等 and what follows left out; a declared count decides what 和 joins."""
+        words = re.sub(r"等$", "", words.strip(_TRIM))
+        parts = [part for part in (part.strip(_TRIM) for part in _SPLIT.split(words)) if part]
+        if count is None or len(parts) < count:
+            for index in range(len(parts) - 1, -1, -1):
+                pair = self._pair(parts[index], freely=count is not None)
+                if pair and (count is not None or index == len(parts) - 1):
+                    parts[index : index + 1] = pair
+                if len(parts) == count:
+                    break
+        return tuple(parts) if all(2 <= len(part) <= _LONGEST_MEMBER or self._is_industry(part) for part in parts) else ()
+
+    def _pair(self, words: str, *, freely: bool) -> list[str]:
+        """The two industries that 和 (freely: 与 and 及 too) joins; none when the whole has a name of its own."""
+        if self._is_name(words):
+            return []
+        for joint in ("和", "与", "及") if freely else ("和",):
+            first, found, second = words.partition(joint)
+            if found and self._is_industry(first) and self._is_industry(second):
+                return [first, second]
+        return []
+
+    def named(self) -> Iterator[Scheme]:
+        """«六大优势产业», «集成电路、生物医药、人工智能三大先导产业»."""
+        text, words = self._text, self._words
+        for match in _NAMED.finditer(text):
+            label = words.label.match(text, match.end())
+            if label is None or text[match.start() - 1 : match.start()] in {"—", "-", "第", "近"}:
+                continue
+            if self._continues(text[label.end() : label.end() + 4]):
+                continue
+            count = numeral(match[1])
+            if count is None or not 2 <= count <= 99:
+                continue
+            members = self._members_of(match.start(), label.end(), count)
+            bare = label[0] in words.plain
+            if match[2] == "大":
+                told = bool(members) or not bare or self._quoted(match.start(), label.end())
+            else:
+                told = len(members) == count and not bare
+            if told:
+                yield self._named_scheme(self._prefix(match.start()), match, label.end(), count, members, label[0])
+
+    def _named_scheme(
+        self, start: int, match: re.Match[str], end: int, count: int, members: tuple[str, ...], label: str
+    ) -> Scheme:
+        text = self._text
+        quoted = self._quoted(match.start(), end)
+        first, last = (start - 1, end + 1) if quoted and start == match.start() else (start, end)
+        return Scheme(
+            **self._setting.evidence(first, last, place=self._setting.region_at(first)),
+            rule="counted name",
+            confidence="certain" if members else "context",
+            code=None,
+            name=text[start:end],
+            groups=(SchemeGroup(label, count, members),),
+        )
+
+    def _quoted(self, start: int, end: int) -> bool:
+        return self._text[start - 1 : start] in {"“", '"'} and self._text[end : end + 1] in {"”", '"'}
+
+    def _prefix(self, at: int) -> int:
+        return at - 3 if self._text[at - 3 : at] == "制造业" else at
+
+    def _members_of(self, start: int, end: int, count: int) -> tuple[str, ...]:
+        """The list right before the name (A、B等十大产业集群) or behind it (：A、B)."""
+        text = self._text
+        before = text[max(0, start - 260) : start].rstrip('“"')
+        clause = re.split(r"[，,。；;：:\n（(]", before)[-1]
+        if "、" in clause:
+            members = self._before(clause, count)
+            if len(members) == count or (clause.endswith("等") and 2 <= len(members) < count):
+                return members
+        rest = text[end : end + 260]
+        if listing := re.match(r"[”\"]?(?:[：:（(]|，?(?:即|包括|分别是|是指|指))([^。；;\n）)]+)", rest):
+            members = self._members(listing[1], count)
+            if len(members) == count:
+                return members
+        return ()
+
+    def _before(self, clause: str, count: int) -> tuple[str, ...]:
+        """The members of a list in running text: the verb before the first is cut off."""
+        first, _, others = clause.partition("、")
+        lead = _LEAD.match(first)
+        first = first[lead.end() :] if lead and not self._is_industry(first) else first
+        if not first:
+            return ()
+        others = re.sub(r"等战略性新兴产业(?=、)", "", others)
+        members = self._members(f"{first}、{others}", count)
+        known = sum(1 for member in members if self._is_industry(member) or self._pair(member, freely=True))
+        return members if known * 2 >= len(members) else ()
+
+
+def disagreements(scheme: Scheme) -> list[str]:
+    """What does not add up in one mention: counts against members, counts against the code.
+
+    >>> group = SchemeGroup("主导产业集群", 6, ("高端装备", "新能源"))
+    >>> scheme = Scheme(start=0, end=1, quote="", sentence_start=0, sentence_end=1, rule="", confidence="certain",
+    ...                 code="613", name="产业体系", groups=(group,))
+    >>> disagreements(scheme)
+    ['主导产业集群: 6 declared, 2 listed', 'code 613 does not read as 6']
+    """
+    out = [
+        f"{group.label}: {group.count} declared, {len(group.members)} listed"
+        for group in scheme.groups
+        if group.count is not None and group.members and group.count != len(group.members)
+    ]
+    counts = [group.count for group in scheme.groups if group.count is not None]
+    if scheme.code and agrees(scheme.code, counts) is False:
+        out.append(f"code {scheme.code} does not read as {' + '.join(map(str, counts))}")
+    return out
