@@ -255,3 +255,13 @@ def test_extract_goes_on_after_a_bad_file(fangzhi: Command, bad: Path) -> None:
     assert code == 1
     assert {json.loads(line)["document"] for line in out.splitlines()} == {str(bad / "zigong.txt")}
     assert "empty.txt" in err
+
+
+def test_figures_outside_the_catalogue_are_counted(fangzhi: Command, documents: Path, tmp_path: Path) -> None:
+    (documents / "zigong.txt").write_text("自贡市去年彩灯博物馆接待量增长8.8%，地区生产总值增长6%。", encoding="utf-8")
+    atlas = tmp_path / "atlas.duckdb"
+    build([documents], atlas)
+    short, full = fangzhi("region", "自贡", "-a", atlas)[1], fangzhi("region", "自贡", "-a", atlas, "--all")[1]
+    assert "8.8%" not in short
+    assert "1 figures that are not in the indicator catalogue" in short
+    assert "8.8%" in full

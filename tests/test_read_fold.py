@@ -20,7 +20,8 @@ FOLD_CASES = tomllib.loads((CASES / "fold.toml").read_text(encoding="utf-8"))["c
 
 messy = st.text(
     st.sampled_from(
-        "增长市亿元大小打印下载一二三○〇（）［］[]①“”《》，。、：；★■△•６０．％，%.+-—123 \t\n\u3000\u00a0\u200b\ufeff\u2028⽬⺠abc Share"
+        "增长市亿元大小打印下载一二三○〇（）［］[]①“”《》，。、：；★■△•６０．％，%.+-—123"
+        " \t\n\u3000\u00a0\u200b\ufeff\u2028⽬⺠abc Share"
     ),
     max_size=120,
 ) | st.text(max_size=60)
@@ -99,9 +100,20 @@ def test_on_real_pages_only_furniture_is_lost() -> None:
                 assert place + len(line) - 1 in folded.origin, (path.name, line[:40])
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["返回首页返回首页返回首页返回首页返回首页返回首页返回首页增", "增长，", "相关阅读", "（（", "打印", "［1", "　　"],
+)
+def test_strange_text_takes_no_longer_than_its_length_asks(line: str) -> None:
+    text = f"{line}\n" * (200_000 // len(line)) + line * 20_000
+    assert _seconds(text) < 10
+
+
 def test_clean_text_folds_fast_enough() -> None:
     """The floor is a fifth of what one idle core does (20 to 29 million characters a second)."""
-    sentence = "全市规模以上工业增加值增长7.2%，高技术制造业增加值增长12%，新增国家级专精特新企业25家，技术合同成交额突破100亿元。"
+    sentence = (
+        "全市规模以上工业增加值增长7.2%，高技术制造业增加值增长12%，新增专精特新企业25家，技术合同成交额超100亿元。"
+    )
     text = (sentence * 6 + "\n") * 1200
     best = min(_seconds(text) for _ in range(5))
     assert len(text) / best > 4e6

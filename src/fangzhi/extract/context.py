@@ -53,7 +53,7 @@ class Narrator:
         self._places = places
         self._review = cues.words("section", "review")
         self._plan = cues.words("section", "plan")
-        self._overview = places.issuer.code in {None, "100000"}
+        self._overview = places.overview
 
     def walk(self, parts: list[Paragraph]) -> Iterator[Situated]:
         """Each sentence of the paragraphs with its frame, in order."""
@@ -96,7 +96,7 @@ class Narrator:
             return replace(
                 frame, period=time.period, spans_years=time.spans_years, status="target" if ahead else "actual", said=True
             )
-        if paragraph.level == 1 or self._kind != "news":
+        if paragraph.level == 1 or self._kind not in {"news", "other", "study"}:
             year = self.clock.year if ahead else self.clock.review_year
             if ahead and frame.status == "target" and frame.period and frame.period.start_year >= self.clock.year:
                 return frame
@@ -132,11 +132,13 @@ class Narrator:
             opened = self._opened(sentence, lead, text, local)
             if opened is not None:
                 lasting, changed = opened
+                if changed.status == "actual" and _GOALS.search(text):
+                    changed, lasting = replace(changed, status="target"), False
                 local = changed
                 if lasting:
                     frame = replace(changed, place=frame.place)
                 return frame, local
-        if self._kind == "news" and local.status == "actual" and self._announces(text):
+        if self._kind in {"news", "other", "study"} and local.status == "actual" and self._announces(text):
             local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target", said=True)
             if sentence.first and "报告" in text:
                 frame = replace(local, place=frame.place)

@@ -50,6 +50,8 @@ class Coordination:
         return self._restore(parts) if len(parts) > 1 else [stem]
 
     def _sectors(self, stem: str, count: int) -> list[str] | None:
+        if count == 3 and stem.startswith("三次产业"):
+            return [f"第{numeral}产业{stem[4:]}" for numeral in "一二三"]
         match = _SECTORS.match(stem)
         if match is None:
             return None

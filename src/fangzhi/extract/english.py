@@ -18,7 +18,17 @@ from fangzhi.model.span import Span
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?\n]?")
 _MONEY_LABELS = re.compile(r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.I)
+_THING = re.compile(r"\s+of\s+((?:[a-z’'-]+\s){0,4}[a-z’'-]+?)(?=\s+(?:was|were|is|are|had|has|have|will|in|by|and|across)\b|[,.;]|$)", re.I)
+_LEVEL_AFTER_GROWTH = re.compile(r"\s*(?:to|reaching|to reach|to a total of)\s*", re.I)
+_OPENING = re.compile(
+    r"[\s\-\[\]\d#*•]*(?:According to [^,]+, |(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?\d{4},? |This year,? |Last year,? )?"
+    r"(?:In |As for |For )?(?:the city of )?"
+)
+_PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.I)
 _QUALIFIER = re.compile(r"(?:projects?|enterprises?|companies|firms|parks?|clusters?)\s+(?:with|of)\s+(?:\w+\s+){0,3}$", re.I)
+
+
+_Bound = tuple[str, Measure, int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,9 @@ class EnglishReader:
             if not match[0].strip():
                 continue
             if match.start() and text[match.start() - 1] == "\n":
-                state.period, state.place, state.label = state.year, places.issuer, ""
+                state.period, state.label = state.year, ""
+                if not places.overview:
+                    state.place = places.issuer
             facts += self._sentence(document, match.start(), match.end(), clock, places, state, unread)
         return facts, unread
 
@@ -100,26 +112,37 @@ class EnglishReader:
             state.place = place
         previous = start
         growing = False
-        estimate_said = False
-        for number in self._numbers(text, start, end, times):
-            head = text[previous : number.start]
+        listed: dict[int, str] = {}
+        last: _Bound = ("", "level", 1, "", 0)
+        numbers = list(self._numbers(text, start, end, times))
+        for index, number in enumerate(numbers):
+            head = _without_times(text, previous, number.start, times)
             clause = max(head.rfind(mark) for mark in (", ", "; ", ": ", " - ", ") ", "(")) + 1
-            head = head[clause:] if clause else head
-            status = self._status(text[start : number.start], said, clock)
-            estimate_said = estimate_said or status == "estimate"
+            whole_head, head = head, head[clause:] if clause else head
             if number.unit in {"元", "美元"} and _QUALIFIER.search(text, max(start, number.start - 60), number.start):
                 previous = number.end  # projects with investments exceeding 10 billion: no figure of its own
                 continue
-            bound = self._bind(text, number, head, end, state, growing)
+            bound: _Bound | None
+            if number.core in listed:
+                bound = (listed.pop(number.core), last[1], last[2], "respectively", 0)
+            else:
+                bound = self._bind(text, number, head, end, state, growing)
+                listed = self._respectively(text, numbers, index, whole_head, end)
+                if listed:
+                    kind = self._cut_verb(whole_head)[1]
+                    grown: Measure = "growth" if kind in {"growth_up", "growth_down"} else "level"
+                    bound = (listed.pop(number.core), grown, -1 if kind == "growth_down" else 1, "respectively", 0)
             previous = number.end
             if bound is None:
                 unread.append(document.folded.source_span(number.start, number.end))
                 continue
+            last = bound
             label, measure, sign, rule, consumed = bound
             previous = max(previous, consumed)
             growing = measure == "growth"
             state.label = label if rule != "carried subject" else state.label
             period = _nearest(times, number, said)
+            status = self._status(text[start : number.start], period, clock)
             yield self._fact(document, (start, end), number, label, measure, sign, rule, period, status, state)
 
     def _numbers(self, text: str, start: int, end: int, times: list[EnglishTime]) -> Iterator[_Number]:
@@ -150,10 +173,12 @@ class EnglishReader:
 
     def _bind(  # noqa: C901, PLR0911, PLR0912  # one decision list
         self, text: str, number: _Number, head: str, end: int, state: _State, growing: bool
-    ) -> tuple[str, Measure, int, str, int] | None:
+    ) -> "_Bound | None":
         """The label, measure, sign and rule of a number, and how far behind it words were used."""
         stem, kind = self._cut_verb(head)
         label = self._label(stem)
+        if _PRONOUN.fullmatch(label):
+            label = state.label
         if number.unit == "" and number.value == int(number.value) and kind not in {"growth_up", "growth_down"}:
             counted = self._counted(text, number.end, end)
             if counted is not None:
@@ -169,6 +194,10 @@ class EnglishReader:
             if whole is None or not subject:
                 return None
             return f"share of {subject} in {self._label(whole[1])}", "level", 1, "share", number.end + whole.end()
+        if kind is None and (thing := _THING.match(text, number.end, end)) and number.unit not in {"%", "个百分点"}:
+            return self._label(thing[1]), "level", 1, "counted noun", thing.end()
+        if state.label and _LEVEL_AFTER_GROWTH.fullmatch(head) and number.unit != "%":
+            return state.label, "level", 1, "carried subject", 0
         if kind == "worth":
             subject = state.label
             return (f"investment in {subject}", "level", 1, "stated", 0) if subject else None
@@ -193,6 +222,18 @@ class EnglishReader:
         if number.unit == "" and not _MONEY_LABELS.search(label):
             return None
         return label, "level", 1, "stated", 0
+
+    def _respectively(self, text: str, numbers: list[_Number], index: int, head: str, end: int) -> dict[int, str]:
+        """Labels by number for «the primary, secondary and tertiary industries grew by a, b and c respectively»."""
+        run = [numbers[index]]
+        for after in numbers[index + 1 :]:
+            if text[run[-1].end : after.start].strip(" ,").lower() not in {"", "and"}:
+                break
+            run.append(after)
+        if len(run) < 2 or not re.match(r",?\s*respectively", text[run[-1].end : end], re.IGNORECASE):
+            return {}
+        subjects = _listed(self._label(self._cut_verb(head)[0]), len(run))
+        return {number.core: subject for number, subject in zip(run, subjects, strict=True)} if subjects else {}
 
     def _cut_verb(self, head: str) -> tuple[str, str | None]:
         """Cut the verb off the end of what stands before a number: the stem and the class of the verb."""
@@ -247,8 +288,8 @@ class EnglishReader:
 
     def _place(self, text: str, start: int, end: int, places: Places) -> Place | None:
         """The area a sentence opens with: «In Mianyang, …», «Sichuan’s GDP …»."""
-        match = re.match(r"[\s\-\[\]\d]*(?:According to [^,]+, |In \d{4}, |By \d{4}, )?(?:In |As for )?", text[start:end])
-        found = places.at(text, start + (match.end() if match else 0), end)
+        match = _OPENING.match(text, start, end)
+        found = places.at(text, match.end() if match else start, end)
         if found is None or found[0].level not in {"province", "prefecture", "country", "cluster"}:
             return None
         return place_of(found[0])
@@ -257,7 +298,7 @@ class EnglishReader:
         told = [t for t in times if t.role == "at"]
         if told:
             state.period = told[0].period
-            if clock is None or told[0].period.end_year <= clock.year:
+            if clock is None or told[0].period.end_year <= clock.review_year:
                 state.year = Period.year(told[0].period.end_year)
         return state.period
 
@@ -311,3 +352,34 @@ def _singular(noun: str) -> str:
     if lower.endswith(("sses", "ches", "shes", "xes")):
         return lower[:-2]
     return lower[:-1] if lower.endswith("s") else lower
+
+
+def _without_times(text: str, start: int, end: int, times: list[EnglishTime]) -> str:
+    """The words of a range without the times said in it and the prepositions before them."""
+    out = []
+    at = start
+    for time in times:
+        if start <= time.start and time.end <= end:
+            out.append(re.sub(r"\b(?:in|of|for|by|during|over|at|since|from)\s+(?:the\s+)?$", "", text[at : time.start]))
+            at = time.end
+    return "".join([*out, text[at:end]])
+
+
+def _listed(label: str, count: int) -> list[str] | None:
+    """The members of «value added of the primary, secondary and tertiary industries», heads and tails restored.
+
+    >>> _listed("value added of the primary, secondary and tertiary industries", 3)[1]
+    'value added of the secondary industries'
+    >>> _listed("Investment in transport, water and energy", 3)[2]
+    'Investment in energy'
+    """
+    match = re.fullmatch(r"(?P<head>.*?\b(?:of|in|for) (?:the )?)?(?P<list>.+?)", label)
+    if match is None:
+        return None
+    head = match["head"] or ""
+    parts = [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", match["list"])]
+    if len(parts) != count or not all(parts):
+        return None
+    words = parts[-1].split()
+    tail = " " + words[-1] if len(words) > 1 and all(len(part.split()) < len(words) for part in parts[:-1]) else ""
+    return [head + part + (tail if index < count - 1 else "") for index, part in enumerate(parts)]

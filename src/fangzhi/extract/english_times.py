@@ -21,7 +21,8 @@ _TIME = re.compile(
     rf"|(?:the )?(?P<half>first|second) half(?: of)?(?: the year)?(?: (?P<hy>{_YEAR}|this year|last year))?"
     rf"|(?:the )?first (?P<upto>\w+) months(?: of)?(?: (?P<uy>{_YEAR}|this year|last year))?"
     rf"|(?P<plan>1[1-7])th five-year plan(?: period)?(?: \({_YEAR}[–-]{_YEAR}\))?"
-    rf"|(?:over|in|during) the (?:past|last) (?P<past>two|three|four|five|ten) years"
+    rf"|(?:over|in|during) (?:the (?:past|last) )?(?P<past>two|three|four|five|ten) years"
+    rf"|(?:in|for|over) the (?P<whole>(?:whole |full )?year)(?! of)"
     rf"|(?P<y1>{_YEAR})\s?(?:-|–|to)\s?(?P<y2>{_YEAR})"
     rf"|(?P<by>by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over )?(?:(?P<month>{_MONTH})(?: \d{{1,2}})?,? )?(?P<year>{_YEAR})(?!\w)"
     rf"|(?P<named>this year|last year|next year)"
@@ -96,6 +97,8 @@ def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa
         if clock is None:
             return None
         return Period.years(clock.review_year - _NUMBERS[match["past"].lower()] + 1, clock.review_year)
+    if match["whole"]:
+        return Period.year(clock.review_year) if clock else None
     if match["y1"]:
         low, high = int(match["y1"]), int(match["y2"])
         return Period.years(low, high) if low <= high else None

@@ -9,7 +9,6 @@ _OPEN_TO_CLOSE = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "�
 _EDGE = "、，,；;：: 　。·—-…的"
 _YEARS_RUN = re.compile(r"(?:连续|已连续|近)?(?:\d+|[两二三四五六七八九十]+)年(?:来|间)?$")
 _TOPIC = re.compile(r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|经济|园区|企业|集群|主体)(?!链|化|园|群)")
-_PARENTHESIS = re.compile(r"[（(][^（()）]*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Labels:
         self._rank_words = frozenset(cues.words("rank_tail", "words"))
         self._rank_lengths = _lengths(self._rank_words)
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
-        whole = {"出口", "进口", "投资", "企业", "资金", "用户", "就业"}
+        whole = {"总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业"}
         self._stripped_heads = self.elliptical - whole
         self._head_lengths = _lengths(self._stripped_heads)
         with_object = "|".join(map(re.escape, cues.words("predicate", "with_object")))
@@ -122,7 +121,7 @@ class Labels:
         ('国家级专精特新“小巨人”企业', 'added')
         """
         deed = None
-        stem = _PARENTHESIS.sub("", stem).strip(_EDGE)
+        stem = stem.strip(_EDGE)
         while stem:
             if stem[0] in "和与及" and stem[1:2] not in "美谐平睦":
                 stem = stem[1:]
@@ -132,7 +131,7 @@ class Labels:
             kept = None if opening else self._longest_prefix(stem, self._kept_deeds, self._kept_lengths)
             if kept:
                 if stem == kept:
-                    return "", "done"
+                    return ("", "done") if kept not in self.elliptical else (stem, deed)
                 noun_part = self._is_noun_part(kept, stem[len(kept) :])
                 return _balanced(stem), deed or (None if noun_part else "done")
             if word is None or len(word) == len(stem):
@@ -189,6 +188,9 @@ class Labels:
         '经营主体'
         """
         label, _ = self.clean(clause)
+        for tail in ("的预期目标", "的目标", "目标", "方面"):
+            if label.endswith(tail) and 2 <= len(label) - len(tail) <= 20:
+                return label.removesuffix(tail)
         noun, _, kind = self.noun_after(label, 0, len(label))
         if kind and 2 <= len(noun) <= 14:
             return noun

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fangzhi.extract.areas import find_areas
 from fangzhi.extract.binding import Binder, Binding
 from fangzhi.extract.context import Frame, Narrator, Situated
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.quantities import Quantity, QuantityGrammar
 from fangzhi.extract.sections import Paragraph
-from fangzhi.extract.times import TimeMention
+from fangzhi.extract.times import Clock, TimeMention
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
 from fangzhi.model.facts import Confidence, Observation, Status
@@ -33,6 +34,7 @@ class ObservationReader:
         self.grammar = QuantityGrammar(lexicon)
         self._binder = Binder(lexicon)
         self._target_words = lexicon.cues.words("status", "target")
+        self._preliminary_words = lexicon.cues.words("status", "preliminary")
         self._estimate_words = lexicon.cues.words("status", "estimate")
 
     def read(
@@ -44,7 +46,7 @@ class ObservationReader:
         facts: list[Observation] = []
         unread: list[Unread] = []
         at = 0
-        topic = ""
+        topic = last_label = ""
         for situated in narrator.walk(parts):
             sentence = situated.sentence
             while at < len(quantities) and quantities[at].start < sentence.lead:
@@ -53,14 +55,18 @@ class ObservationReader:
             while at < len(quantities) and quantities[at].core < sentence.end:
                 at += 1
             if sentence.first:
-                topic = ""
+                topic = last_label = ""
             if first == at:
                 topic = self._binder.topic(text, sentence.lead, sentence.end)
                 continue
+            areas = find_areas(text, sentence, situated.times, places)
+            if areas and not topic:
+                topic = last_label
             bindings, left = self._binder.bind(
-                text, sentence.lead, sentence.end, quantities[first:at], situated.times, topic
+                text, sentence.lead, sentence.end, quantities[first:at], situated.times, areas, topic
             )
             topic = ""
+            last_label = bindings[-1].label if bindings else ""
             unread += [Unread(q.start, q.end) for q in left]
             for binding in bindings:
                 fact = self._observation(document, situated, binding, places, narrator)
@@ -75,11 +81,11 @@ class ObservationReader:
     ) -> Observation | None:
         text = document.folded.text
         quantity = binding.quantity
-        frame, time = self._frame(text, situated, binding, narrator)
-        period, status = self._period(frame, time, binding, situated), frame.status
+        frame = self._frame(text, situated, binding, narrator)
+        period = self._period(frame, binding, situated)
         if binding.earlier and period is None:
             return None
-        status = self._status(text, situated, quantity, frame, time, status)
+        status = self._status(text, situated, quantity, frame, narrator.clock)
         label, place, inherited = self._placed(text, situated, binding, places, frame)
         value, high, unit = self._value(binding)
         span = document.folded.source_span(quantity.start, quantity.end)
@@ -100,7 +106,9 @@ class ObservationReader:
             region=place.name,
             region_code=place.code,
             indicator=label,
-            indicator_id=self._lexicon.indicators.match(label, unit=unit, measure=binding.measure),
+            indicator_id=self._lexicon.indicators.match(
+                label, unit=unit, measure=binding.measure, deed=binding.deed == "done"
+            ),
             measure=binding.measure,
             value=value,
             value_high=high,
@@ -123,22 +131,24 @@ class ObservationReader:
 
     def _frame(
         self, text: str, situated: Situated, binding: Binding, narrator: Narrator
-    ) -> tuple[Frame, TimeMention | None]:
+    ) -> Frame:
         """The frame of the sentence, or what the last time said before the number makes of it."""
         frame = situated.frame
         mention = None
         for time in situated.times:
             if time.start >= binding.quantity.start:
                 break
-            if time.role == "base" or _names_a_document(text, time):
+            if time.role in {"base", "day"} or _names_a_document(text, time):
                 continue
             if time.clause_only and any(m in text[time.end : binding.quantity.start] for m in _CLAUSE_MARKS):
                 continue
             mention = time
-        if mention is None or narrator.clock is None and mention is None:
-            return frame, None
+        if mention is None:
+            return frame
         clock = narrator.clock
         period = mention.period
+        if frame.said and frame.period == period:
+            return frame
         status: Status = "actual"
         if mention.future:
             status = "target"
@@ -147,10 +157,10 @@ class ObservationReader:
             status = frame.status if same else "target" if clock.month <= 3 else "actual"
         elif mention.role == "until" and clock is not None and period.end_year >= clock.year:
             status = "target"
-        return Frame(period, mention.spans_years, status, frame.place, said=True), mention
+        return Frame(period, mention.spans_years, status, frame.place, said=True)
 
     def _period(
-        self, frame: Frame, time: TimeMention | None, binding: Binding, situated: Situated
+        self, frame: Frame, binding: Binding, situated: Situated
     ) -> Period | None:
         """The period of the figure: flows of a plan keep its years, levels take its end."""
         if binding.earlier:
@@ -173,14 +183,18 @@ class ObservationReader:
         return period
 
     def _status(
-        self, text: str, situated: Situated, quantity: Quantity, frame: Frame, time: TimeMention | None, status: Status
+        self, text: str, situated: Situated, quantity: Quantity, frame: Frame, clock: Clock | None
     ) -> Status:
+        status = frame.status
         sentence = situated.sentence
         before = text[sentence.start : quantity.start]
         if status == "actual":
             clause = max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
             segment = max(before.rfind("；"), before.rfind("。")) + 1
-            for word in self._estimate_words:
+            words = self._estimate_words
+            if frame.period is not None and clock is not None and frame.period.last >= clock.year * 12 + clock.month - 1:
+                words += self._preliminary_words
+            for word in words:
                 at = before.rfind(word, segment)
                 if at >= 0 and (at >= clause or before[at - 1 : at] in {"", "，", "；", ","}):
                     return "estimate"
@@ -192,6 +206,8 @@ class ObservationReader:
         """The label without a place that opens it, and the place: its own, or the frame's."""
         label = binding.label
         place = situated.frame.place
+        if binding.place is not None:
+            return label, binding.place, False
         found = places.at(label, 0, len(label))
         if found is None:
             return label, place, False

@@ -25,6 +25,7 @@ class Places:
         self._words = words
         self.issuer = issuer
         self._prefix = _stem(issuer.code)
+        self.overview = issuer.code in {None, "100000"}
 
     def at(self, text: str, position: int, end: int) -> tuple[Region, int] | None:
         """The area whose name begins at ``position``, and where its name ends."""

@@ -12,7 +12,7 @@ _PLAN = r"“?十(?P<plan>[一二三四五六七])五”?"
 _PART = (
     r"(?:(?P<half>上半年|下半年)|(?P<threequarters>前三季度|前三个季度)|第?(?P<quarter>[一二三四1-4])季度"
     r"|前(?P<upto>\d{1,2}|[一二三四五六七八九十]{1,2})个?月|(?P<m1>\d{1,2})(?:月)?(?:—|-|–|至|到|~)(?P<m2>\d{1,2})月(?:份)?"
-    r"|(?P<month>1[0-2]|0?[1-9])月(?!\d)(?P<day>\d{1,2}日)?)"
+    r"|(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})[日号])?(?!\d))"
 )
 _TIME = re.compile(
     rf"(?P<until>到|至|截至|截止|截止到|自|从|由|较|比|与|同|以|相比于|对比)?"
@@ -52,7 +52,8 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time as said. ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``.
+    """A time as said. ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年);
+    ``since``; ``day`` (a date, which dates an event and no figure).
 
     ``spans_years`` marks plans and runs of years, whose end levels differ from their flows;
     ``clause_only`` a run (3年翻一番) that holds for its own clause alone.
@@ -145,6 +146,8 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
             return None
         return TimeMention(start, end, Period.years(year, clock.review_year), "since", spans_years=True)
     period = Period.year(year)
+    if match["day"]:
+        return TimeMention(start, end, period, "day")
     if match["period_of_year"]:
         period = _part(match, year, "") or period
     return TimeMention(start, end, period, role, future=future)

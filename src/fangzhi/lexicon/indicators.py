@@ -102,29 +102,27 @@ class IndicatorCatalogue:
         """
         return self._by_id.get(indicator_id)
 
-    def match(self, label: str, *, unit: str | None = None, measure: str | None = None) -> str | None:
+    def match(
+        self, label: str, *, unit: str | None = None, measure: str | None = None, deed: bool = False
+    ) -> str | None:
         """The id of what a label names, None where the catalogue has no such thing or the unit forbids it.
 
         The label is compared as a whole; a part of it is never enough. ``unit`` (bare, as in a fact) and ``measure``
-        decide between things of one name.
+        decide between things of one name. ``deed`` says that the number counts what was made, won or begun (打造10个),
+        which is never the stock of that name.
 
         >>> catalogue = load_indicators()
         >>> catalogue.match("经济增长", unit="%", measure="growth")
         'gdp'
         >>> catalogue.match("地区生产总值", unit="%", measure="level") is None
         True
+        >>> catalogue.match("5G基站", unit="个", measure="level", deed=True) is None
+        True
         """
-        found = self._admitted(self._by_name.get(label, ()), (), unit, measure)
-        if found is not None:
-            return found
-        owner, mark, owned = label.replace("’", "'").partition("'s ")
-        if mark and self._is_region(owner):
-            return self.match(owned, unit=unit, measure=measure)
-        for name, trims in self.wording.variants(self.wording.key(label)):
-            found = self._lookup(name, trims, unit, measure) or self._without_region(name, trims, unit, measure)
-            if found is not None:
-                return found
-        return None
+        found = self._match(label, unit, measure)
+        if found is not None and deed and measure == "level" and self._by_id[found].kind == "stock":
+            return None
+        return found
 
     def resolve(self, query: str) -> Indicator:
         """The indicator that a person means by an id or a name in Chinese or English.
@@ -161,6 +159,19 @@ class IndicatorCatalogue:
         for name in difflib.get_close_matches(query.strip().lower(), self._by_id, n=limit, cutoff=0.6):
             found.setdefault(name, self._by_id[name])
         return list(found.values())[:limit]
+
+    def _match(self, label: str, unit: str | None, measure: str | None) -> str | None:
+        found = self._admitted(self._by_name.get(label, ()), (), unit, measure)
+        if found is not None:
+            return found
+        owner, mark, owned = label.replace("’", "'").partition("'s ")
+        if mark and self._is_region(owner):
+            return self._match(owned, unit, measure)
+        for name, trims in self.wording.variants(self.wording.key(label)):
+            found = self._lookup(name, trims, unit, measure) or self._without_region(name, trims, unit, measure)
+            if found is not None:
+                return found
+        return None
 
     def _lookup(self, key: str, trims: tuple[Trim, ...], unit: str | None, measure: str | None) -> str | None:
         return self._admitted(self._by_key.get(key, ()), trims, unit, measure)
@@ -201,8 +212,8 @@ class IndicatorCatalogue:
         if measure in {"growth", "cagr"}:
             # A share that «grows by 5 %» is as a rule one that rose by points: not for us to guess.
             return row.dimension not in {"percent", "per_mille"} and dimension in {"percent", "multiple"}
-        if measure == "change" and dimension == "percentage_point":
-            return row.dimension == "percent"
+        if measure == "change" and dimension in {"percentage_point", "percent", "multiple"}:
+            return row.dimension == "percent" and dimension == "percentage_point"
         if measure is None and dimension in {"percent", "percentage_point", "multiple"}:
             return True
         if unit == "":

@@ -8,6 +8,7 @@ from pathlib import Path
 from fangzhi.lexicon.cues import Cues, load_cues
 from fangzhi.lexicon.english import load_english
 from fangzhi.lexicon.indicators import IndicatorCatalogue, load_indicators
+from fangzhi.lexicon.reading import ReadingWords, load_reading
 from fangzhi.lexicon.regions import RegionRegister, load_regions
 from fangzhi.lexicon.table import DATA, check_overlay, known_files
 from fangzhi.lexicon.units import Units, load_units
@@ -22,6 +23,7 @@ class Lexicon:
     units: Units
     cues: Cues
     english: Cues
+    reading: ReadingWords
     sha256: str
 
 
@@ -43,6 +45,7 @@ def load_lexicon(overlay: Path | None = None) -> Lexicon:
         units=load_units(overlay),
         cues=load_cues(overlay),
         english=load_english(overlay),
+        reading=load_reading(overlay),
         sha256=_hash(overlay),
     )
 

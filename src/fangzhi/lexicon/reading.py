@@ -107,7 +107,7 @@ def _noise(table: dict[str, Any]) -> Noise:
 
 def _furniture(table: dict[str, Any]) -> Furniture:
     words = "|".join(re.escape(word) for word in sorted(table["words"], key=len, reverse=True))
-    buttons = rf"(?:[\W_]*(?:{words}))+[\W_]*"
+    buttons = rf"(?>[\W_]*(?:{words}))++[\W_]*"  # never tried again: 返回首页 is also 返回 and 首页
     return Furniture(
         re.compile("|".join([buttons, *table["lines"]])),
         tuple(table["marks"]),

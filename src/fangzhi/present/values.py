@@ -118,7 +118,8 @@ def _range(numbers: list[str]) -> str:
 def _unit(unit: str, language: Language, words: Mapping[str, str] | None) -> str:
     if language == "en" and words:
         unit = words.get(unit, unit)
-    spaced = language == "en" and unit and not unit.startswith(_JOINED)
+    latin = unit[:1].isascii() and unit[:1].isalpha()  # 44 projects: an English text's own unit
+    spaced = latin or (language == "en" and unit and not unit.startswith(_JOINED))
     return f" {unit}" if spaced else unit
 
 

@@ -6,7 +6,7 @@ import re
 from fangzhi.lexicon.reading import ReadingWords
 from fangzhi.model.errors import InputError
 
-_SAMPLE = 2000
+_SAMPLE = 1000
 _MAGIC = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a zip archive or an Office file"),

@@ -1,8 +1,9 @@
 """Files and strings to Documents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,7 @@ def _document(raw: RawText, path: str, row: DocumentRow | None, origin: str, dig
         language, reason = language_of(raw.text)
         if language is None:
             raise InputError(f"{path}: neither Chinese nor English: {reason}. Only those two are read.")
-        known.settle("language", (language, reason))
+        known.settle("language", lambda: (language, reason))
     folded = fold_text(raw.text, words, language=known.values["language"])
     _settle_all(known, raw, head_of(raw.text, folded, words.documents), path, words.documents, lexicon.regions)
     region = known.values.pop("region", None)
@@ -126,23 +127,27 @@ def _settle_all(
     known: "_Known", raw: RawText, head: Head, path: str, words: DocumentWords, regions: RegionRegister
 ) -> None:
     """Settle every field, each before those that are inferred from it."""
-    text = raw.text
+    text, hints, settle = raw.text, raw.hints, known.settle
     for name in ("title", "publisher", "document_number"):
-        known.settle(name, raw.hints.get(name))
+        settle(name, partial(hints.get, name))
     for name in ("published", "written"):
-        if name in raw.hints and (day := first_day(raw.hints[name][0])) is not None:
-            known.settle("published", (day, raw.hints[name][1]))
-    known.settle("title", infer_title(head, words, regions))
+        settle("published", partial(_day_of, hints.get(name)))
+    settle("title", lambda: infer_title(head, words, regions))
     title = known.values.get("title")
-    known.settle("publisher", head.fields.get("publisher"))
-    known.settle("document_number", infer_number(head, text))
-    known.settle("kind", infer_kind(title, text, words))
-    known.settle("published", infer_published(text, head, title, known.values["kind"], path))
-    known.settle("region", infer_region(text, title, known.values.get("publisher"), path, regions))
+    settle("publisher", lambda: head.fields.get("publisher"))
+    settle("document_number", lambda: infer_number(head, text))
+    settle("kind", lambda: infer_kind(title, text, words))
+    settle("published", lambda: infer_published(text, head, title, known.values["kind"], path))
+    settle("region", lambda: infer_region(text, title, known.values.get("publisher"), path, regions))
     if known.origins.get("title", "").startswith("inferred"):
         full = full_title(title or "", known.values.get("published"), known.values.get("region"), words)
         if full is not None:
             known.values["title"], known.origins["title"] = full.value, f"inferred: {full.how}"
+
+
+def _day_of(hint: tuple[str, str] | None) -> tuple[date, str] | None:
+    day = first_day(hint[0]) if hint is not None else None
+    return (day, hint[1]) if day is not None and hint is not None else None
 
 
 class _Known:
@@ -153,7 +158,7 @@ class _Known:
         self.values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         self.origins = dict.fromkeys(self.values, origin)
 
-    def settle(self, name: str, guess: tuple[Any, str] | None) -> None:
-        """Take a guess for a field that is not known yet."""
-        if guess is not None and name not in self.values:
-            self.values[name], self.origins[name] = guess[0], f"inferred: {guess[1]}"
+    def settle(self, name: str, guess: Callable[[], tuple[Any, str] | None]) -> None:
+        """Make a guess for a field that is not known yet, and take it."""
+        if name not in self.values and (found := guess()) is not None:
+            self.values[name], self.origins[name] = found[0], f"inferred: {found[1]}"

@@ -32,8 +32,8 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:
     from trafilatura import load_html  # noqa: PLC0415  # a third of a second, for pages only
 
     tree = load_html(_DECLARATION.sub("", page))
-    if tree is None:
-        raise InputError(f"{path}: no HTML page can be made out in it. Save the page again, as HTML or as text.")
+    if tree is None:  # no tags at all: text under the name of a page
+        return RawText(page)
     fields = dict(_from_page(tree, words.documents))
     fields |= {name: value for name, value in _from_meta(tree, words.documents).items() if name not in fields}
     heading = _heading(tree)

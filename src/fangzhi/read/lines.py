@@ -20,9 +20,10 @@ _LIST_MARK = re.compile(
 _UNFINISHED = tuple("的和与及或在将对把是")
 _NEVER_FIRST = tuple("的是了等")
 _STOP = re.compile("[。！？；]")
+_PUNCTUATION = re.compile("[，。,.]")
 _COMMA = re.compile("[，,]")
-_LETTER = re.compile("[A-Za-z0-9,;)”’\"']")
 _PROSE = 40
+_REMEMBERED = 2000
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class _Page:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph as far as it is joined; ``last_line`` is the length of its last line."""
+    """The end of a paragraph as far as it is joined; ``last_line`` is the length of its last line."""
 
     text: str
     last_line: int = 0
@@ -71,7 +72,7 @@ def line_edits(text: str, furniture: Furniture, language: str) -> list[Edit]:
             if open_still and _continues(paragraph, line, page, apart=start - paragraph_end > 1):
                 space = _needs_space(paragraph.text[-1], line[0], language)
                 edits.append(Edit(paragraph_end, start, paragraph_end if space else -1, " " if space else ""))
-                paragraph = _Paragraph(paragraph.text + line, len(line), broken=True)
+                paragraph = _Paragraph((paragraph.text + line)[-_REMEMBERED:], len(line), broken=True)
             else:
                 edits.extend(between)
                 paragraph = _Paragraph(line, len(line))
@@ -90,13 +91,14 @@ def furniture_lines(lines: Sequence[str], furniture: Furniture) -> tuple[set[int
     stop = len(lines)
     foot = int(len(lines) * 0.7)
     box = False
+    late: list[bool] = []  # made when it is first asked for
     opener, tail, whole = furniture.opener.fullmatch, furniture.tail.fullmatch, furniture.line.fullmatch
     for number, line in enumerate(lines):
         if not line or len(line) > _LONGEST_FURNITURE:
             box = box and not line
         elif box and line in furniture.members:
             dropped.add(number)
-        elif tail(line) and _mostly_before(lines, number):
+        elif tail(line) and (late := late or _mostly_before(lines))[number]:
             stop = number
             break
         else:
@@ -110,11 +112,18 @@ def _marked(line: str, furniture: Furniture) -> bool:
     return len(line) <= _LONGEST_MARKED and any(mark in line for mark in furniture.marks)
 
 
-def _mostly_before(lines: Sequence[str], number: int) -> bool:
-    """Whether the prose before this line is enough for a text and much more than what follows."""
-    before = sum(len(line) for line in lines[:number] if len(line) >= _PROSE)
-    after = sum(len(line) for line in lines[number:] if len(line) >= _PROSE and line[-1] in "。！？.”")
-    return before >= 150 and before >= 2 * after
+def _mostly_before(lines: Sequence[str]) -> list[bool]:
+    """For each line whether the prose before it is enough for a text and much more than what follows."""
+    long = [len(line) if len(line) >= _PROSE else 0 for line in lines]
+    ended = [length if length and line[-1] in "。！？.”" else 0 for length, line in zip(long, lines, strict=True)]
+    after = sum(ended)
+    out: list[bool] = []
+    before = 0
+    for length, end in zip(long, ended, strict=True):
+        out.append(before >= 150 and before >= 2 * after)
+        before += length
+        after -= end
+    return out
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
@@ -124,7 +133,11 @@ def _wrap_width(lines: Sequence[str]) -> int:
         return 0
     width = lengths[len(lengths) * 9 // 10]
     wide = sum(length >= width * 0.9 for length in lengths)
-    return width if 15 <= width <= 110 and wide >= 0.5 * len(lengths) else 0
+    if not 15 <= width <= 110 or wide < 0.5 * len(lengths):
+        return 0
+    # A list of headings has lines of one length too, but hardly a comma or a full stop.
+    marks = sum(len(_PUNCTUATION.findall(line)) for line in lines)
+    return width if marks >= len(lengths) / 2 else 0
 
 
 def _continues(paragraph: _Paragraph, line: str, page: _Page, *, apart: bool) -> bool:

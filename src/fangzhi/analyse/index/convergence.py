@@ -105,7 +105,9 @@ def beta_convergence(
     place = {(int(r), int(y)): i for i, (r, y) in enumerate(zip(region_index, years, strict=True))}
     pairs = [(i, place[r, y + 1]) for (r, y), i in place.items() if (r, y + 1) in place]
     if not pairs:
-        raise InputError(f"β-convergence needs two following years of a region, but {scope} has none; give more years")
+        raise InputError(
+            f"β-convergence needs two following years of a region, and there are none in {scope}; give more years"
+        )
     now, after = np.array(pairs).T
     table = np.column_stack([np.asarray(x, dtype=np.float64) for x in (scores, *(controls or {}).values())])
     use = np.isfinite(table[now]).all(axis=1)

@@ -36,7 +36,7 @@ def shipped_frameworks() -> list[str]:
     """Names of the frameworks that come with the program.
 
     >>> shipped_frameworks()
-    ['four-dimensions', 'three-objects']
+    ['education-2020', 'four-dimensions', 'three-objects']
     """
     folder = resources.files("fangzhi.analyse.index").joinpath("frameworks")
     return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
@@ -64,6 +64,19 @@ def framework_text(path: str | Path) -> tuple[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         shipped = ", ".join(shipped_frameworks())
         raise InputError(f"{name} cannot be read ({_reason(error)}); give a TOML file or one of {shipped}") from error
+
+
+def panel_file(path: str | Path, framework: Framework) -> Path | None:
+    """The panel that a framework names: beside its file, or the one that comes along with it; None without one.
+
+    >>> panel_file("education-2020", load_framework("education-2020")).name
+    'education-2020.csv'
+    """
+    if framework.panel.file is None:
+        return None
+    if str(path) in shipped_frameworks():
+        return Path(str(resources.files("fangzhi.analyse.index"))) / "data" / framework.panel.file
+    return Path(path).parent / framework.panel.file
 
 
 def parse_framework(text: str, file: str) -> Framework:

@@ -32,16 +32,20 @@ class _Table:
         return f"{self.origin} {self.unit} {self.lines[row]}"
 
 
-def read_panel(path: str | Path, spec: PanelSpec | None = None, columns: Sequence[str] | None = None) -> Panel:
+def read_panel(
+    path: str | Path, spec: PanelSpec | None = None, columns: Sequence[str] | None = None, *, origin: str | None = None
+) -> Panel:
     """Read a panel of region × year × indicator.
 
-    ``columns`` names the ones that are needed (all numeric ones unless given). Empty cells, «NA», «-», «—» and «…» are
-    gaps. Groups come from ``spec.group``, else from the four regions of the statistics bureau where every region is a
-    known province, prefecture or county. InputError with file and line for a cell that is no number, a year that is no
-    year, a region-year that comes twice, or a column that is not there.
+    ``columns`` names the ones that are needed (all numeric ones unless given); ``origin`` is what messages call the
+    file, its path unless given. Empty cells, «NA», «-», «—» and «…» are gaps. Groups come from ``spec.group``, else
+    from the four regions of the statistics bureau where every region is a known province, prefecture or county.
+    InputError with file and line for a cell that is no number, a year that is no year, a region-year that comes
+    twice, or a column that is not there.
     """
     wanted = spec or PanelSpec()
     table = _read_table(Path(path), wanted.sheet)
+    table = table if origin is None else replace(table, origin=origin)
     region_at, year_at = _place(table, wanted.region), _place(table, wanted.year)
     long_form = wanted.indicator is not None or {"indicator", "value"} <= set(table.header)
     body: Iterable[tuple[str, int, list[float]]]

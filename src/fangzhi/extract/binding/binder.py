@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from enum import Enum
 
+from fangzhi.extract.areas import AreaMention
 from fangzhi.extract.binding.counted import bind_counted
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors
 from fangzhi.extract.binding.measures import POINTS
@@ -46,13 +47,13 @@ class Binder:
 
     def bind(
         self, text: str, start: int, end: int, quantities: list[Quantity], times: tuple[TimeMention, ...] = (),
-        topic: str = "",
+        areas: tuple[AreaMention, ...] = (), topic: str = "",
     ) -> tuple[list[Binding], list[Quantity]]:
         """The bindings of a sentence in order, and the numbers that were not understood.
 
         ``topic`` is what the sentence before spoke of, for a bare head at the beginning of this one.
         """
-        text = _without_times(text, start, end, times)
+        text = _without_times(_without(text, areas), start, end, times)
         bindings: list[Binding] = []
         unread: list[Quantity] = []
         clauses = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end))]
@@ -70,8 +71,14 @@ class Binder:
                 at += 1
                 continue
             run = _run(text, quantities, at)
-            scene = self._scene(text, quantities, at, run, max(previous_end, clauses[index], memory.consumed), clauses, index, end)
+            left = max(previous_end, clauses[index], memory.consumed)
+            scene = self._scene(text, quantities, at, run, left, clauses, index, end)
+            told = [area for area in areas if area.end <= quantity.start]
+            if told:
+                scene = replace(scene, places=told[-1].places)
             bound = self._decide(scene, memory)
+            if isinstance(bound, list) and told:
+                bound = _placed(bound, scene)
             if bound is not Reading.QUALIFIER:
                 previous_end = quantities[at + run - 1].end
             if bound is Reading.UNREAD:
@@ -191,6 +198,24 @@ def _stop(text: str, at: int, clause_end: int, quantities: list[Quantity], index
     while stop > at and text[stop - 1] in "。！？，；：、!?;: ）)":
         stop -= 1
     return stop
+
+
+def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:
+    """The bindings with the areas of their clause: one each where there are as many, else each for all."""
+    if len(scene.places) == 1:
+        return [replace(b, place=scene.places[0]) for b in bindings]
+    if len(bindings) == len(scene.places):
+        return [replace(b, place=place) for b, place in zip(bindings, scene.places, strict=True)]
+    if len(bindings) == 1:
+        return [replace(bindings[0], place=place) for place in scene.places]
+    return []
+
+
+def _without(text: str, areas: tuple[AreaMention, ...]) -> str:
+    """The text with the areas that open its clauses blotted out."""
+    for area in areas:
+        text = text[: area.start] + HOLE * (area.end - area.start) + text[area.end :]
+    return text
 
 
 def _without_times(text: str, start: int, end: int, times: tuple[TimeMention, ...]) -> str:

@@ -19,7 +19,12 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
     deed = None
     subjects: list[str] | None = None
     stem = tail.stem.strip(JOINTS)
-    if stem:
+    if len(scene.places) == count > 1:
+        # 安徽、湖南地区生产总值分别增长5.5%、4.8%: one label, as many areas as values
+        label = words.labels.clean(stem)[0] or (memory.labels[-1] if memory.labels else memory.subject)
+        subjects = [label] * count if label else None
+        carried = not words.labels.clean(stem)[0]
+    elif stem:
         if count == 1 and "各" in scene.head:
             subjects = words.coordination.split_all(stem)
             quantities = quantities * len(subjects)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
+from fangzhi.extract.places import Place
 from fangzhi.extract.quantities import Quantity
 from fangzhi.model.facts import Measure
 
@@ -15,7 +16,8 @@ class Binding:
     """A number with its label.
 
     ``rule`` names how the label was found, ``at`` where its clause begins. ``acted`` is whether deeds of a
-    period are counted rather than what stands at its end; ``earlier`` marks A in «从A提高到B».
+    period are counted rather than what stands at its end; ``earlier`` marks A in «从A提高到B»; ``place`` is set where
+    the clause names its area.
     """
 
     quantity: Quantity
@@ -30,6 +32,7 @@ class Binding:
     earlier: bool = False
     verbs: tuple[str, ...] = ()
     acted: bool = False
+    place: Place | None = None
 
 
 @dataclass(slots=True)
@@ -71,7 +74,8 @@ class Scene:
 
     ``head`` is what stands before the first number since ``left`` (a mark, or the end of the number before);
     ``following`` what stands behind it to the end of the clause, ``stop`` where a counted noun must end.
-    ``noun_follows`` is whether a word that is no verb of change stands directly behind.
+    ``noun_follows`` is whether a word that is no verb of change stands directly behind; ``places`` are the areas
+    that the clause opens with, or that the sentence spoke of last.
     """
 
     text: str
@@ -82,6 +86,7 @@ class Scene:
     head: str
     quantities: tuple[Quantity, ...]
     noun_follows: bool
+    places: tuple[Place, ...] = ()
 
     @property
     def quantity(self) -> Quantity:

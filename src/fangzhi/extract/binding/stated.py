@@ -35,8 +35,10 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     elif not label and memory.labels:
         share = memory.share if quantity.unit in POINTS else ""
         found, carried, rule = [share or memory.labels[-1]], True, "carried subject"
+    elif not label and memory.subject and scene.places:
+        found, carried, rule = [memory.subject], True, "carried subject"
     elif (label in labels.elliptical or _ABOUT.match(label)) and memory.subject:
-        found, carried, rule = [memory.subject + label], True, "carried head"
+        found, carried, rule = [_joined(memory.subject, label)], True, "carried head"
     elif quantity.unit == "%" and scene.following and not _GROWING.match(scene.following):
         found = [label + _of_whom(scene)]
     if len(found[0]) < 2 or not any(character.isalnum() for character in found[0]):
@@ -79,6 +81,13 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
     whom = match["with"].strip() or "比较对象"
     found = f"{label}{match['word']}{whom}"
     return [Binding(scene.quantity, found, "change", sign, "comparison", scene.left, None, carried)]
+
+
+def _joined(subject: str, head: str) -> str:
+    """A head with its subject; «进出口总额…，其中出口…» keeps the half it names."""
+    if subject.endswith("进出口") and head in {"出口", "进口", "出口额", "进口额"}:
+        return subject.removesuffix("进出口") + head
+    return subject + head
 
 
 def _purpose(scene: Scene, stem: str, words: Words) -> str:

@@ -73,6 +73,20 @@ class Setting:
             at = stop
         return named, first, last
 
+    def site_of(self, start: int, end: int) -> Place:
+        """The region of a project: the narrowest place that its name begins with, else the sentence's."""
+        found = self.region_at(start)
+        at = start
+        while (hit := self._places.at(self.text, at, end)) is not None:
+            region, at = hit
+            if region.official_code and self._places.within(region):
+                found = place_of(region)
+        return found
+
+    def english_region_at(self, at: int) -> Place:  # noqa: ARG002  # one region a document until English frames exist
+        """The region of an English sentence: the document's own."""
+        return self.issuer
+
     def evidence(self, start: int, end: int, *, place: Place) -> dict[str, Any]:
         """The fields that every fact has, in offsets of the source text."""
         span = self._folded.source_span(start, end)

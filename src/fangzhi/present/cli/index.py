@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fangzhi.analyse.index.study import Study
 
 EXAMPLES = (
+    "fangzhi index education-2020 --sweep",
     "fangzhi index --show three-objects > mine.toml",
     "fangzhi index mine.toml --panel provinces.csv --sweep",
     "fangzhi index mine.toml --panel provinces.csv --sweep --output results",
@@ -63,7 +64,7 @@ def index(
     ] = None,
     list_them: Annotated[bool, typer.Option("--list", help="List the frameworks that come along.")] = False,
 ) -> int:
-    """Build a composite index, with its conventions, rank intervals and diagnosis.
+    """Build and diagnose a composite index.
 
     The framework declares dimensions, indicators, directions and conventions. No single ranking is printed: --sweep
     gives every region the interval of its ranks under all declared alternatives.
@@ -107,7 +108,7 @@ def _study(
     from dataclasses import replace
 
     from fangzhi.analyse.index.framework import PanelSpec
-    from fangzhi.analyse.index.framework_file import load_framework
+    from fangzhi.analyse.index.framework_file import load_framework, panel_file, shipped_frameworks
     from fangzhi.analyse.index.read_panel import read_panel
     from fangzhi.analyse.index.study import study, study_of_scores
 
@@ -124,17 +125,14 @@ def _study(
 
         with Atlas(from_atlas) as atlas:
             return study(panel_of_atlas(atlas, plan), plan, sweep=sweep)
-    file = panel or (_beside(framework, plan.panel.file) if plan.panel.file else None)
+    file = panel or panel_file(framework, plan)
     if file is None:
         raise InputError(f'{plan.file} names no panel; give --panel FILE, or file = "…" in [panel]')
     wanted = [spec.column for spec in plan.indicators] + list(plan.diagnosis.controls)
     wanted += [name for name in (plan.space.longitude, plan.space.latitude) if name]
-    table = read_panel(file, replace(plan.panel, **columns), wanted)
+    origin = plan.panel.file if panel is None and framework in shipped_frameworks() else None
+    table = read_panel(file, replace(plan.panel, **columns), wanted, origin=origin)
     return study(table, plan, sweep=sweep)
-
-
-def _beside(framework: str, file: str) -> Path:
-    return Path(framework).parent / file
 
 
 def _print_one(made: "Study", name: str, layout: IndexFormat, year: int | None) -> None:

@@ -16,6 +16,7 @@ def region(
     atlas: AtlasOption = DEFAULT_ATLAS,
     layout: LayoutOption = Layout.TABLE,
     evidence: Evidence = False,
+    every: Annotated[bool, typer.Option("--all", help="Figures outside the indicator catalogue too.")] = False,
     lexicon: LexiconFolder = None,
 ) -> int:
     """Print one region.
@@ -36,7 +37,11 @@ def region(
             raise NotFoundError(f"{full} is in the register, but no document in {atlas} speaks of it; build with one")
         say(f"{full} {key if key != full else ''}".rstrip())
         say(", ".join(f"{row['facts']} {row['kind']} in {row['documents']} documents" for row in counts))
-        print_figures(opened.question("region_latest", region=key).rows(), evidence=evidence)
+        figures = opened.question("region_latest", region=key).rows()
+        shown = [row for row in figures if every or row["indicator_id"]]
+        print_figures(shown, evidence=evidence)
+        if len(shown) < len(figures):
+            say(f"… and {len(figures) - len(shown)} figures that are not in the indicator catalogue; --all prints them")
         print_systems(opened.question("region_systems", region=key).rows())
     return 0
 

@@ -10,6 +10,7 @@ import numpy as np
 import vl_convert
 
 from fangzhi.analyse.index.density import Density
+from fangzhi.analyse.index.places import province_code, provinces
 from fangzhi.analyse.index.study import Study
 
 # Stand-ins that the style sheet's variables replace, so that one chart serves light and dark.
@@ -20,7 +21,7 @@ _VARIABLES = {
     **{colour: f"var(--series-{i + 1})" for i, colour in enumerate(_SERIES)},
 }  # fmt: skip
 MOST_REGIONS = 60
-_WIDTH = 620
+_WIDTH = 820
 
 
 def rank_intervals(study: Study) -> str | None:
@@ -31,12 +32,12 @@ def rank_intervals(study: Study) -> str | None:
     if not 2 <= len(found) <= MOST_REGIONS:
         return None
     rows: list[dict[str, Any]] = [
-        {"name": study.panel.name(i.region), "best": i.best, "median": i.median, "worst": i.worst,
-         "told": f"{study.panel.name(i.region)}: {i.best} to {i.worst}, median {i.median:g}"}
+        {"name": _name(study, i.region), "best": i.best, "median": i.median, "worst": i.worst,
+         "told": f"{_name(study, i.region)}: {i.best} to {i.worst}, median {i.median:g}"}
         for i in found
     ]  # fmt: skip
     base = _chart(rows).encode(
-        y=alt.Y("name:N", sort=[row["name"] for row in rows], title=None, axis=_axis(labelLimit=150)),
+        y=alt.Y("name:N", sort=[row["name"] for row in rows], title=None, axis=_axis(labelLimit=200)),
         description="told:N",
     )
     scale = alt.Scale(domain=[1, max(i.worst for i in found)], nice=False)
@@ -56,9 +57,9 @@ def score_dots(study: Study) -> str | None:
     if len(last) > MOST_REGIONS:
         return None
     rows: list[dict[str, Any]] = [
-        {"name": rows_of.name(rows_of.regions[i]), "score": float(study.diagnosis.scores[i]),
+        {"name": _name(study, rows_of.regions[i]), "score": float(study.diagnosis.scores[i]),
          "group": rows_of.groups[i] if rows_of.groups else "all",
-         "told": f"{rows_of.name(rows_of.regions[i])}: {study.diagnosis.scores[i]:.4g}"}
+         "told": f"{_name(study, rows_of.regions[i])}: {study.diagnosis.scores[i]:.4g}"}
         for i in last
     ]  # fmt: skip
     groups = sorted({str(row["group"]) for row in rows})
@@ -66,7 +67,7 @@ def score_dots(study: Study) -> str | None:
         _chart(rows)
         .mark_circle(size=70, opacity=1)
         .encode(
-            y=alt.Y("name:N", sort=[row["name"] for row in rows], title=None, axis=_axis(labelLimit=150, grid=True)),
+            y=alt.Y("name:N", sort=[row["name"] for row in rows], title=None, axis=_axis(labelLimit=200, grid=True)),
             x=alt.X("score:Q", title="score", scale=alt.Scale(zero=False), axis=_axis(grid=True)),
             color=_colour("group:N", groups, legend=len(groups) > 1),
             description="told:N",
@@ -138,8 +139,8 @@ def moran_scatter(study: Study) -> str | None:
     notable = (found.p_permuted < 0.05) if len(found.index) <= MOST_REGIONS else np.zeros(len(found.index), dtype=bool)
     rows: list[dict[str, Any]] = [
         {"x": float(found.standardised[i]), "y": float(found.lag[i]), "quadrant": found.quadrant[i],
-         "name": study.panel.name(region) if notable[i] else "",
-         "told": f"{study.panel.name(region)}: {found.quadrant[i]}, p = {found.p_permuted[i]:.3f}"}
+         "name": _name(study, region) if notable[i] else "",
+         "told": f"{_name(study, region)}: {found.quadrant[i]}, p = {found.p_permuted[i]:.3f}"}
         for i, region in enumerate(space.regions)
     ]  # fmt: skip
     slope = study.diagnosis.moran[year].index
@@ -159,6 +160,17 @@ def moran_scatter(study: Study) -> str | None:
     return _svg(chart, f"Moran scatter of {year}: I = {slope:.4f}")
 
 
+def _ticks(worst: int) -> list[int]:
+    step = max(1, round(worst / 6 / 5) * 5)
+    return [1, *range(step, worst + 1, step)] if step > 1 else list(range(1, worst + 1))
+
+
+def _name(study: Study, region: str) -> str:
+    """A name short enough for a chart."""
+    code = province_code(region)
+    return provinces()[code].short if code else study.panel.name(region)
+
+
 def _at_most(found: Sequence[Density], count: int) -> list[Density]:
     every = -(-len(found) // count) or 1
     return list(found)[::-1][::every][::-1]
@@ -168,7 +180,7 @@ def _chart(rows: Sequence[dict[str, Any]]) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=list(rows)))
 
 
-def _axis(**options: Any) -> alt.Axis:
+def _axis(**options: Any) -> alt.Axis:  # noqa: ANN401  # Altair's own options
     shared: dict[str, Any] = {
         "labelColor": _SOFT, "titleColor": _SOFT, "titleFontWeight": "normal", "labelFontSize": 12, "titleFontSize": 12,
         "domainColor": _RULE, "tickColor": _RULE, "gridColor": _RULE, "gridOpacity": 0.6, "grid": False,

@@ -201,7 +201,7 @@ def _obstacle_ranks(study: Study) -> Sheet:
     names = [spec.zh for spec in index.framework.indicators]
     lines: Lines = []
     for i in np.flatnonzero(rows.years == study.last_year):
-        order = np.argsort(-found[i], kind="stable")[:3]
+        order = [j for j in np.argsort(-found[i], kind="stable")[:3] if found[i, j] >= 0.0005]
         told = [f"{names[j]} {100 * found[i, j]:.1f}%" for j in order]
         lines.append((rows.regions[i], rows.name(rows.regions[i]), *told, *[""] * (3 - len(told))))
     return sheet("main_obstacles", f"Main obstacles in {study.last_year}", headings, lines)

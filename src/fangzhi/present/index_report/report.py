@@ -23,7 +23,10 @@ _RANK_NOTE = (
 )
 _SCORE_NOTE = "In the order of region codes. No ranks are given: conventions decide them; the sweep shows how far."
 _DENSITY_NOTE = "One ridge a year; several peaks mean that regions part into groups."
-_MORAN_NOTE = "Named are regions with p < 0.05 (permuted, not corrected for testing every region). The slope of the dashed line is I."
+_MORAN_NOTE = (
+    "Named are regions with p < 0.05 (permuted, not corrected for testing every region). "
+    "The slope of the dashed line is I."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,6 @@ def _cells(study: Study, address: str) -> tuple[list[str], list[tuple[str, list[
             elif source is not None:
                 link = f"{address}/document/{source.document_id}#f-{source.fact_id}"
                 remark = f"{source.sentence} ({source.title})"
-            cells.append(ShownCell(shown(value), kind, link, remark))
+            cells.append(ShownCell(shown(value, None), kind, link, remark))
         rows.append((panel.name(region), cells))
     return [f"{spec.zh} ({spec.unit})" if spec.unit else spec.zh for spec in specs], rows

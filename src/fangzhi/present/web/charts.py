@@ -30,9 +30,11 @@ class Point:
 @lru_cache(maxsize=2000)
 def series_svg(points: tuple[Point, ...], label: str) -> str:
     """A chart of at least two points as an SVG element; ``label`` is read to those who cannot see it."""
-    shared = {"x": alt.X("year:O", title=None, axis=_year_axis(points)), "y": _value_scale(points)}
+    shared = {"x": _years(points), "y": _values(points)}
+    low = [_is_low(points, number) for number in range(len(points))]
     rows = [
-        {"year": p.year, "value": p.value, "text": p.text, "target": p.target, "link": _BASE + p.link} for p in points
+        {"year": p.year, "value": p.value, "text": p.text, "target": p.target, "low": low[n], "link": _BASE + p.link}
+        for n, p in enumerate(points)
     ]
     base = alt.Chart(alt.Data(values=rows))  # type: ignore[no-untyped-call]  # Altair leaves it untyped
     results = base.transform_filter("!datum.target")
@@ -43,18 +45,30 @@ def series_svg(points: tuple[Point, ...], label: str) -> str:
     )
     rings = rings.encode(stroke=alt.value("#020202"))
     told = [layer.encode(**shared, href="link:N", description="text:N") for layer in (dots, rings)]
-    words = base.mark_text(dy=-12, fontSize=11.5, color="#010101")
-    words = words.encode(**shared, text="text:N", href="link:N", description="text:N")
-    chart = alt.layer(line, *told, words).properties(width=230, height=96)
+    words = [
+        base.transform_filter(which)
+        .mark_text(dy=dy, fontSize=11.5, color="#010101")
+        .encode(**shared, text="text:N", href="link:N", description="text:N")
+        for which, dy in (("!datum.low", -12), ("datum.low", 15))
+    ]
+    chart = alt.layer(line, *told, *words).properties(width=230, height=96)
     chart = chart.configure(font="inherit", background="transparent").configure_view(stroke=None)
     return _themed(vl_convert.vegalite_to_svg(chart.to_dict()), label)
 
 
-def _year_axis(points: tuple[Point, ...]) -> alt.Axis:
+def _is_low(points: tuple[Point, ...], number: int) -> bool:
+    """Whether the line leaves a point upwards, so that its words belong below."""
+    beside = points[max(0, number - 1) : number + 2]
+    return all(other.value >= points[number].value for other in beside) and len({p.value for p in beside}) > 1
+
+
+def _years(points: tuple[Point, ...]) -> alt.X:
     years = sorted({point.year for point in points})
     every = max(1, len(years) // 6)
-    return alt.Axis(
+    axis = alt.Axis(
         values=years[::-1][::every][::-1],
+        format="d",
+        grid=False,
         labelAngle=0,
         labelColor="#010101",
         labelFontSize=11,
@@ -62,13 +76,14 @@ def _year_axis(points: tuple[Point, ...]) -> alt.Axis:
         ticks=False,
         labelPadding=6,
     )
+    return alt.X("year:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=42))
 
 
-def _value_scale(points: tuple[Point, ...]) -> alt.Y:
+def _values(points: tuple[Point, ...]) -> alt.Y:
     low, high = min(p.value for p in points), max(p.value for p in points)
     room = (high - low) or abs(high) or 1.0
-    # The words above the highest point need a quarter of the height.
-    domain = [low - 0.12 * room, high + 0.3 * room]
+    # The words above and below the line need a quarter of the height.
+    domain = [low - 0.42 * room, high + 0.3 * room]
     return alt.Y("value:Q", title=None, axis=None, scale=alt.Scale(domain=domain, zero=False, nice=False))
 
 

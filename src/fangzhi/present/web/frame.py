@@ -15,7 +15,7 @@ from fangzhi.present.values import Language, period_text, rank_text, value_text
 from fangzhi.present.web import static_files
 from fangzhi.present.web.words import word
 from fangzhi.store import pages
-from fangzhi.store.pages import Figure
+from fangzhi.store.pages import Figure, RegionRow
 from fangzhi.store.serving import Reader
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Site:
     counts: Mapping[str, int]
     about: Mapping[str, str]
     unit_words: Mapping[str, str]
+    regions: Mapping[str, RegionRow]
 
     def frame(self, title: str, path: str, *, data_path: str | None = None) -> Frame:
         """The frame for one page."""
@@ -168,7 +169,7 @@ def open_site(reader: Reader, language: Language, unit_words: Mapping[str, str])
         static=static_files.address,
         web_address=web_address,
     )
-    return Site(reader.version, language, environment, pages.counts(reader), pages.about(reader), unit_words)
+    return Site(reader.version, language, environment, pages.counts(reader), pages.about(reader), unit_words, regions)
 
 
 def web_address(url: str | None) -> str | None:

@@ -14,6 +14,8 @@ from fangzhi.store.serving import Reader
 
 _CLASSES = 5
 _BAR = 100.0
+_HEADLINES = 400
+_RESULT = 1.25  # results are shown before targets, unless a target has a quarter more regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,12 @@ class Ranking:
 def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> Ranking | None:
     """The best covered ranking that fits the wish; None when the atlas has nothing to rank."""
     covered = pages.coverage(reader, level)
-    of_indicator = [c for c in covered if wish.indicator_id in (None, c.indicator_id)]
+    indicator_id = wish.indicator_id or _most_reported(reader, covered)
+    of_indicator = [c for c in covered if c.indicator_id == indicator_id]
     if not of_indicator:
         return None
-    chosen = max(of_indicator, key=lambda c: (_fit(c, wish), c.regions))  # max keeps the first: the order of the query
+    # max keeps the first: the order of the query
+    chosen = max(of_indicator, key=lambda c: (_fit(c, wish), c.regions * (_RESULT if c.status == "actual" else 1)))
     same = [c for c in covered if c.indicator_id == chosen.indicator_id]
     figures = pages.ranking(reader, chosen, level)
     atlas = geography.china()
@@ -97,13 +101,19 @@ def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> 
         periods=tuple(sorted({c.period for c in same}, reverse=True)),
         statuses=tuple(dict.fromkeys(c.status for c in same)),
         rows=_rows(figures),
-        areas=_areas(atlas, by_code, {row.region_code: row for row in pages.region_names(reader)}, site),
+        areas=_areas(atlas, by_code, site),
         steps=_steps(figures, shades, site),
         lines=atlas.lines,
         dashes=atlas.dashes,
         inset_dashes=atlas.inset_dashes,
         inset=atlas.inset,
     )
+
+
+def _most_reported(reader: Reader, covered: Sequence[Coverage]) -> str | None:
+    """The indicator that most regions report in whatever form, among those that can be ranked."""
+    rankable = {c.indicator_id for c in covered}
+    return next((h.indicator_id for h in pages.headlines(reader, _HEADLINES) if h.indicator_id in rankable), None)
 
 
 def _fit(covered: Coverage, wish: Wish) -> int:
@@ -168,13 +178,12 @@ def _steps(figures: Sequence[RankedFigure], shades: Sequence[int], site: Site) -
 def _areas(
     atlas: geography.Atlas,
     by_code: dict[str | None, tuple[RankedFigure, int]],
-    names: dict[str, pages.RegionRow],
     site: Site,
 ) -> tuple[Area, ...]:
     areas = []
     for outline in atlas.outlines:
         figure, shade = by_code.get(outline.code, (None, 0))
-        row = names.get(outline.code)
+        row = site.regions.get(outline.code)
         name = "" if row is None else row.name if site.language == "zh" else row.english
         areas.append(Area(outline.code, name, outline.path, outline.inset_path, shade, figure))
     return tuple(areas)

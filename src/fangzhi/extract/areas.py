@@ -1,0 +1,77 @@
+"""Areas that open a clause: «江苏增长6.5%，湖南增长6.2%», «安徽、湖南地区生产总值分别增长…»."""
+
+import re
+from dataclasses import dataclass
+
+from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.sections import Sentence
+from fangzhi.extract.times import TimeMention
+
+_CLAUSE = re.compile(r"[，；：,;:]")
+_RESPECTIVELY = re.compile(r"[^，；。]{0,30}分别")
+_SKIP = "，, “的"
+_BETWEEN = re.compile(r"[、和与及]|以及")
+_NO_SUBJECT = re.compile(r"银行|大学|学院|证券|集团|公司|实验室|机场|港|市委|省委|实践|模式|方案|品牌")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMention:
+    """One area, or a list of areas, at the head of a clause; it holds to the next mention in the sentence."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+
+
+def find_areas(
+    text: str, sentence: Sentence, times: tuple[TimeMention, ...], places: Places
+) -> tuple[AreaMention, ...]:
+    """The areas that open clauses of a sentence.
+
+    In a text about one area a single name may be part of a label (昆明长水机场) and is left to it; in a text that
+    walks through areas every name counts.
+    """
+    found = []
+    for at in (sentence.lead, *(m.end() for m in _CLAUSE.finditer(text, sentence.lead, sentence.end))):
+        mention = _mention(text, _behind_times(text, at, sentence.end, times), sentence.end, places)
+        if mention is None:
+            continue
+        if places.overview or (len(mention.places) > 1 and _RESPECTIVELY.match(text, mention.end, sentence.end)):
+            found.append(mention)
+    return tuple(found)
+
+
+def _behind_times(text: str, at: int, end: int, times: tuple[TimeMention, ...]) -> int:
+    moved = True
+    while moved:
+        while at < end and text[at] in _SKIP:
+            at += 1
+        moved = False
+        for time in times:
+            if time.start == at and time.end > at:
+                at, moved = time.end, True
+    return at
+
+
+def _mention(text: str, at: int, end: int, places: Places) -> AreaMention | None:
+    start = at
+    listed: list[Place] = []
+    stop = at
+    while (found := places.at(text, at, end)) is not None:
+        region, stop = found
+        if region.level not in {"country", "province", "prefecture", "county", "cluster"}:
+            return None
+        if listed and region.level == "country":
+            return None
+        listed.append(place_of(region))
+        between = _BETWEEN.match(text, stop, end)
+        if between is None:
+            break
+        at = between.end()
+    else:
+        # a list of areas ends with an area; «成都、重点企业» is no list
+        if listed:
+            return None
+    if not listed or _NO_SUBJECT.match(text, stop, end):
+        return None
+    return AreaMention(start, stop, tuple(listed))

@@ -1,0 +1,229 @@
+"""Projects: named investments with the sum and the stage that the sentence gives them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fangzhi.extract.systems.setting import Setting
+from fangzhi.lexicon.cues import Cues
+from fangzhi.model.facts import Project
+
+Test = Callable[[str], bool]
+
+Found = tuple[int, int, str, str | None, str]
+
+_BREAK = re.compile(r"[，,。；;：:！？\n]|——")
+_JOINT = re.compile(r"、|(?<=[^\d])和(?=[^\d])|以及|及(?!其)|与")
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
+_AMOUNT = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元")
+_POWERS = {None: 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
+_LONGEST = 26
+_SHORTEST = 2
+_BETWEEN = 9
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWords:
+    """The patterns made of the words of project_cues.toml; stages by word."""
+
+    summed: re.Pattern[str]
+    said: re.Pattern[str]
+    verb: re.Pattern[str]
+    suffix: re.Pattern[str]
+    site: re.Pattern[str]
+    platform: re.Pattern[str]
+    generic: re.Pattern[str]
+    marks: re.Pattern[str]
+    stages: dict[str, str]
+    verb_stages: dict[str, str]
+
+
+def project_words(cues: Cues) -> ProjectWords:
+    """Compile the words of project_cues.toml."""
+
+    def longest(words: list[str]) -> str:
+        return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+    stages = cues.index("stage")
+    verbs = cues.index("verb")
+    adverbs = longest(list(cues.words("adverb", "words")))
+    return ProjectWords(
+        summed=re.compile(
+            f"(?:等(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))[^，。；、：\\n等领域方面工具支开展推专业]{{0,{_BETWEEN}}}?[“]?"
+            f"(?:{longest(list(cues.words('noun', 'heads')))})[”]?"
+        ),
+        said=re.compile(f"(?:{adverbs})*(?:建设(?=[^，]))?({longest(list(stages))})"),
+        verb=re.compile(f".*?({longest(list(verbs))})(?:了|新建|国家)?"),
+        suffix=re.compile(f"(?:{longest(list(cues.words('suffix', 'heads')))})$"),
+        site=re.compile(f"(?:{longest(list(cues.words('site', 'heads')))})$"),
+        platform=re.compile(f"(?:{longest(list(cues.words('platform', 'nouns')))})$"),
+        generic=re.compile(f"(?:{longest(list(cues.words('generic', 'words')))}|[一二三四五六七八九十\\d个条项座批的])*"),
+        marks=re.compile(longest(list(cues.words("generic", "marks")))),
+        stages=stages,
+        verb_stages=verbs,
+    )
+
+
+def project_facts(setting: Setting, words: ProjectWords, is_industry: Test) -> list[Project]:
+    """The named projects of a document; groups such as 44个重大项目 are counts and no project."""
+    reader = _Reader(setting, words, is_industry)
+    out: list[Project] = []
+    taken = 0
+    for start, end, tail, stage, rule in sorted(set(reader.find()), key=lambda found: found[:2]):
+        if start < taken:
+            continue
+        taken = end
+        out.append(
+            Project(
+                **setting.evidence(start, end, place=setting.site_of(start, end)),
+                rule=rule,
+                confidence="certain" if stage else "context",
+                name=setting.text[start:end] + tail,
+                amount=reader.amount(start, end),
+                stage=stage,
+            )
+        )
+    return out
+
+
+class _Reader:
+    def __init__(self, setting: Setting, words: ProjectWords, is_industry: Test) -> None:
+        self._setting = setting
+        self._text = setting.text
+        self._words = words
+        self._is_industry = is_industry
+
+    def find(self) -> Iterator[Found]:
+        """Start, end, shared tail, stage and rule of each name."""
+        start = 0
+        for mark in _BREAK.finditer(self._text):
+            if mark.start() - start >= 6:
+                yield from self._clause(start, mark.start())
+            start = mark.end()
+        if len(self._text) - start >= 6:
+            yield from self._clause(start, len(self._text))
+
+    def _clause(self, start: int, end: int) -> Iterator[Found]:
+        """«推进A、B等重大项目», «A、B等项目建成投产», «A开工建设», «加快建设A»."""
+        text, words = self._text, self._words
+        at = start
+        for summed in words.summed.finditer(text, start, end):
+            said = words.said.match(text, summed.end(), end)
+            noun = summed[0]
+            yield from self._listed(at, summed.start(), noun, words.stages[said[1]] if said else None)
+            at = summed.end()
+        if at == start:
+            told = list(self._predicated(start, end))
+            yield from told or self._governed(start, end)
+
+    def _listed(self, start: int, end: int, noun: str, said: str | None) -> Iterator[Found]:
+        start, stage = self._behind_verb(start, end, said)
+        names = list(self._names(start, end))
+        good = [name for name in names if self._is_name(*name, listed=True)]
+        tail = self._words.suffix.search(noun)
+        if noun[:1].isdigit() and not all(self._ends_well(*name) for name in names):
+            return
+        if any(self._setting.is_place(self._text[first:last]) for first, last in names):
+            return
+        if not any(last - first > 3 for first, last in good) and (tail is None or tail[0] in {"项目", "工程", "基地"}):
+            return
+        if good and len(good) * 2 >= len(names):
+            yield from self._told(good, tail[0] if tail else "", stage, "listed project")
+
+    def _behind_verb(self, start: int, end: int, said: str | None) -> tuple[int, str | None]:
+        """Where the list begins behind its verb, and the stage that verb and predicate give together."""
+        verb = self._words.verb.match(self._text, start, min(start + 20, end))
+        if verb is None or verb.end() >= end or not self._may_lead(start, verb):
+            return start, said
+        stage = said if said in {"operating", "started", "completed"} else self._words.verb_stages[verb[1]]
+        return verb.end(), stage
+
+    def _may_lead(self, start: int, verb: re.Match[str]) -> bool:
+        """Whether a verb opens the clause: nothing but the issuer or an adverb may stand before it."""
+        before = self._text[start : verb.start(1)]
+        return len(before) <= 6 and "、" not in before
+
+    def _predicated(self, start: int, end: int) -> Iterator[Found]:
+        """«A、B等投产», «A、B加快建设»: the names, then the predicate that ends the clause."""
+        text, words = self._text, self._words
+        for said in words.said.finditer(text, start + 2, end):
+            stop = said.start()
+            if stop - start < 3:
+                continue
+            stage = words.stages[said[1]]
+            rest = text[said.end() : end]
+            many = text[stop - 1] == "等"
+            first, _ = self._behind_verb(start, stop, None)
+            names = list(self._names(first, stop - 1 if many else stop))
+            firm = stage in {"operating", "started", "completed"} and len(rest) <= 4
+            good = [name for name in names if self._is_name(*name)]
+            ends_well = bool(good) and good[-1] == names[-1] and self._ends_well(*names[-1])
+            if len(good) == len(names) and (ends_well or (firm and many and len(names) > 1)) and (firm or not rest):
+                yield from self._told(good, "", stage, "project with its predicate")
+                return
+
+    def _governed(self, start: int, end: int) -> Iterator[Found]:
+        """«加快建设A»: a verb, then names that end as projects do, then nothing."""
+        first, stage = self._behind_verb(start, end, None)
+        stop = end - 2 if self._text[end - 2 : end] == "建设" else end
+        if first > start and stop - first >= 4:
+            names = list(self._names(first, stop))
+            if all(self._is_name(*name) and self._is_site(*name) and name[1] - name[0] >= 4 for name in names):
+                yield from self._told(names, "", stage, "project with its verb")
+
+    def _told(self, names: list[tuple[int, int]], tail: str, stage: str | None, rule: str) -> Iterator[Found]:
+        """The names, each with the noun that the last or the sum has for all: 德厚、阿岗大型水库."""
+        own = self._words.suffix.search(self._text[names[-1][0] : names[-1][1]])
+        for start, end in names:
+            shared = (own[0] if own else tail) if end - start <= 4 and not self._ends_well(start, end) else ""
+            yield start, end, shared, stage, rule
+
+    def _names(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The pieces of a list, quotation marks and leading words trimmed."""
+        at = start
+        for joint in _JOINT.finditer(self._text, start, end):
+            yield self._trim(at, joint.start())
+            at = joint.end()
+        yield self._trim(at, end)
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self._text[start] in " 　":
+            start += 1
+        while end > start and self._text[end - 1] in " 　":
+            end -= 1
+        words = self._text[start:end]
+        if words.startswith("“") and words.find("”") in {-1, len(words) - 1}:
+            start += 1
+            end -= words.endswith("”")
+        return start, end
+
+    def _ends_well(self, start: int, end: int) -> bool:
+        return self._words.suffix.search(self._text[start:end]) is not None
+
+    def _is_site(self, start: int, end: int) -> bool:
+        """A building or line by its noun; anything else only when its name begins with a place."""
+        if self._words.site.search(self._text[start:end]):
+            return True
+        return self._ends_well(start, end) and self._setting.site_of(start, end) != self._setting.region_at(start)
+
+    def _is_name(self, start: int, end: int, *, listed: bool = False) -> bool:
+        name = self._text[start:end]
+        words = self._words
+        if not _SHORTEST <= len(name) <= _LONGEST or any(mark in name for mark in "的《》（）()+"):
+            return False
+        if _NUMBER.match(name) or words.generic.fullmatch(name) or words.marks.search(name):
+            return False
+        platform = words.platform.search(name)
+        if platform and not (listed and platform[0] == "产业园"):
+            return False
+        return not self._is_industry(name) and not self._setting.is_place(name)
+
+    def amount(self, start: int, end: int) -> float | None:
+        """The sum told right before the name (总投资50亿元的…) or in the clause behind it."""
+        before = self._text[max(0, start - 24) : start]
+        if (found := _AMOUNT.search(before)) and before[found.end() :] in {"的", ""}:
+            return float(found[1]) * _POWERS[found[2]]
+        behind = re.match(r"(?:项目|工程)?[（(，,]", self._text[end : end + 4])
+        if behind and (found := _AMOUNT.match(self._text, end + behind.end())):
+            return float(found[1]) * _POWERS[found[2]]
+        return None
