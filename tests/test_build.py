@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,35 @@ def test_a_kill_at_any_moment_loses_nothing(documents: Path, atlas: Path, tmp_pa
     build([documents], tmp_path / "fresh.duckdb")
     assert exported(atlas, tmp_path / "after") == exported(tmp_path / "fresh.duckdb", tmp_path / "fresh")
     assert [path.name for path in atlas.parent.glob(".atlas.duckdb.building*")] == []
+
+
+def test_workers_do_not_outlive_a_killed_build(documents: Path, atlas: Path) -> None:
+    text = (documents / "jiangsu.txt").read_text(encoding="utf-8")
+    for number in range(300):
+        (documents / f"more{number}.txt").write_text(f"{text * 20}{number}", encoding="utf-8")
+    command = [sys.executable, "-m", "fangzhi", "build", str(documents), "-o", str(atlas), "--workers", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True) as process:
+        wait_until(lambda: any(atlas.parent.glob(".atlas.duckdb.parts/??/*.json")))
+        process.kill()  # the parent only
+    # A group is empty when its last process is gone.
+    wait_until(lambda: not group_lives(process.pid))
+    with only_builder(atlas.with_name(".atlas.duckdb.parts"), atlas):
+        pass
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def group_lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_a_job_that_kills_its_worker_costs_only_itself() -> None:

@@ -4,7 +4,7 @@ A file opens with what holds for all its cases (``published``, ``region``, ``per
 ``text``; ``expect``, the facts that must come out and no others; ``optional``, facts that may be left out but must be
 right when they come; ``known``, why it is not right yet, which the test demands to be taken away once it is right.
 A fact that does not say otherwise is a level, its bound is eq, its region, period and status are those of the case.
-``label`` lists words that the indicator must contain, ``a|b`` is either; a label more than three times as long fails.
+``label`` lists words that the indicator must contain, ``a|b`` is either; a label that is far longer fails.
 """
 
 import re
@@ -77,7 +77,7 @@ def matches(wanted: Mapping[str, Any], got: Observation) -> bool:
             return False
     label = got.indicator.lower()
     words = wanted["label"].lower().split()
-    longest = 3 * sum(len(word.split("|")[0]) for word in words) + 6
+    longest = 3 * sum(max(map(len, word.split("|"))) for word in words) + (30 if label.isascii() else 9)
     return len(label) <= longest and all(any(part in label for part in word.split("|")) for word in words)
 
 

@@ -16,6 +16,23 @@ from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
 _LEAD = 14
+_OPENERS = frozenset(
+    {
+        "“",
+        "回顾",
+        "回望",
+        "回首",
+        "展望",
+        "站在",
+        "在",
+        "回望过去",
+        "总的看，",
+        "各位代表，",
+        "各位代表！",
+        "回顾过去",
+        "可以说，",
+    }
+)
 _GOALS = re.compile(r"(?<!完成)(?<!实现)预期(?:主要)?目标(?:建议)?(?:是|为|[：:])|目标(?:是|为)[：:]")
 
 
@@ -94,7 +111,11 @@ class Narrator:
             time = times[0]
             ahead = time.future or (time.period.end_year >= self.clock.year and review_at is None)
             return replace(
-                frame, period=time.period, spans_years=time.spans_years, status="target" if ahead else "actual", said=True
+                frame,
+                period=time.period,
+                spans_years=time.spans_years,
+                status="target" if ahead else "actual",
+                said=True,
             )
         if paragraph.level == 1 or self._kind not in {"news", "other", "study"}:
             year = self.clock.year if ahead else self.clock.review_year
@@ -126,7 +147,10 @@ class Narrator:
                     frame = replace(frame, place=place_of(found[0]))
         if self.clock is None:
             return frame, local
-        lead = next((t for t in times if t.start - sentence.lead <= _LEAD and t.role in {"at", "since"}), None)
+        lead = next(
+            (t for t in times if t.start - sentence.lead <= _LEAD and t.role in {"at", "since"} and not t.attributive),
+            None,
+        )
         text = self._text[sentence.lead : sentence.end]
         if lead is not None:
             opened = self._opened(sentence, lead, text, local)
@@ -158,9 +182,7 @@ class Narrator:
                     at += 1
         return at
 
-    def _opened(
-        self, sentence: Sentence, time: TimeMention, text: str, frame: Frame
-    ) -> tuple[bool, Frame] | None:
+    def _opened(self, sentence: Sentence, time: TimeMention, text: str, frame: Frame) -> tuple[bool, Frame] | None:
         """How a time at the head of a sentence changes the frame: (it lasts, the frame)."""
         assert self.clock is not None
         year = self.clock.year
@@ -172,10 +194,10 @@ class Narrator:
         plain = Frame(time.period, time.spans_years, "actual", frame.place, said=True)
         if time.spans_years:
             if time.future:
-                return offset <= 4, replace(plain, status="target")
+                return offset <= 1 or before in _OPENERS, replace(plain, status="target")
             if time.role == "since" or time.period.last - time.period.first < 48:
                 return False, plain
-            return offset <= 6, plain
+            return offset <= 1 or before in _OPENERS, plain
         if time.period.end_year > year:
             return False, replace(plain, status="target")
         if time.period.end_year == year and (time.period.last - time.period.first) == 11:
@@ -193,7 +215,10 @@ class Narrator:
     def _announces(self, text: str) -> bool:
         """Whether a sentence of the news tells what a plan or report sets out to do."""
         if "政府工作报告" in text or "工作报告" in text:
-            return any(word in text for word in ("提出", "明确", "指出", "要求", "今年", "要", "列入", "部署", "规划")) and "显示" not in text
+            return (
+                any(word in text for word in ("提出", "明确", "指出", "要求", "今年", "要", "列入", "部署", "规划"))
+                and "显示" not in text
+            )
         return text.startswith(("下一步", "接下来", "未来"))
 
 

@@ -5,7 +5,7 @@ import re
 from fangzhi.lexicon.cues import Cues
 
 _OWN_METRIC = ("数", "率", "额", "量", "值", "度", "费", "款", "险")
-_SECTORS = re.compile(r"^(?:第)?[一二三](?:[、和][一二三]){1,2}次?产业")
+_SECTORS = re.compile(r"^(?:第)?[一二三](?:[、和]?[一二三]){1,2}次?产业?")
 
 
 class Coordination:
@@ -18,6 +18,7 @@ class Coordination:
         alternatives = "|".join(map(re.escape, metrics))
         self._tail = re.compile(f"(?:{'|'.join(map(re.escape, classes))})?(?:{alternatives}).*$")
         self._classes = tuple(classes)
+        self._singles = frozenset(cues.words("metric", "singles"))
         self._verbs = ("实现", "完成", "新增", "接待", "带动", "推动")
 
     def split(self, stem: str, count: int) -> list[str] | None:
@@ -33,6 +34,8 @@ class Coordination:
             return sectors
         if count == 2 and stem.startswith("城乡"):
             return ["城镇" + stem[2:], "农村" + stem[2:]]
+        if 1 < count < len(stem) and all(character in self._singles for character in stem[:count]):
+            return [character + stem[count:] for character in stem[:count]]
         for separators in ("、和与及", "、", "、和及", "、与", "和与及", "和", "与"):
             parts = _split(stem, separators)
             if len(parts) == count and all(parts):
@@ -67,7 +70,10 @@ class Coordination:
         match = self._tail.search(last, 1)
         if match is None and last not in self._metric_end:
             kind = next((c for c in self._classes if last.endswith(c) and len(last) > len(c)), None)
-            out = [p if kind is None or p.endswith(self._classes) or p.endswith(("率", "额")) else p + kind for p in parts[:-1]]
+            out = [
+                p if kind is None or p.endswith(self._classes) or p.endswith(("率", "额")) else p + kind
+                for p in parts[:-1]
+            ]
             return [*out, last]
         tail = match[0] if match else ""
         restored = []

@@ -17,15 +17,22 @@ from fangzhi.model.span import Span
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?\n]?")
-_MONEY_LABELS = re.compile(r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.I)
-_THING = re.compile(r"\s+of\s+((?:[a-z’'-]+\s){0,4}[a-z’'-]+?)(?=\s+(?:was|were|is|are|had|has|have|will|in|by|and|across)\b|[,.;]|$)", re.I)
+_MONEY_LABELS = re.compile(
+    r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.I
+)
+_THING = re.compile(
+    r"\s+of\s+((?:[a-z’'-]+\s){0,4}[a-z’'-]+?)(?=\s+(?:was|were|is|are|had|has|have|will|in|by|and|across)\b|[,.;]|$)",
+    re.I,
+)
 _LEVEL_AFTER_GROWTH = re.compile(r"\s*(?:to|reaching|to reach|to a total of)\s*", re.I)
 _OPENING = re.compile(
     r"[\s\-\[\]\d#*•]*(?:According to [^,]+, |(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?\d{4},? |This year,? |Last year,? )?"
     r"(?:In |As for |For )?(?:the city of )?"
 )
 _PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.I)
-_QUALIFIER = re.compile(r"(?:projects?|enterprises?|companies|firms|parks?|clusters?)\s+(?:with|of)\s+(?:\w+\s+){0,3}$", re.I)
+_QUALIFIER = re.compile(
+    r"(?:projects?|enterprises?|companies|firms|parks?|clusters?)\s+(?:with|of)\s+(?:\w+\s+){0,3}$", re.I
+)
 
 
 _Bound = tuple[str, Measure, int, str, int]
@@ -102,7 +109,13 @@ class EnglishReader:
         return facts, unread
 
     def _sentence(  # noqa: PLR0913, PLR0917  # the state of the walk
-        self, document: Document, start: int, end: int, clock: Clock | None, places: Places, state: _State,
+        self,
+        document: Document,
+        start: int,
+        end: int,
+        clock: Clock | None,
+        places: Places,
+        state: _State,
         unread: list[Span],
     ) -> Iterator[Observation]:
         text = document.folded.text
@@ -169,7 +182,15 @@ class EnglishReader:
                 bound = self._before[prefix]  # type: ignore[assignment]  # the table holds bounds only
             if match["after"]:
                 bound = self._after[match["after"].lower()]  # type: ignore[assignment]  # as above
-            yield _Number(match.start() if prefix else match.start("currency") if match["currency"] else core, core, stop, value, high, unit, bound)
+            yield _Number(
+                match.start() if prefix else match.start("currency") if match["currency"] else core,
+                core,
+                stop,
+                value,
+                high,
+                unit,
+                bound,
+            )
 
     def _bind(  # noqa: C901, PLR0911, PLR0912  # one decision list
         self, text: str, number: _Number, head: str, end: int, state: _State, growing: bool
@@ -187,7 +208,11 @@ class EnglishReader:
             if number.value < 10**6:
                 return None
         if number.unit == "个百分点":
-            return (label or state.label, "change", -1 if kind == "growth_down" else 1, "stated", 0) if label or state.label else None
+            return (
+                (label or state.label, "change", -1 if kind == "growth_down" else 1, "stated", 0)
+                if label or state.label
+                else None
+            )
         if kind == "share":
             whole = re.match(r"\s*of\s+((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)", text[number.end : end])
             subject = self._label(stem) or state.label
@@ -312,8 +337,17 @@ class EnglishReader:
         return "actual"
 
     def _fact(  # noqa: PLR0913, PLR0917  # all that a fact is made of
-        self, document: Document, sentence: tuple[int, int], number: _Number, label: str, measure: Measure, sign: int,
-        rule: str, period: Period | None, status: Status, state: _State,
+        self,
+        document: Document,
+        sentence: tuple[int, int],
+        number: _Number,
+        label: str,
+        measure: Measure,
+        sign: int,
+        rule: str,
+        period: Period | None,
+        status: Status,
+        state: _State,
     ) -> Observation:
         span = document.folded.source_span(number.start, number.end)
         around = document.folded.source_span(*sentence)
@@ -325,11 +359,23 @@ class EnglishReader:
             value, high, unit = value * 100, high and high * 100, "%"
         confidence: Confidence = "certain" if rule == "stated" else "context"
         return Observation(
-            start=span.start, end=span.end, quote=document.text[span.start : span.end],
-            sentence_start=around.start, sentence_end=around.end, rule="English: " + rule, confidence=confidence,
-            region=state.place.name, region_code=state.place.code, indicator=label,
-            indicator_id=self._lexicon.indicators.match(label, unit=unit, measure=measure), measure=measure,
-            value=value, value_high=high, unit=unit, bound=number.bound, period=str(period) if period else None,
+            start=span.start,
+            end=span.end,
+            quote=document.text[span.start : span.end],
+            sentence_start=around.start,
+            sentence_end=around.end,
+            rule="English: " + rule,
+            confidence=confidence,
+            region=state.place.name,
+            region_code=state.place.code,
+            indicator=label,
+            indicator_id=self._lexicon.indicators.match(label, unit=unit, measure=measure),
+            measure=measure,
+            value=value,
+            value_high=high,
+            unit=unit,
+            bound=number.bound,
+            period=str(period) if period else None,
             status=status,
         )
 
@@ -360,7 +406,9 @@ def _without_times(text: str, start: int, end: int, times: list[EnglishTime]) ->
     at = start
     for time in times:
         if start <= time.start and time.end <= end:
-            out.append(re.sub(r"\b(?:in|of|for|by|during|over|at|since|from)\s+(?:the\s+)?$", "", text[at : time.start]))
+            out.append(
+                re.sub(r"\b(?:in|of|for|by|during|over|at|since|from)\s+(?:the\s+)?$", "", text[at : time.start])
+            )
             at = time.end
     return "".join([*out, text[at:end]])
 

@@ -50,7 +50,12 @@ class Labels:
         self._predicate = re.compile(
             f"(?P<object>{with_object})|(?P<plain>{plain})(?![区园器型性率量额者类业])|(?P<state>{state})(?![区园器型性率量额者类业])"
         )
-        self.reaching = (*cues.words("verb", "reach"), *cues.words("verb", "growth_up"), *cues.words("verb", "growth_down"), *cues.words("verb", "more"))
+        self.reaching = (
+            *cues.words("verb", "reach"),
+            *cues.words("verb", "growth_up"),
+            *cues.words("verb", "growth_down"),
+            *cues.words("verb", "more"),
+        )
         self._head_nouns = cues.words("head_noun", "nouns")
 
     def cut_tail(self, head: str) -> Tail:
@@ -128,8 +133,8 @@ class Labels:
             opening = self._longest_prefix(stem, self._openings, self._opening_lengths)
             verb = self._longest_prefix(stem, self._deeds, self._deed_lengths)
             word = max(filter(None, (opening, verb)), key=len, default=None)
-            kept = None if opening else self._longest_prefix(stem, self._kept_deeds, self._kept_lengths)
-            if kept:
+            kept = self._longest_prefix(stem, self._kept_deeds, self._kept_lengths)
+            if kept and len(kept) > len(opening or ""):
                 if stem == kept:
                     return ("", "done") if kept not in self.elliptical else (stem, deed)
                 noun_part = self._is_noun_part(kept, stem[len(kept) :])
@@ -152,7 +157,7 @@ class Labels:
 
     def _is_noun_part(self, word: str, rest: str) -> bool:
         """Whether a deed word is the first half of a noun: 服务业, 投入强度, 发展指数."""
-        return rest[0] in "业率额量度值力者性型化数比指强水能总线面费商站所机" or rest.startswith("收入")
+        return rest[0] in "业率额量度值力者性型化数比指强水能总线面费商站所机价" or rest.startswith("收入")
 
     def subject(self, label: str) -> str:
         """The thing of a label without its metric, to which a bare head such as 总额 may return.
@@ -201,6 +206,15 @@ class Labels:
         """A label without loose edges and brackets that have no partner."""
         return _balanced(label)
 
+    def first_head(self, phrase: str) -> str:
+        """The shortest beginning of a phrase that can stand as a counted noun, or all of it.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).first_head("企业提供融资")
+        '企业'
+        """
+        return next((phrase[:at] for at in range(2, len(phrase)) if phrase[:at].endswith(self._head_nouns)), phrase)
+
     def ends_with_head(self, phrase: str) -> bool:
         """Whether a phrase ends with a noun that can close a counted noun phrase."""
         return phrase.endswith(self._head_nouns)
@@ -226,7 +240,9 @@ class Labels:
             return noun, chunk[match.start() :] if kind == "object" else "", kind
         return chunk, "", ""
 
-    def _longest(self, text: str, end: int, words: "frozenset[str] | dict[str, str]", lengths: tuple[int, ...]) -> str | None:
+    def _longest(
+        self, text: str, end: int, words: "frozenset[str] | dict[str, str]", lengths: tuple[int, ...]
+    ) -> str | None:
         for length in lengths:
             if length <= end and text[end - length : end] in words:
                 return text[end - length : end]

@@ -33,6 +33,8 @@ class ObservationReader:
         self._lexicon = lexicon
         self.grammar = QuantityGrammar(lexicon)
         self._binder = Binder(lexicon)
+        self._common_words = frozenset(lexicon.cues.words("place", "common_words"))
+        self._zone_words = lexicon.cues.words("place", "zones")
         self._target_words = lexicon.cues.words("status", "target")
         self._preliminary_words = lexicon.cues.words("status", "preliminary")
         self._estimate_words = lexicon.cues.words("status", "estimate")
@@ -129,16 +131,14 @@ class ObservationReader:
             value, high = -value, -high if high is not None else None
         return value, high, unit
 
-    def _frame(
-        self, text: str, situated: Situated, binding: Binding, narrator: Narrator
-    ) -> Frame:
+    def _frame(self, text: str, situated: Situated, binding: Binding, narrator: Narrator) -> Frame:
         """The frame of the sentence, or what the last time said before the number makes of it."""
         frame = situated.frame
         mention = None
         for time in situated.times:
             if time.start >= binding.quantity.start:
                 break
-            if time.role in {"base", "day"} or _names_a_document(text, time):
+            if time.role in {"base", "day"} or time.attributive or _names_a_document(text, time):
                 continue
             if time.clause_only and any(m in text[time.end : binding.quantity.start] for m in _CLAUSE_MARKS):
                 continue
@@ -159,14 +159,12 @@ class ObservationReader:
             status = "target"
         return Frame(period, mention.spans_years, status, frame.place, said=True)
 
-    def _period(
-        self, frame: Frame, binding: Binding, situated: Situated
-    ) -> Period | None:
+    def _period(self, frame: Frame, binding: Binding, situated: Situated) -> Period | None:
         """The period of the figure: flows of a plan keep its years, levels take its end."""
+        base = _base_before(situated.times, binding)
+        if base is not None:
+            return base
         if binding.earlier:
-            base = _base_before(situated.times, binding)
-            if base is not None:
-                return base
             for known in (frame, situated.frame):
                 if known.period is not None and known.spans_years:
                     return Period.year(known.period.start_year - 1)
@@ -176,15 +174,13 @@ class ObservationReader:
             return None
         if frame.spans_years and period.last - period.first > 11:
             flow = binding.measure in {"growth", "cagr", "change"} or binding.cumulative
-            flow = flow or (binding.acted and binding.quantity.unit != "%")
+            flow = flow or (binding.acted and (binding.quantity.unit != "%" or binding.rule == "share"))
             return period if flow else Period.year(period.end_year)
         if binding.measure == "cagr" and situated.frame.spans_years:
             return situated.frame.period
         return period
 
-    def _status(
-        self, text: str, situated: Situated, quantity: Quantity, frame: Frame, clock: Clock | None
-    ) -> Status:
+    def _status(self, text: str, situated: Situated, quantity: Quantity, frame: Frame, clock: Clock | None) -> Status:
         status = frame.status
         sentence = situated.sentence
         before = text[sentence.start : quantity.start]
@@ -192,7 +188,11 @@ class ObservationReader:
             clause = max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
             segment = max(before.rfind("；"), before.rfind("。")) + 1
             words = self._estimate_words
-            if frame.period is not None and clock is not None and frame.period.last >= clock.year * 12 + clock.month - 1:
+            if (
+                frame.period is not None
+                and clock is not None
+                and frame.period.last >= clock.year * 12 + clock.month - 1
+            ):
                 words += self._preliminary_words
             for word in words:
                 at = before.rfind(word, segment)
@@ -212,6 +212,8 @@ class ObservationReader:
         if found is None:
             return label, place, False
         region, end = found
+        if label[:end] in self._common_words or label.startswith(self._zone_words, end):
+            return label, place, False
         rest = label[end:].lstrip("的、")
         if region.level == "country" and (
             binding.quantity.counter or not self._lexicon.indicators.match(rest, unit=None, measure=None)
@@ -226,9 +228,13 @@ class ObservationReader:
 
 
 def _base_before(times: tuple[TimeMention, ...], binding: Binding) -> Period | None:
-    """The year that stands with the earlier value: 从2020年的3.68万亿元."""
-    near = [t for t in times if t.role == "base" and 0 <= binding.quantity.start - t.end <= 3]
-    return near[-1].period if near else None
+    """The year that stands with the earlier value: 从2020年的3.68万亿元, 较“十三五”末的9323亿元."""
+    reach = 40 if binding.earlier else 2
+    near = [t for t in times if t.role == "base" and 0 <= binding.quantity.start - t.end <= reach]
+    if not near or (not binding.earlier and binding.measure != "level"):
+        return None
+    period = near[-1].period
+    return Period.year(period.end_year) if period.last - period.first > 11 else period
 
 
 def _names_a_document(text: str, time: TimeMention) -> bool:
@@ -243,7 +249,24 @@ def _unit_of_label(label: str) -> str:
     """The unit that a number without one must have: 突破万亿 of a product is money, 超696万 of talents are persons."""
     if label.endswith(("人数", "人口", "总人数", "人才", "人才总量", "游客", "人次", "人员", "学生", "职工", "用户")):
         return "人"
-    if label.endswith(("总值", "增加值", "产值", "收入", "投资", "营收", "总额", "余额", "规模", "零售额", "进出口", "出口", "消费", "GDP")):
+    if label.endswith(
+        (
+            "总值",
+            "增加值",
+            "产值",
+            "收入",
+            "投资",
+            "营收",
+            "总额",
+            "余额",
+            "规模",
+            "零售额",
+            "进出口",
+            "出口",
+            "消费",
+            "GDP",
+        )
+    ):
         return "元"
     return "个"
 

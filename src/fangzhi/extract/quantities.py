@@ -113,7 +113,15 @@ class QuantityGrammar:
             # 2021—2025年 is no range of quantities, 从3家到5家 is a way
             dash = high_digits = high_unit = None
             after = None
-            end = match.end(5) if unit else match.end(4) if few_after else match.end(3) if magnitude else match.end(2 if few else 1)
+            end = (
+                match.end(5)
+                if unit
+                else match.end(4)
+                if few_after
+                else match.end(3)
+                if magnitude
+                else match.end(2 if few else 1)
+            )
             tail = next((w for w in self._after if text.startswith(w, end)), None)
             if tail:
                 after, end = tail, end + len(tail)
@@ -137,13 +145,26 @@ class QuantityGrammar:
             start -= len(prefix)
             bound = self._before[prefix]  # type: ignore[assignment]  # the table holds bounds only
         if unit is None:
+            if "." in digits and not magnitude and text.startswith("年", end):
+                # a decimal is no date: 9.6年 of schooling
+                tail = next((w for w in self._after if text.startswith(w, end + 1)), "")
+                bound = self._after[tail] if tail else bound  # type: ignore[assignment]  # bounds only
+                return Quantity(start, match.start(), end + 1 + len(tail), value, high, "年", bound, "number")
             if end < len(text) and text[end] in "年月日号时点岁届期版周世次季线后—-–~～”+":
                 return None
             if not magnitude and end < len(text) and text[end] not in _DELIMITERS and text[end] not in "和与及":
                 return None
             return Quantity(start, match.start(), end, value, high, "", bound, "bare", False, magnitude or "")
         return Quantity(
-            start, match.start(), end, value, high, self._symbol(unit), bound, "number", unit in self._counters,
+            start,
+            match.start(),
+            end,
+            value,
+            high,
+            self._symbol(unit),
+            bound,
+            "number",
+            unit in self._counters,
             magnitude or "",
         )
 
@@ -198,8 +219,16 @@ class QuantityGrammar:
             if kept in {"十几", "几十", "数十"}:
                 value *= 10
             yield Quantity(
-                at - len(kept), at, match.end(), float(value), None, self._symbol(unit), bound, "number",
-                unit in self._counters, numeral,
+                at - len(kept),
+                at,
+                match.end(),
+                float(value),
+                None,
+                self._symbol(unit),
+                bound,
+                "number",
+                unit in self._counters,
+                numeral,
             )
 
     def _specials(self, text: str, start: int, end: int) -> Iterator[Quantity]:
@@ -210,7 +239,7 @@ class QuantityGrammar:
             following = text[stop] if stop < len(text) else "。"
             if match["tenths"]:
                 after = match["tenths_after"]
-                said = prefix or after or text[max(0, at - 1)] in "占达有到在的为"
+                said = prefix or after or text[max(0, at - 1)] in "占达有到在的为长升高加降减"
                 if not said or following in "都果功为立员本长效品份熟型就分绩语":
                     continue
                 value = chinese(match["tenths"]) * 10 + (5 if match["half"] else 0)
@@ -240,7 +269,10 @@ class QuantityGrammar:
         at, stop = match.span()
         if following not in _DELIMITERS and following not in "的跃升上提前进晋位":
             return
-        if not re.search(r"(?:[居列排位至到为获升跃名夺]|全国|全球|世界|[东西中]部|国内|全省|亚洲|地区|长三角|东北)$", text[max(0, at - 6) : at]):
+        if not re.search(
+            r"(?:[居列排位至到为获升跃名夺]|全国|全球|世界|[东西中]部|国内|全省|亚洲|地区|长三角|东北)$",
+            text[max(0, at - 6) : at],
+        ):
             return
         if match["top"]:
             yield Quantity(at, at, stop, float(ordinal(match["top"])), None, "位", "max", "rank")

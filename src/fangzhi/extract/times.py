@@ -56,7 +56,8 @@ class TimeMention:
     ``since``; ``day`` (a date, which dates an event and no figure).
 
     ``spans_years`` marks plans and runs of years, whose end levels differ from their flows;
-    ``clause_only`` a run (3年翻一番) that holds for its own clause alone.
+    ``clause_only`` a run (3年翻一番) or an end (提升至2025年的52%) that holds for its own clause alone;
+    ``attributive`` a plan that only qualifies a noun («“十四五”找矿目标»).
     """
 
     start: int
@@ -66,6 +67,7 @@ class TimeMention:
     spans_years: bool = False
     future: bool = False
     clause_only: bool = False
+    attributive: bool = False
 
 
 def find_times(text: str, clock: Clock | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
@@ -150,7 +152,8 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         return TimeMention(start, end, period, "day")
     if match["period_of_year"]:
         period = _part(match, year, "") or period
-    return TimeMention(start, end, period, role, future=future)
+    of_value = role == "until" and match[0].endswith("的")
+    return TimeMention(start, end, period, role, future=future, clause_only=of_value)
 
 
 def _part(match: re.Match[str], year: int, prefix: str) -> Period | None:
@@ -189,8 +192,16 @@ def _plan(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
     if match["plan_part"] in {"末", "末期"}:
         year = Period.year(first + 4)
         return TimeMention(start, end, year, role if role == "base" else "until", future=_ahead(first + 4, clock))
+    after = match.string[end : end + 1]
+    attributive = not match["plan_part"] and role == "at" and (after.isalnum() or after in "“《")
     return TimeMention(
-        start, end, Period.years(first, first + 4), role, spans_years=True, future=_ahead(first + 4, clock)
+        start,
+        end,
+        Period.years(first, first + 4),
+        role,
+        spans_years=True,
+        future=_ahead(first + 4, clock),
+        attributive=attributive,
     )
 
 

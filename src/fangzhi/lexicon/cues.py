@@ -55,7 +55,7 @@ def _read(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     for table, classes in content.items():
         for name, words in classes.items() if isinstance(classes, dict) else ():
             if not (isinstance(words, list) and all(isinstance(word, str) and word for word in words)):
-                raise LexiconError(f"{path.name}: {table}.{name} is no list of words. Write [\"…\", \"…\"].")
+                raise LexiconError(f'{path.name}: {table}.{name} is no list of words. Write ["…", "…"].')
         if not isinstance(classes, dict):
             raise LexiconError(f"{path.name}: {table} is no table. Write [{table}] and lists of words below it.")
     return {t: {n: tuple(w) for n, w in c.items()} for t, c in content.items()}

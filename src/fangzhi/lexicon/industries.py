@@ -1,11 +1,12 @@
 """Industries as policy documents name them, linked to the official classifications."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from fangzhi.lexicon.cues import Cues, load_word_tables
 from fangzhi.lexicon.table import Column, Row, check_names, read_table, words
 from fangzhi.model.errors import NotFoundError
 
@@ -25,13 +26,6 @@ _COLUMNS = (
     Column("generic", allowed=("yes",)),
 )
 _ISIC_COLUMNS = (Column("gbt4754"), Column("isic4", required=True))
-
-_ENDINGS = ("全产业链", "产业链", "产业集群", "产业", "行业", "集群", "制造业", "工业", "制造", "领域", "产品", "业", "及配套", "装备")
-_MODIFIERS = (
-    "高端", "先进", "现代", "绿色", "智能", "新型", "特色", "优质", "高性能", "高技术", "高附加值", "战略性", "新一代", "国产", "数字",
-    "传统", "优势", "新兴", "未来", "前沿", "精品", "关键", "核心", "重点", "千亿级", "万亿级", "百亿级",
-)  # fmt: skip
-_JOINTS = "和与及、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +65,7 @@ class IndustryCatalogue:
     """All industries, found by id or by any name that texts use."""
 
     rows: tuple[Industry, ...]
+    wording: Cues
 
     def __iter__(self) -> Iterator[Industry]:
         return iter(self.rows)
@@ -104,6 +99,13 @@ class IndustryCatalogue:
         >>> catalogue.match("工业母机及机器人"), catalogue.match("高端无人机产业"), catalogue.match("某某产业")
         ('machine_tools', 'drones', None)
         """
+        return self._matched(label)
+
+    @cached_property
+    def _matched(self) -> Callable[[str], str | None]:
+        return lru_cache(maxsize=20_000)(self._match)
+
+    def _match(self, label: str) -> str | None:
         plain = label.strip().strip("“”\"'《》").replace(" ", "")
         if label.isascii():
             english = label.strip().lower()
@@ -155,11 +157,14 @@ class IndustryCatalogue:
 
     def _stripped(self, label: str) -> str | None:
         """The label without what says only that it is an industry, or a good one."""
-        for modifier in ("", *(m for m in _MODIFIERS if label.startswith(m))):
+        modifiers = self.wording.words("label", "modifiers")
+        endings = self.wording.words("label", "endings")
+        led = [m for m in modifiers if label.startswith(m)] if label.startswith(modifiers) else []
+        for modifier in ("", *led):
             rest = label.removeprefix(modifier)
             if found := self._by_name.get(rest):
                 return found
-            for ending in _ENDINGS:
+            for ending in endings if rest.endswith(endings) else ():
                 if rest.endswith(ending) and (found := self._by_name.get(rest.removesuffix(ending))):
                     return found
             if found := self._by_name.get(rest + "产业"):
@@ -167,8 +172,11 @@ class IndustryCatalogue:
         return None
 
     def _joined(self, label: str) -> str | None:
+        joints = self.wording.words("label", "joints")
+        if not any(joint in label for joint in joints):
+            return None
         for index, letter in enumerate(label):
-            if letter in _JOINTS and 1 < index < len(label) - 2:
+            if letter in joints and 1 < index < len(label) - 2:
                 first = self._by_name.get(label[:index]) or self._stripped(label[:index])
                 second = self._by_name.get(label[index + 1 :]) or self._stripped(label[index + 1 :])
                 if first and second:
@@ -192,7 +200,7 @@ def load_industries(overlay: Path | None = None) -> IndustryCatalogue:
     for row in rows:
         if row["broader"] and row["broader"] not in known:
             raise row.error(f"broader industry {row['broader']!r} is not in the list. Add it, or leave the cell empty.")
-    return IndustryCatalogue(tuple(industries))
+    return IndustryCatalogue(tuple(industries), load_word_tables("industries/wording.toml", overlay))
 
 
 def _chinese_names(industry: Industry) -> Iterable[str]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from fangzhi.lexicon.cues import Cues, load_cues
 from fangzhi.lexicon.english import load_english
 from fangzhi.lexicon.indicators import IndicatorCatalogue, load_indicators
+from fangzhi.lexicon.industries import IndustryCatalogue, load_industries
 from fangzhi.lexicon.reading import ReadingWords, load_reading
 from fangzhi.lexicon.regions import RegionRegister, load_regions
+from fangzhi.lexicon.systems import SystemCues, load_system_cues
 from fangzhi.lexicon.table import DATA, check_overlay, known_files
 from fangzhi.lexicon.units import Units, load_units
 
@@ -24,6 +26,8 @@ class Lexicon:
     cues: Cues
     english: Cues
     reading: ReadingWords
+    industries: IndustryCatalogue
+    systems: SystemCues
     sha256: str
 
 
@@ -46,6 +50,8 @@ def load_lexicon(overlay: Path | None = None) -> Lexicon:
         cues=load_cues(overlay),
         english=load_english(overlay),
         reading=load_reading(overlay),
+        industries=load_industries(overlay),
+        systems=load_system_cues(overlay),
         sha256=_hash(overlay),
     )
 

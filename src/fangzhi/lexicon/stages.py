@@ -32,5 +32,7 @@ def load_stage_cues(overlay: Path | None = None) -> StageCues:
             for word in words:
                 other = roles.setdefault(word, (role, kind))
                 if other != (role, kind):
-                    raise LexiconError(f"stage_cues.toml: {word} stands in {'.'.join(other)} and {role}.{kind}. Keep one.")
+                    raise LexiconError(
+                        f"stage_cues.toml: {word} stands in {'.'.join(other)} and {role}.{kind}. Keep one."
+                    )
     return StageCues(roles)

@@ -31,7 +31,7 @@ class Fact:
 
     @property
     def kind(self) -> str:
-        """``observation``, ``focus``, ``scheme``, ``project`` or ``policy``."""
+        """``observation``, ``focus``, ``scheme``, ``project``, ``policy`` or ``platform``."""
         return type(self).__name__.lower()
 
     def record(self) -> dict[str, Any]:
@@ -39,8 +39,8 @@ class Fact:
         out: dict[str, Any] = {"kind": self.kind}
         for f in fields(self):
             value = getattr(self, f.name)
-            if value is not None:
-                out[f.name] = value
+            if value is not None and value != ():
+                out[f.name] = list(value) if isinstance(value, tuple) else value
         return out
 
 
@@ -99,15 +99,41 @@ class Scheme(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Fact):
-    """One named investment project; ``amount`` is in 元."""
+    """One named investment project; ``amount`` is in 元, ``capacity`` as written (年产20万吨)."""
 
     name: str
     amount: float | None = None
     stage: str | None = None
+    industry_id: str | None = None
+    capacity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy(Fact):
-    """A named document or programme of a government."""
+    """A named document or programme of a government.
+
+    ``document_number`` (川办发〔2024〕5号) and ``years`` (``2023/2027``) where the text has them beside the title;
+    ``industry_ids`` are industries that the title names, ``instruments`` what its clause says it works with,
+    ``tone`` is ``support`` or ``restrict`` where words say so.
+    """
 
     title: str
+    document_number: str | None = None
+    years: str | None = None
+    industry_ids: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    tone: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform(Fact):
+    """A laboratory, centre, park, cluster or designation that a region has or wants, by name or by count.
+
+    ``level`` is international, national, provincial or city where the words say so; ``category`` a row of
+    platform_kinds.csv; ``count`` the number of them where they are counted, None for a single named one.
+    """
+
+    name: str
+    category: str
+    level: str | None = None
+    count: int | None = None

@@ -2,12 +2,15 @@
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
 from itertools import islice
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TypeVar
@@ -45,7 +48,7 @@ def ordered_map(
     if workers <= 1 or len(items) <= 1:
         yield from map(job, items)
         return
-    pool = partial(ProcessPoolExecutor, mp_context=_context())
+    pool = partial(ProcessPoolExecutor, mp_context=_context(), initializer=_begin_worker)
     found: dict[int, Result] = {}
     position = 0
     while position < len(items):
@@ -76,6 +79,19 @@ def _alone(
         with suppress(BrokenProcessPool), pool(1) as process:
             return process.submit(job, item).result()
     return on_lost(item)
+
+
+def _begin_worker() -> None:
+    """A worker leaves the interrupt to its parent, and does not outlive it (with the lock that it inherited)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def fork_is_safe() -> bool:

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 from fangzhi.model.errors import StoreError
 
 VERSION = 1
+PATIENCE = 1.0  # seconds for the workers of a killed build to notice that it is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,22 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 @contextmanager
 def only_builder(folder: Path, output: Path) -> Iterator[None]:
-    """Hold the lock of an atlas; StoreError at once when another build holds it. A dead builder holds nothing."""
+    """Hold the lock of an atlas; StoreError when another build holds it. A dead builder holds nothing."""
     handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreError(f"another build is writing {output}; wait for it, or give another -o") from None
+        deadline = time.monotonic() + PATIENCE
+        while not _locked(handle):
+            if time.monotonic() > deadline:
+                raise StoreError(f"another build is writing {output}; wait for it, or give another -o")
+            time.sleep(0.05)
         yield
     finally:
         os.close(handle)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -44,9 +44,8 @@ def entropy_information(values: Floats, names: Sequence[str] | None = None) -> F
 def entropy(values: Floats, names: Sequence[str] | None = None) -> Floats:
     """Entropy weights: w = (1 - e) / Σ(1 - e), e being the information entropy of the indicator.
 
-    Source: Hwang & Yoon (1981), 3.4; Zeleny (1982). A zero is kept as 0 ln 0 = 0; a library that calls the entropy
-    of a column with a zero 0 would give that column the largest weight. InputError as for the entropy, and when all
-    indicators are constant.
+    Source: Hwang & Yoon (1981), 3.4; Zeleny (1982). A zero is kept as 0 ln 0 = 0. InputError as for the entropy, and
+    when all indicators are constant.
 
     >>> table = [(.1, 5, 5000), (.2, 6, 6000), (.4, 7, 7000), (.9, 10, 10000), (1.2, 2, 400)]
     >>> np.round(entropy(np.array(table)), 4).tolist()

@@ -28,6 +28,7 @@ _QUALIFIED = re.compile(
 _VERB_AFTER = re.compile(
     r"(?:实施|支持|用于|投入|建设|设立|组建|开展|推动|连片|台阶|大关|关口|门槛|整数|目标|的目标|的台阶|保障|帮助|推进|资助|奖励|补助|补贴|购买|改善|发展|培育|打造)"
 )
+_OCCASIONS = frozenset({"人次", "场次", "架次", "次", "场"})
 _CONDITION = re.compile(r"(?:总?投资(?:额)?|年?产值|营收|主营业务收入|规模)?")
 
 
@@ -46,8 +47,14 @@ class Binder:
         self._words = Words(labels, Coordination(lexicon.cues), lexicon.cues.words("not_counted", "nouns"))
 
     def bind(
-        self, text: str, start: int, end: int, quantities: list[Quantity], times: tuple[TimeMention, ...] = (),
-        areas: tuple[AreaMention, ...] = (), topic: str = "",
+        self,
+        text: str,
+        start: int,
+        end: int,
+        quantities: list[Quantity],
+        times: tuple[TimeMention, ...] = (),
+        areas: tuple[AreaMention, ...] = (),
+        topic: str = "",
     ) -> tuple[list[Binding], list[Quantity]]:
         """The bindings of a sentence in order, and the numbers that were not understood.
 
@@ -77,8 +84,10 @@ class Binder:
             if told:
                 scene = replace(scene, places=told[-1].places)
             bound = self._decide(scene, memory)
-            if isinstance(bound, list) and told:
-                bound = _placed(bound, scene)
+            if isinstance(bound, list):
+                bound = [self._with_deed(b, memory) for b in (_placed(bound, scene) if told else bound)]
+                if bound:
+                    memory.note(bound)
             if bound is not Reading.QUALIFIER:
                 previous_end = quantities[at + run - 1].end
             if bound is Reading.UNREAD:
@@ -86,14 +95,22 @@ class Binder:
             elif isinstance(bound, list):
                 bindings += bound
             at += run
-        return [self._with_deed(b) for b in _close_chains(bindings)], unread
+        return _close_chains(bindings), unread
 
     def topic(self, text: str, start: int, end: int) -> str:
         """What a sentence without numbers speaks of."""
         return self._words.labels.topic(bare(text[start:end].rstrip("。！？；")))
 
     def _scene(  # noqa: PLR0913, PLR0917  # the seams between the walk and the rules meet here once
-        self, text: str, quantities: list[Quantity], at: int, run: int, left: int, clauses: list[int], index: int, end: int
+        self,
+        text: str,
+        quantities: list[Quantity],
+        at: int,
+        run: int,
+        left: int,
+        clauses: list[int],
+        index: int,
+        end: int,
     ) -> Scene:
         quantity = quantities[at]
         clause_end = clauses[index + 1] - 1 if index + 1 < len(clauses) else end
@@ -103,8 +120,18 @@ class Binder:
         stop = _stop(text, quantities[last].end, clause_end, quantities, last)
         follows = self._noun_follows(text, quantity, clause_end)
         head = bare(text[left : quantity.start])
+        closes = last + 1 < len(quantities) and stop == quantities[last + 1].start
         return Scene(
-            text, left, clauses[index], clause_end, stop, head, tuple(quantities[at : at + run]), follows
+            text,
+            left,
+            clauses[index],
+            clause_end,
+            stop,
+            head,
+            tuple(quantities[at : at + run]),
+            follows,
+            closes,
+            quantities[at + run] if at + run < len(quantities) else None,
         )
 
     def _decide(self, scene: Scene, memory: Memory) -> list[Binding] | Reading:  # noqa: C901, PLR0911  # a decision list
@@ -118,6 +145,8 @@ class Binder:
             return Reading.QUALIFIER
         if scene.head.rstrip().endswith(("“", "‘", "《")):
             return Reading.QUALIFIER
+        if quantity.counter and scene.after is not None and scene.after.counter and scene.after.start == quantity.end:
+            return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things
         if quantity.counter and scene.noun_follows and len(scene.quantities) == 1:
             return bind_counted(scene, memory, words) or Reading.UNREAD
         if _is_attribute(scene, words):
@@ -131,12 +160,12 @@ class Binder:
             return bind_respectively(scene, tail, memory, words) or Reading.UNREAD
         return bind_stated(scene, tail, memory, words) or Reading.UNREAD
 
-    def _with_deed(self, binding: Binding) -> Binding:
+    def _with_deed(self, binding: Binding, memory: Memory) -> Binding:
         """Mark the figures that count deeds of a period rather than what stands at its end."""
         stands = "reach" in binding.verbs and binding.rule != "counted noun"
-        acted = binding.deed is not None or (
-            binding.quantity.counter and self._words.labels.tells_a_deed(binding.label)
-        )
+        acted = binding.deed is not None or binding.quantity.unit in _OCCASIONS
+        acted = acted or (binding.quantity.counter and self._words.labels.tells_a_deed(binding.label))
+        acted = acted or (binding.carried and memory.acted and binding.rule in {"share", "carried subject"})
         return replace(binding, acted=acted and not stands)
 
     def _noun_follows(self, text: str, quantity: Quantity, clause_end: int) -> bool:
@@ -160,9 +189,13 @@ def _is_attribute(scene: Scene, words: Words) -> bool:
     if _QUALIFIED.match(following[:40]) or following.startswith("的"):
         return True
     stem, deed = words.labels.cut_deed(scene.head.rstrip())
-    names_its_noun = deed is not None and not stem.strip("、，") and quantity.end == quantity.core + len(
-        scene.text[quantity.core : quantity.end]
-    ) and quantity.bound in {"eq", "approx"} and quantity.unit in {"元", "吨", "亩", "公里", "平方米", "千瓦", "立方米"}
+    names_its_noun = (
+        deed is not None
+        and not stem.strip("、，")
+        and quantity.end == quantity.core + len(scene.text[quantity.core : quantity.end])
+        and quantity.bound in {"eq", "approx"}
+        and quantity.unit in {"元", "吨", "亩", "公里", "平方米", "千瓦", "立方米"}
+    )
     return not names_its_noun
 
 
@@ -239,6 +272,12 @@ def _close_chains(bindings: list[Binding]) -> list[Binding]:
         if here.rule == "counted noun" and here.label.endswith("级") and "级" in after.label[:-1]:
             out[index] = replace(here, label=here.label + after.label.split("级", 1)[1])
         closes = after.quantity.bound == "approx" and after.quantity.start == after.quantity.core
-        if here.rule == "deed" and here.deed == after.deed and closes and here.quantity.bound == "eq" and after.at == here.quantity.end:
+        if (
+            here.rule == "deed"
+            and here.deed == after.deed
+            and closes
+            and here.quantity.bound == "eq"
+            and after.at == here.quantity.end
+        ):
             out[index] = replace(here, quantity=replace(here.quantity, bound="approx"))
     return out

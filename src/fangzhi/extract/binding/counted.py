@@ -3,8 +3,9 @@
 from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, bare
 from fangzhi.model.facts import Measure
 
+_TO_WHOM = ("为", "向", "对", "给", "与", "同", "在")
 _RHETORIC = ("台阶", "大关", "关口", "门槛")
-_OCCASIONS = frozenset({"次", "轮", "场", "届"})
+_OCCASIONS = frozenset({"次", "轮", "届"})
 
 
 def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
@@ -14,14 +15,24 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     whole = bare(scene.text[quantity.end : scene.stop])
     skipped = len(whole) - len(whole.lstrip("的"))
     noun, predicate, kind = labels.noun_after(whole, skipped, len(whole))
+    if predicate and scene.number_follows:
+        predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number
     short = noun if predicate else _cut(noun, words)
     rest, deed = labels.cut_deed(scene.head.rstrip())
+    if scene.head.rstrip().endswith(_TO_WHOM) and not predicate:
+        short = labels.first_head(short)  # 为24个省份保供电煤20亿吨: the noun ends before the verb
+    if deed is None and scene.head.strip():
+        deed = labels.clean(scene.head)[1]  # 新建提升柳林公园等13座城市公园: the deed opens the clause
     if not short or short.startswith(words.not_counted) or short.endswith(_RHETORIC):
         _remember_subject(scene, memory, words)
         return None
     if quantity.unit in _OCCASIONS and labels.deed_of(short):
         return None
-    if deed is None and memory.deed_clause == scene.clause and scene.head.strip() in {"、", "和", "与", "及", "以及", ""}:
+    if (
+        deed is None
+        and memory.deed_clause == scene.clause
+        and scene.head.strip() in {"、", "和", "与", "及", "以及", ""}
+    ):
         deed = memory.deed
     label = predicate.rstrip("、，") + labels.balance(short)
     if not any(character.isalnum() for character in label):

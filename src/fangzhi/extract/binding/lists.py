@@ -54,8 +54,17 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
         earlier = tail.verbs[:1] == ("from",)
         out.append(
             Binding(
-                quantity, label, measure, sign, "respectively", scene.left, deed, carried,
-                tail.has("average", "cumulative"), earlier, tail.verbs,
+                quantity,
+                label,
+                measure,
+                sign,
+                "respectively",
+                scene.left,
+                deed,
+                carried,
+                tail.has("average", "cumulative"),
+                earlier,
+                tail.verbs,
             )
         )
     memory.tell([b.label for b in out], words.labels.subject(out[-1].label), scene.clause)

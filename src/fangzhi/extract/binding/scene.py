@@ -47,6 +47,14 @@ class Memory:
     deed: str | None = None
     deed_clause: int = -1
     consumed: int = -1
+    unit: str = ""
+    acted: bool = False
+
+    def note(self, bindings: "list[Binding]") -> None:
+        """Remember unit and kind of the figures just bound, for what is said of them next."""
+        if bindings[-1].measure == "level":
+            self.unit = bindings[-1].quantity.unit
+        self.acted = bindings[-1].acted
 
     def tell(self, labels: list[str], subject: str, clause: int) -> None:
         """Remember the labels just bound and the thing they speak of."""
@@ -74,7 +82,8 @@ class Scene:
 
     ``head`` is what stands before the first number since ``left`` (a mark, or the end of the number before);
     ``following`` what stands behind it to the end of the clause, ``stop`` where a counted noun must end.
-    ``noun_follows`` is whether a word that is no verb of change stands directly behind; ``places`` are the areas
+    ``noun_follows`` is whether a word that is no verb of change stands directly behind, ``number_follows`` whether
+    the next number of the clause closes the words behind, ``after`` the number behind the run; ``places`` are the areas
     that the clause opens with, or that the sentence spoke of last.
     """
 
@@ -86,6 +95,8 @@ class Scene:
     head: str
     quantities: tuple[Quantity, ...]
     noun_follows: bool
+    number_follows: bool = False
+    after: Quantity | None = None
     places: tuple[Place, ...] = ()
 
     @property

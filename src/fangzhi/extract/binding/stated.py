@@ -7,8 +7,12 @@ from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words,
 from fangzhi.extract.labels import Tail
 
 _GROWING = re.compile(r"(?:的)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
-_COMPARED = re.compile(r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于|超)(?P<with>[^，、；]{0,16})$")
-_ASIDE = re.compile(r"^(?P<subject>.{2,24}?)(?:增速|增幅)?(?:高于|快于|低于|优于|好于|位居|稳居|居|列|排名?)[^、]{2,16}、$")
+_COMPARED = re.compile(
+    r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于|超)(?P<with>[^，、；]{0,16})$"
+)
+_ASIDE = re.compile(
+    r"^(?P<subject>.{2,24}?)(?:增速|增幅)?(?:高于|快于|低于|优于|好于|位居|稳居|居|列|排名?)[^、]{2,16}、$"
+)
 _OF_NOUN = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
 _TAKEN_FOR_GRANTED = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
 _ABOUT = re.compile(r"对(?![接口外标象比应])")
@@ -23,12 +27,14 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     label, deed = labels.clean(stem)
     listed = stem.lstrip()[:1] in JOINTS and memory.deed_clause == scene.clause
     if deed is None and listed and not tail.verbs:
-        deed = memory.deed
+        deed = "done" if stem.lstrip(JOINTS).startswith("新") else memory.deed
     rule, carried = "stated", False
     found = [label]
     if not label and deed and scene.stop > quantity.end and scene.noun_follows:
         found, rule = [_purpose(scene, stem, words)], "purpose"
-    elif not label and deed and memory.subject and (word := labels.deed_of(stem.strip(JOINTS))) not in _TAKEN_FOR_GRANTED:
+    elif (
+        not label and deed and memory.subject and (word := labels.deed_of(stem.strip(JOINTS))) not in _TAKEN_FOR_GRANTED
+    ):
         found, carried, rule = [memory.subject + word], True, "carried head"
     elif not label and tail.has("each") and memory.clause_labels:
         found, carried, rule = list(memory.clause_labels), True, "carried subjects"
@@ -41,9 +47,22 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
         found, carried, rule = [_joined(memory.subject, label)], True, "carried head"
     elif quantity.unit == "%" and scene.following and not _GROWING.match(scene.following):
         found = [label + _of_whom(scene)]
+    if rule == "carried subject" and quantity.unit == "%" and (scene.noun_follows or scene.following.startswith("的")):
+        # 90%的县医院达到…: the share is of those behind it, not of what the clause before spoke of
+        whom = _share_of_whom(scene, words)
+        if whom is None:
+            return None
+        found, carried, rule = [whom], False, "share of whom"
+    measure, sign = measure_of(quantity, tail, deed, found[0])
+    if (
+        rule == "carried subject"
+        and measure == "level"
+        and memory.unit not in {"", quantity.unit}
+        and "比" not in found[0]
+    ):
+        return None  # 装机4091万千瓦、达44.7%: another unit is another thing, and nothing says which
     if len(found[0]) < 2 or not any(character.isalnum() for character in found[0]):
         return None
-    measure, sign = measure_of(quantity, tail, deed, found[0])
     if quantity.unit == "%" and measure == "level" and (growing := _GROWING.match(scene.following)):
         measure = "growth"
         found = [one.removesuffix(growing[0]) for one in found]
@@ -58,7 +77,9 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
         memory.tell(found, memory.subject, scene.clause)
     if label in labels.elliptical and not carried:
         rule = "bare head"
-    cumulative = tail.has("average", "cumulative") or "累计" in stem
+    yearly = stem.lstrip(JOINTS).startswith(("年均", "每年"))
+    heaped = (tail.has("cumulative") or "累计" in stem) and not (quantity.counter and "reach" in tail.verbs)
+    cumulative = tail.has("average") or yearly or heaped
     earlier = "from" in (tail.verbs[:1] + tail.verbs[-1:])
     return [
         Binding(quantity, one, measure, sign, rule, scene.left, deed, carried, cumulative, earlier, tail.verbs)
@@ -88,6 +109,14 @@ def _joined(subject: str, head: str) -> str:
     if subject.endswith("进出口") and head in {"出口", "进口", "出口额", "进口额"}:
         return subject.removesuffix("进出口") + head
     return subject + head
+
+
+def _share_of_whom(scene: Scene, words: Words) -> str | None:
+    """«90%的县医院达到三级水平» is the share of county hospitals that reach it."""
+    whole = bare(scene.text[scene.quantity.end : scene.stop]).lstrip("的")
+    noun, predicate, _ = words.labels.noun_after(whole, 0, len(whole))
+    noun = words.labels.balance(noun)
+    return f"{predicate}的{noun}比例" if predicate and noun else f"{noun}占比" if len(noun) > 1 else None
 
 
 def _purpose(scene: Scene, stem: str, words: Words) -> str:

@@ -13,7 +13,10 @@ from fangzhi.model.facts import Focus, Project
 _SENTENCE = re.compile(r"[^.;\n]*(?:\.(?=\S)[^.;\n]*)*")
 _JOINT = re.compile(r"\s*(?:,\s*(?:and\s+|as well as\s+)?|\s+and\s+|\s+as well as\s+)")
 _REACH = 90
-_STAGES = {"building": ("implement", "building", "construction", "under construction"), "operating": ("operation", "opened")}
+_STAGES = {
+    "building": ("implement", "building", "construction", "under construction"),
+    "operating": ("operation", "opened"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,16 @@ def english_words(cues: Cues, industries: IndustryCatalogue) -> EnglishWords:
     def either(words: list[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
-    names = [name for name, key in industries.english_names().items() if not _generic(industries, key) and len(name) > 1]
+    names = [
+        name for name, key in industries.english_names().items() if not _generic(industries, key) and len(name) > 1
+    ]
     nouns = either(list(cues.words("project", "nouns")))
     return EnglishWords(
         industry=re.compile(rf"\b(?:{either(names)})\b", re.IGNORECASE),
         develop=re.compile(rf"\b(?:{either(list(cues.words('develop', 'verbs')))})\b", re.IGNORECASE),
-        statistic=re.compile(rf"\s+(?:industry\s+)?(?:{either(list(cues.words('statistic', 'words')))})\b", re.IGNORECASE),
+        statistic=re.compile(
+            rf"\s+(?:industry\s+)?(?:{either(list(cues.words('statistic', 'words')))})\b", re.IGNORECASE
+        ),
         project=re.compile(rf"\b(?:[A-Z][\w-]+\s+){{1,5}}(?:{nouns})\b"),
         stages=tuple(
             (re.compile(rf"\b(?:{either(list(words))})\b", re.IGNORECASE), stage)
@@ -52,9 +59,7 @@ def _generic(industries: IndustryCatalogue, industry_id: str) -> bool:
     return row is None or row.generic
 
 
-def english_facts(
-    setting: Setting, words: EnglishWords, catalogue: IndustryCatalogue
-) -> list[Focus | Project]:
+def english_facts(setting: Setting, words: EnglishWords, catalogue: IndustryCatalogue) -> list[Focus | Project]:
     """The focuses and projects of an English text.
 
     Joined by commas and «and» behind one verb, every industry of the list is one focus.
@@ -104,7 +109,11 @@ def _governs(text: str, start: int, end: int, words: EnglishWords) -> bool:
 
 
 def _stage(sentence: str, words: EnglishWords) -> str | None:
-    found = [(match.start(), stage) for pattern, stage in words.stages if stage != "service" and (match := pattern.search(sentence))]
+    found = [
+        (match.start(), stage)
+        for pattern, stage in words.stages
+        if stage != "service" and (match := pattern.search(sentence))
+    ]
     stages = {stage for _, stage in found}
     return stages.pop() if len(stages) == 1 and "such as" in sentence else None
 

@@ -1,12 +1,11 @@
 """Focus: the industries that a region develops, with the stage at which the text places them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from fangzhi.extract.systems.lists import IndustryList, ListReader, Member
 from fangzhi.extract.systems.setting import Setting
-from fangzhi.extract.systems.stage import StageMemory, stage_of, topic_of
-from fangzhi.extract.systems.tokens import Clause
+from fangzhi.extract.systems.stage import StageMemory, may_be_topic, stage_of, topic_of
+from fangzhi.extract.systems.tokens import Clause, Scanner, clauses
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Focus
 
@@ -15,16 +14,17 @@ _LOOSE = frozenset({"产品", "项目", "重大项目", "领域"})
 _WHOLE = frozenset({"产业", "全产业链", "产业链"})
 _SHARED = ("化工", "加工", "产业")
 _RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 1, "growing": 0}
+_NAMES = frozenset({"industry", "bare", "service"})
 _AGAIN = 1200  # characters within which the same industry of the same region is not told again
 
 
-def focus_facts(setting: Setting, clauses: Sequence[Clause], catalogue: IndustryCatalogue) -> list[Focus]:
+def focus_facts(setting: Setting, scanner: Scanner, catalogue: IndustryCatalogue) -> list[Focus]:
     """One fact per region, industry and stretch of text, the plainest one; a statistic's subject is none."""
     text = setting.text
     out: list[Focus | None] = []
     told: dict[tuple[str, str], tuple[int, int, int]] = {}
     reader = ListReader(text, is_place=setting.is_place, is_industry=lambda words: catalogue.match(words) is not None)
-    for clause, found, stage, rule in _developed(setting, clauses, reader):
+    for clause, found, stage, rule in _developed(setting, scanner, reader):
         places = setting.places_of(clause, found.floor, found.members[0].start)
         rank = _RANKS[rule] + (found.bracket is not None)
         for member, name, label in _members(text, found):
@@ -67,22 +67,37 @@ def _members(text: str, found: IndustryList) -> Iterator[tuple[Member, str, str]
 
 
 def _developed(
-    setting: Setting, clauses: Sequence[Clause], reader: ListReader
+    setting: Setting, scanner: Scanner, reader: ListReader
 ) -> Iterator[tuple[Clause, IndustryList, str | None, str]]:
-    """The lists that the text says are developed, with stage and rule."""
+    """The lists that the text says are developed, with stage and rule; sentences without names are passed over."""
+    text = setting.text
+    places = scanner.places_of_names(text)
     memory = StageMemory()
-    for _, group in groupby(clauses, key=lambda clause: clause.sentence):
-        parts = list(group)
-        is_topic, announced = topic_of(setting.text, parts)
+    at = 0
+    for sentence, first in setting.sentences():
+        start, end = sentence.lead, sentence.end
+        if first:
+            memory.topic = None
+        while at < len(places) and places[at] < start:
+            at += 1
+        if at == len(places) or places[at] >= end:
+            if may_be_topic(text, start, end):
+                memory.topic = None
+            continue
+        parts = list(clauses(text, scanner.tokens(text[start:end], start), start, end))
+        memory.here = None
+        part = 0
         for index, clause in enumerate(parts):
-            memory.enter(clause, heading=setting.heading_stage(clause.start))
-            if any(role in {"industry", "bare", "service"} for _, _, role, _ in clause.tokens):
+            if clause.part != part:
+                part, memory.here = clause.part, memory.here if clause.part else None
+            if any(token[2] in _NAMES for token in clause.tokens):
                 for found in reader.read(clause):
                     rule = develops(found)
                     if rule is not None:
                         later = _later_stage(parts[index + 1 :]) if memory.topic is None else None
                         yield clause, found, stage_of(found, clause, memory, later), rule
             memory.leave(clause)
+        is_topic, announced = topic_of(text, parts) if parts else (False, None)
         if is_topic:
             memory.topic = announced
 
@@ -100,7 +115,9 @@ def develops(found: IndustryList) -> str | None:
     members = found.members
     sure = sum(1 for member in members if member.known and not member.bare and not member.embedded)
     count = len(members)
-    if found.foreign * 2 > count or (found.foreign and found.head in _UNDERTAKINGS) or (found.organ and not found.head):
+    if found.foreign * 2 > count or (found.foreign and found.head in _UNDERTAKINGS):
+        return None
+    if found.organ and not found.head and not (found.verb == "strong" and found.open_ended and count > 1):
         return None
     heading = found.head and (sure or found.head not in _LOOSE)
     if not (sure or heading or found.flourish or count >= 3):

@@ -12,8 +12,11 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十两百]+(?:大|个|条|�
 _DIGIT = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍")
 _COUNTED = re.compile(r"\d[多余]?(?:个|款|家|项|台|座)$")
 _NAMES = frozenset({"industry", "bare", "service"})
-_FIXED = frozenset({"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic", "joint", "shield", "organ"})
+_FIXED = frozenset(
+    {"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic", "joint", "shield", "organ"}
+)
 _TITLES = frozenset({"行动", "工程", "计划", "方案", "政策", "措施", "条例"})
+_CHOSEN = frozenset({"入选", "获批"})
 _NO_SPLIT = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
 _SPLIT = re.compile("新材料$|新能源$")
 
@@ -80,7 +83,11 @@ class ListReader:
             floor = out[-1].end if out else clause.start
             members, index = self._members(clause, index, floor)
             found = IndustryList(members, floor, members[-1].end)
+            inside = (members[0].end, members[-1].start)
+            found.flourish = any(t[2] == "flourish" and inside[0] <= t[0] < inside[1] for t in tokens)
             self._look_back(clause, found, floor)
+            if found.verb is None and out and self._text[out[-1].end : members[0].start] == "等":
+                found.verb = out[-1].verb  # 培育生物制造等医药健康产业: the whole is developed too
             self._look_ahead(clause, found, index)
             out.append(found)
             while index < len(tokens) and tokens[index][0] < found.end:
@@ -169,7 +176,7 @@ class ListReader:
         lower = start
         for at in range(index + 1, len(tokens)):
             token = tokens[at]
-            if token[2] in _NAMES:
+            if token[2] in _NAMES or (token[2] == "generic" and token[0] == start):
                 return (self._known(token, lower), at + 1) if token[0] - start <= 12 else None
             if token[2] in {"joint", "etcetera"}:
                 words = self._text[start : token[0]]
@@ -183,7 +190,11 @@ class ListReader:
     def _nested(self, clause: Clause, index: int) -> tuple[str, Member, int] | None:
         """«A和B等战略性新兴产业、C»: a bracket for the members before it inside a longer list."""
         tokens = clause.tokens
-        if index + 2 < len(tokens) and tokens[index + 1][2] == "bracket" and tokens[index + 1][0] - tokens[index][1] <= 4:
+        if (
+            index + 2 < len(tokens)
+            and tokens[index + 1][2] == "bracket"
+            and tokens[index + 1][0] - tokens[index][1] <= 4
+        ):
             joint = tokens[index + 2]
             if joint[2] == "joint" and joint[0] == tokens[index + 1][1]:
                 after = self._next(clause, index + 2)
@@ -217,7 +228,11 @@ class ListReader:
                 return
             lower = joints[index + 1][1] if index + 1 < len(joints) else zone
             words = self._text[lower : joint[0]]
-            if not 2 <= len(words) <= _LONGEST or any(mark in words for mark in "“”0123456789") or self._is_place(words):
+            if (
+                not 2 <= len(words) <= _LONGEST
+                or any(mark in words for mark in "“”0123456789")
+                or self._is_place(words)
+            ):
                 return
             first = Member(lower, joint[0], None)
             found.members.insert(0, first)
@@ -226,7 +241,7 @@ class ListReader:
         """等, the nouns that head the list, the predicate, a measure or a number behind it."""
         tokens, text = clause.tokens, self._text
         at = found.end
-        found.last = not text[at : clause.end].strip("”\" ")
+        found.last = not text[at : clause.end].strip('”" ')
         for position in range(index, len(tokens)):
             start, end, role, kind = tokens[position]
             if start < at:
@@ -242,11 +257,13 @@ class ListReader:
                     found.bracket = found.bracket or ("service" if role == "service" else kind)
             elif role in {"flourish", "develop"} and len(gap) <= 8:
                 found.flourish = True
+                if text[start:end] in _CHOSEN:
+                    break
             elif role == "measure":
                 found.measured = True
                 break
             elif role == "organ":
-                found.organ = len(gap) <= 6
+                found.organ = not gap or (len(gap) <= 6 and not found.head)
                 break
             elif role in _NAMES:
                 break

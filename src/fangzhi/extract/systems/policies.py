@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fangzhi.extract.places import Place
+from fangzhi.extract.systems.details import document_number, named_kinds, tone_of, years_of
 from fangzhi.extract.systems.setting import Setting
+from fangzhi.extract.systems.tokens import Scanner
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Policy
 
-_LONGEST = 40
+_LONGEST = 44
 _BOOK = re.compile(r"《([^《》\n]{2,80})》")
 _BREAK = re.compile(r"[，,。；;：:！？\n—]")
 _HEAD_ONLY = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
@@ -31,10 +33,11 @@ class PolicyWords:
     construction: re.Pattern[str]
     national: tuple[str, ...]
     works: tuple[str, ...]
+    kinds: Cues
 
 
-def policy_words(cues: Cues) -> PolicyWords:
-    """Compile the words of policy_cues.toml."""
+def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
+    """Compile the words of policy_cues.toml; ``kinds`` are those of policy_kinds.toml."""
 
     def either(table: str, name: str) -> str:
         return "|".join(re.escape(word) for word in cues.words(table, name))
@@ -47,10 +50,11 @@ def policy_words(cues: Cues) -> PolicyWords:
         construction=re.compile(either("construction", "marks")),
         national=cues.words("national", "titles"),
         works=cues.words("works", "before"),
+        kinds=kinds,
     )
 
 
-def policy_facts(setting: Setting, words: PolicyWords) -> list[Policy]:
+def policy_facts(setting: Setting, words: PolicyWords, scanner: Scanner) -> list[Policy]:
     """The titles of a document, each place once."""
     out: list[Policy] = []
     taken = 0
@@ -59,6 +63,8 @@ def policy_facts(setting: Setting, words: PolicyWords) -> list[Policy]:
             continue
         taken = end
         title = setting.text[start:end]
+        clause = title + setting.rest_of_sentence(end)
+        industries = [kind for _, _, role, kind in scanner.tokens(title) if role in {"industry", "bare"}]
         national = any(mark in title for mark in words.national)
         out.append(
             Policy(
@@ -66,6 +72,11 @@ def policy_facts(setting: Setting, words: PolicyWords) -> list[Policy]:
                 rule=rule,
                 confidence="certain",
                 title=title,
+                document_number=document_number(setting.text, end),
+                years=years_of(title),
+                industry_ids=tuple(dict.fromkeys(industries)),
+                instruments=named_kinds(clause, words.kinds.tables["instrument"]),
+                tone=tone_of(title, words.kinds),
             )
         )
     return out
@@ -94,6 +105,8 @@ def _named(text: str, words: PolicyWords) -> dict[int, tuple[int, int, str]]:
             continue
         if (group := _GROUP.search(text, max(start, match.start() - 3), end)) and group.end() == end:
             out |= _group(text, start, group)
+            if group[0] and any(value[2].endswith("group") for value in out.values() if value[1] == group.start()):
+                continue
         start = _last_of_list(text, start, match.start())
         if _is_title(text, start, match.start(), end, words):
             out[end] = (start, end, "named programme")

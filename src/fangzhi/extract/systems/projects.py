@@ -1,21 +1,29 @@
 """Projects: named investments with the sum and the stage that the sentence gives them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick
+
 from fangzhi.extract.systems.setting import Setting
+from fangzhi.extract.systems.tokens import Scanner
 from fangzhi.lexicon.cues import Cues
+from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Project
 
 Test = Callable[[str], bool]
 
 Found = tuple[int, int, str, str | None, str]
 
-_BREAK = re.compile(r"[，,。；;：:！？\n]|——")
+_BREAK = re.compile(r"[，,。；;：:！？\n—]")
 _JOINT = re.compile(r"、|(?<=[^\d])和(?=[^\d])|以及|及(?!其)|与")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
 _AMOUNT = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元")
+_CAPACITY = re.compile(
+    r"(?:年产)?\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
+)
 _POWERS = {None: 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 _LONGEST = 26
 _SHORTEST = 2
@@ -34,6 +42,7 @@ class ProjectWords:
     platform: re.Pattern[str]
     generic: re.Pattern[str]
     marks: re.Pattern[str]
+    marking: AhoCorasick
     stages: dict[str, str]
     verb_stages: dict[str, str]
 
@@ -45,6 +54,7 @@ def project_words(cues: Cues) -> ProjectWords:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
     stages = cues.index("stage")
+    firm = [word for kind in ("operating", "started", "completed") for word in cues.words("stage", kind)]
     verbs = cues.index("verb")
     adverbs = longest(list(cues.words("adverb", "words")))
     return ProjectWords(
@@ -57,28 +67,40 @@ def project_words(cues: Cues) -> ProjectWords:
         suffix=re.compile(f"(?:{longest(list(cues.words('suffix', 'heads')))})$"),
         site=re.compile(f"(?:{longest(list(cues.words('site', 'heads')))})$"),
         platform=re.compile(f"(?:{longest(list(cues.words('platform', 'nouns')))})$"),
-        generic=re.compile(f"(?:{longest(list(cues.words('generic', 'words')))}|[一二三四五六七八九十\\d个条项座批的])*"),
+        generic=re.compile(
+            f"(?:{longest(list(cues.words('generic', 'words')))}|[一二三四五六七八九十\\d个条项座批的])*"
+        ),
+        marking=AhoCorasick(
+            sorted({*cues.words("suffix", "heads"), *cues.words("site", "heads"), *cues.words("noun", "heads"), *firm})
+        ),
         marks=re.compile(longest(list(cues.words("generic", "marks")))),
         stages=stages,
         verb_stages=verbs,
     )
 
 
-def project_facts(setting: Setting, words: ProjectWords, is_industry: Test) -> list[Project]:
+def project_facts(
+    setting: Setting, words: ProjectWords, industries: IndustryCatalogue, scanner: Scanner
+) -> list[Project]:
     """The named projects of a document; groups such as 44个重大项目 are counts and no project."""
-    reader = _Reader(setting, words, is_industry)
+    reader = _Reader(setting, words, lambda name: industries.match(name) is not None)
     out: list[Project] = []
     taken = 0
     for start, end, tail, stage, rule in sorted(set(reader.find()), key=lambda found: found[:2]):
         if start < taken:
             continue
         taken = end
+        name = setting.text[start:end]
+        inside = [kind for _, _, role, kind in scanner.tokens(name) if role in {"industry", "bare"}]
+        capacity = _CAPACITY.search(name)
         out.append(
             Project(
                 **setting.evidence(start, end, place=setting.site_of(start, end)),
                 rule=rule,
                 confidence="certain" if stage else "context",
-                name=setting.text[start:end] + tail,
+                name=name + tail,
+                industry_id=inside[-1] if inside else None,
+                capacity=capacity[0] if capacity else None,
                 amount=reader.amount(start, end),
                 stage=stage,
             )
@@ -94,14 +116,18 @@ class _Reader:
         self._is_industry = is_industry
 
     def find(self) -> Iterator[Found]:
-        """Start, end, shared tail, stage and rule of each name."""
-        start = 0
-        for mark in _BREAK.finditer(self._text):
-            if mark.start() - start >= 6:
-                yield from self._clause(start, mark.start())
-            start = mark.end()
-        if len(self._text) - start >= 6:
-            yield from self._clause(start, len(self._text))
+        """Start, end, shared tail, stage and rule of each name; only clauses that a word marks are read."""
+        text = self._text
+        breaks = [-1, *(mark.start() for mark in _BREAK.finditer(text)), len(text)]
+        done = -1
+        for _, at, _ in self._words.marking.find_matches_as_indexes(text):
+            index = bisect_right(breaks, at) - 1
+            if index == done:
+                continue
+            done = index
+            start, end = breaks[index] + 1, breaks[index + 1]
+            if end - start >= 6:
+                yield from self._clause(start, end)
 
     def _clause(self, start: int, end: int) -> Iterator[Found]:
         """«推进A、B等重大项目», «A、B等项目建成投产», «A开工建设», «加快建设A»."""

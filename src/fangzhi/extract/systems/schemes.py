@@ -12,14 +12,19 @@ from fangzhi.model.facts import Scheme, SchemeGroup
 _CODE = re.compile(r"[“\"]([0-9NX][0-9NnXx]*(?:[+×xX*加][0-9NnXx]+)*)[”\"]")
 _CODE_INSIDE = re.compile(r"[“\"]([0-9][0-9NnXx]*(?:[+×xX*加][0-9NnXx]+)*)([^”+\"“\n，。]{2,14})[”\"]")
 _TAIL = re.compile(r"[^，,。；;：:、！？\n“”\"（(）)《》]{0,20}")
-_ENGLISH_TAIL = re.compile(r"\s+((?:industrial|industry|industries|manufacturing)\b[a-z ]*?)(?=[,.;]|\s(?:and|to|of|in|with|for|by|that)\b)")
+_ENGLISH_TAIL = re.compile(
+    r"\s+((?:industrial|industry|industries|manufacturing)\b[a-z ]*?)(?=[,.;]|\s(?:and|to|of|in|with|for|by|that)\b)"
+)
 _NAMED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(大|个|条)")
 _REFERS = re.compile(r"[：:]?(?:，|,)?(?:是)?(?:指|即|包括|分别是|具体包括|涵盖|包含)")
 _DEFINED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)([^，,。；;、\n“”（()）0-9]{2,26})")
 _BRACKET = re.compile(r"[（(]([^（()）\n]{4,400})[)）]")
 _LISTING = re.compile(r"[：:]|(?:是指?|即|包括|分别是|涵盖)(?=[^，。]{0,30}、)")
 _SPLIT = re.compile(r"[、]|(?<=[^、])以及")
-_LEAD = re.compile(r".*(?:打造|培育|壮大|发展|做强|做优|提升|聚焦|构建|推动|推进|建设|布局|出台|集中要素资源|加快|支持|形成|促进|构筑|巩固|围绕|深入实施|其中|的)", re.DOTALL)
+_LEAD = re.compile(
+    r".*(?:打造|培育|壮大|发展|做强|做优|提升|聚焦|构建|推动|推进|建设|布局|出台|集中要素资源|加快|支持|形成|促进|构筑|巩固|围绕|深入实施|其中|的)",
+    re.DOTALL,
+)
 _LONGEST_MEMBER = 16
 _GROUPS_AFTER = 420
 _TRIM = "“”\"' 　及和与"
@@ -111,7 +116,9 @@ class _Reader:
 
     def _continues(self, rest: str) -> bool:
         """Whether the noun goes on into something else: «产业项目», «产业人才集聚区»."""
-        return rest.startswith(("项目", "人才", "工人", "园区", "基金", "投资", "合作", "帮扶", "转移", "联盟", "政策", "平台"))
+        return rest.startswith(
+            ("项目", "人才", "工人", "园区", "基金", "投资", "合作", "帮扶", "转移", "联盟", "政策", "平台")
+        )
 
     def _groups(self, code: str, start: int, end: int) -> tuple[SchemeGroup, ...]:
         """The groups told in brackets behind the name, or by «所谓“code”，包括…», «“code”…：指…»."""
@@ -121,12 +128,14 @@ class _Reader:
             groups = self._listed_groups(bracket[1])
             if groups:
                 return groups
-        for place in re.finditer(f"[“\"]{re.escape(code)}[”\"]", text):
+        for place in re.finditer(f'[“"]{re.escape(code)}[”"]', text):
             rest = text[place.end() : place.end() + _GROUPS_AFTER]
             refers = re.match(r"[^，,。；;\n：:]{0,16}[：:，,]?(?:是指|指|即|包括|分别是|涵盖)", rest)
             if refers:
                 stop = re.search(r"[。\n]", rest[refers.end() :])
-                groups = self._listed_groups(rest[refers.end() : refers.end() + stop.start()] if stop else rest[refers.end() :])
+                groups = self._listed_groups(
+                    rest[refers.end() : refers.end() + stop.start()] if stop else rest[refers.end() :]
+                )
                 if groups:
                     return groups
         counts = [int(part) for part in re.findall(r"\d+", code)] if "+" in code else []
@@ -167,7 +176,9 @@ class _Reader:
                     parts[index : index + 1] = pair
                 if len(parts) == count:
                     break
-        return tuple(parts) if all(2 <= len(part) <= _LONGEST_MEMBER or self._is_industry(part) for part in parts) else ()
+        return (
+            tuple(parts) if all(2 <= len(part) <= _LONGEST_MEMBER or self._is_industry(part) for part in parts) else ()
+        )
 
     def _pair(self, words: str, *, freely: bool) -> list[str]:
         """The two industries that 和 (freely: 与 and 及 too) joins; none when the whole has a name of its own."""

@@ -1,14 +1,18 @@
 """Where a fact of the system stands: its sentence, its region, its place in the source."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from fangzhi.extract.context import Situated
 from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.sections import Sentence
 from fangzhi.extract.systems.tokens import Clause
 from fangzhi.model.document import Document
+
+_IN = re.compile(r"\s*In\s+")
 
 
 class Setting:
@@ -27,9 +31,12 @@ class Setting:
         index = bisect_right(self._starts, at) - 1
         return self._situated[index] if index >= 0 else None
 
-    def heading_stage(self, at: int) -> str | None:  # noqa: ARG002  # to come with headings
-        """The stage that the heading above a paragraph announces."""
-        return None
+    def sentences(self) -> Iterator[tuple[Sentence, bool]]:
+        """Each sentence, and whether it begins a paragraph that no heading leads into."""
+        heading = False
+        for item in self._situated:
+            yield item.sentence, item.sentence.first and not heading
+            heading = item.paragraph.level > 0
 
     def is_place(self, words: str) -> bool:
         """Whether words are nothing but the name of an area."""
@@ -83,9 +90,18 @@ class Setting:
                 found = place_of(region)
         return found
 
-    def english_region_at(self, at: int) -> Place:  # noqa: ARG002  # one region a document until English frames exist
-        """The region of an English sentence: the document's own."""
+    def english_region_at(self, at: int) -> Place:
+        """The region of an English sentence: the one it opens with (In Mianyang, …), else the document's own."""
+        start = max(self.text.rfind(". ", 0, at) + 2, self.text.rfind("\n", 0, at) + 1)
+        opening = _IN.match(self.text, start, at)
+        if opening and (hit := self._places.at(self.text, opening.end(), at)):
+            return place_of(hit[0])
         return self.issuer
+
+    def rest_of_sentence(self, at: int) -> str:
+        """The words from an offset to the end of its sentence."""
+        found = self.situated(at - 1)
+        return self.text[at : max(at, found.sentence.end)] if found is not None else ""
 
     def evidence(self, start: int, end: int, *, place: Place) -> dict[str, Any]:
         """The fields that every fact has, in offsets of the source text."""

@@ -1,11 +1,14 @@
 """At which stage a text places an industry: the noun after the list, the clause, the sentence, the topic sentence."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fangzhi.extract.systems.lists import IndustryList
 from fangzhi.extract.systems.tokens import Clause
 
 _TOPIC = 34  # characters of a sentence that announces what follows
+_DIGIT = re.compile(r"\d")
 _VERB_STAGES = frozenset({"future", "traditional"})
 
 
@@ -13,19 +16,8 @@ _VERB_STAGES = frozenset({"future", "traditional"})
 class StageMemory:
     """What the text has said so far: the stage of this sentence, and of the topic sentence before it."""
 
-    sentence: int = -1
-    paragraph: int = -1
     here: str | None = None
     topic: str | None = None
-
-    def enter(self, clause: Clause, *, heading: str | None) -> None:
-        """Forget what a new sentence or paragraph ends."""
-        if clause.paragraph != self.paragraph:
-            self.paragraph = clause.paragraph
-            self.topic = heading
-        if clause.sentence != self.sentence:
-            self.sentence = clause.sentence
-            self.here = None
 
     def leave(self, clause: Clause) -> None:
         """Remember the stage that a clause names."""
@@ -43,13 +35,18 @@ def named_stages(clause: Clause, *, after: int = 0) -> list[str]:
     ]
 
 
-def topic_of(text: str, parts: list[Clause]) -> tuple[bool, str | None]:
+def may_be_topic(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is short enough to announce what follows, and tells no figure."""
+    return end - start <= _TOPIC and not _DIGIT.search(text, start, end)
+
+
+def topic_of(text: str, parts: Sequence[Clause]) -> tuple[bool, str | None]:
     """Whether the clauses of a sentence are a topic sentence, and the stage that it announces.
 
     «前瞻布局未来产业。» announces future; «大力发展数字经济。» announces nothing and ends what was announced.
     """
     first, last = parts[0], parts[-1]
-    if last.end - first.start > _TOPIC or any(c.isdigit() for c in text[first.start : last.end]) or len(parts) > 2:
+    if not may_be_topic(text, first.start, last.end) or len(parts) > 2:
         return False, None
     roles = [role for clause in parts for _, _, role, _ in clause.tokens]
     if "develop" not in roles and "flourish" not in roles and "head" not in roles:

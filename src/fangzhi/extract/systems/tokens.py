@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.stages import StageCues
 
+_NAMING = frozenset({"industry", "bare", "service", "bracket"})
 _NOUNS = ("产业", "全产业链", "产业链", "产业集群", "行业")
 
 Token = tuple[int, int, str, str]
@@ -17,17 +17,16 @@ Token = tuple[int, int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The tokens of a clause; ``start:end`` without the mark that ends it, ``sentence`` counts sentences."""
+    """The tokens of a clause; ``start:end`` without the mark that ends it, ``part`` counts what ； divides."""
 
     start: int
     end: int
-    sentence: int
-    paragraph: int
+    part: int
     tokens: tuple[Token, ...]
 
 
 class Scanner:
-    """The words of the lexicon as one automaton."""
+    """The words of the lexicon as two automata: the names that matter, and every word."""
 
     def __init__(self, industries: IndustryCatalogue, cues: StageCues) -> None:
         roles: dict[str, tuple[str, str]] = {}
@@ -43,35 +42,37 @@ class Scanner:
         for word, (role, kind) in cues.roles.items():
             known = roles.get(word)
             # 现代服务业 heads a list of industries and is an industry that a region can choose
-            roles[word] = ("service", known[1]) if known and known[0] == "industry" and kind == "service" else (role, kind)
-        self._words = list(roles)
-        self._roles = [roles[word] for word in self._words]
-        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
+            roles[word] = (
+                ("service", known[1]) if known and known[0] == "industry" and kind == "service" else (role, kind)
+            )
+        words = list(roles)
+        self._roles = [roles[word] for word in words]
+        self._every = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        names_only = [word for word in words if roles[word][0] in _NAMING]
+        self._naming = AhoCorasick(names_only, matchkind=MatchKind.LeftmostLongest)
 
-    def tokens(self, text: str) -> list[Token]:
-        """Every word of the lexicon in the text, the longest at each place, in order."""
+    def tokens(self, text: str, offset: int = 0) -> list[Token]:
+        """Every word of the lexicon in the text, the longest at each place, in order; offsets count from ``offset``."""
         roles = self._roles
-        return [(start, end, *roles[index]) for index, start, end in self._automaton.find_matches_as_indexes(text)]
+        return [
+            (start + offset, end + offset, *roles[index])
+            for index, start, end in self._every.find_matches_as_indexes(text)
+        ]
+
+    def places_of_names(self, text: str) -> list[int]:
+        """Where a name of an industry or of a stage begins; some of them are parts of other words."""
+        return [start for _, start, _ in self._naming.find_matches_as_indexes(text)]
 
 
-@lru_cache(maxsize=4)
-def scanner_of(industries: IndustryCatalogue, cues: StageCues) -> Scanner:
-    """The automaton of a vocabulary, built once in a process."""
-    return Scanner(industries, cues)
-
-
-def clauses(text: str, tokens: list[Token]) -> Iterator[Clause]:
-    """Cut a text at its punctuation; the tokens of each clause come along, empty clauses are left out."""
-    start = sentence = paragraph = first = 0
-    for index, (at, after, role, kind) in enumerate(tokens):
-        if role != "clause":
+def clauses(text: str, tokens: list[Token], start: int, end: int) -> Iterator[Clause]:
+    """Cut ``text[start:end]`` at its punctuation; the tokens of each clause come along, empty clauses are left out."""
+    part = first = 0
+    for index, token in enumerate(tokens):
+        if token[2] != "clause":
             continue
         if index > first:
-            yield Clause(start, at, sentence, paragraph, tuple(tokens[first:index]))
-        start, first = after, index + 1
-        if kind == "sentence":
-            sentence += 1
-            if text[at] == "\n":
-                paragraph += 1
+            yield Clause(start, token[0], part, tuple(tokens[first:index]))
+        start, first = token[1], index + 1
+        part += token[3] == "sentence"
     if first < len(tokens):
-        yield Clause(start, len(text), sentence, paragraph, tuple(tokens[first:]))
+        yield Clause(start, end, part, tuple(tokens[first:]))

@@ -83,24 +83,22 @@ def kernel_ridges(study: Study) -> str | None:
     if not found:
         return None
     highest = max(float(d.density.max()) for d in found)
-    step, layers = 34, []
-    for place, one in enumerate(found):
-        floor = float((len(found) - 1 - place) * step)
-        rows: list[dict[str, Any]] = [
-            {"x": float(x), "low": floor, "high": floor + 2.4 * step * float(y) / highest}
-            for x, y in zip(one.grid, one.density, strict=True)
-        ]
-        base = _chart(rows)
-        height = alt.Y("high:Q", title=None, axis=None, scale=alt.Scale(domain=[0, (len(found) + 1.6) * step]))
-        x = alt.X("x:Q", title="score", axis=_axis(), scale=alt.Scale(nice=False, zero=False))
-        area = base.mark_area(color=_SERIES[0], opacity=0.22).encode(x=x, y=height, y2="low:Q")
-        line = base.mark_line(color=_SERIES[0], strokeWidth=1.6).encode(x=x, y=height)
-        label = _chart([{"x": rows[0]["x"], "y": floor, "year": str(one.year)}])
-        words = label.mark_text(align="right", dx=-6, dy=-4, color=_SOFT, fontSize=12).encode(
-            x=x, y="y:Q", text="year:N"
-        )
-        layers += [area, line, words]
-    chart = alt.layer(*layers).properties(width=_WIDTH - 60, height=26 * (len(found) + 2))
+    step = 34.0
+    floors = {one.year: (len(found) - 1 - place) * step for place, one in enumerate(found)}
+    rows = [
+        {"year": one.year, "x": float(x), "low": floors[one.year], "high": floors[one.year] + 2.4 * step * y / highest}
+        for one in found
+        for x, y in zip(one.grid.tolist(), one.density.tolist(), strict=True)
+    ]
+    names = [{"x": float(one.grid[0]), "high": floors[one.year], "year": one.year} for one in found]
+    height = alt.Y("high:Q", title=None, axis=None, scale=alt.Scale(domain=[0, (len(found) + 1.6) * step]))
+    x = alt.X("x:Q", title="score", axis=_axis(), scale=alt.Scale(nice=False, zero=False))
+    ridges = _chart(rows).encode(x=x, y=height, detail="year:N")
+    area = ridges.mark_area(color=_SERIES[0], opacity=0.2).encode(y2="low:Q")
+    line = ridges.mark_line(color=_SERIES[0], strokeWidth=1.6)
+    words = _chart(names).mark_text(align="right", dx=-6, dy=-4, color=_SOFT, fontSize=12)
+    chart = alt.layer(area, line, words.encode(x=x, y=height, text="year:N"))
+    chart = chart.properties(width=_WIDTH - 60, height=26 * (len(found) + 2))
     return _svg(chart, f"Kernel density of the scores, {found[0].year} to {found[-1].year}", left=44)
 
 

@@ -21,7 +21,7 @@ _RANK_NOTE = (
     "The bar runs from the best to the worst rank, the tick is the median. Where two bars do not overlap, the order of "
     "the two regions holds under every convention; where they do, it may not."
 )
-_SCORE_NOTE = "In the order of region codes. No ranks are given: conventions decide them; the sweep shows how far."
+_SCORE_NOTE = "In the order of region codes. No ranks are given: conventions decide them."
 _DENSITY_NOTE = "One ridge a year; several peaks mean that regions part into groups."
 _MORAN_NOTE = (
     "Named are regions with p < 0.05 (permuted, not corrected for testing every region). "
@@ -74,7 +74,7 @@ class ReportPage:
     cell_year: int = field(metadata={"help": "Year of the cells shown"})
     cell_headings: list[str] = field(metadata={"help": "Columns of the cells shown"})
     cell_rows: list[tuple[str, list[ShownCell]]] = field(metadata={"help": "Cells of that year, a row a region"})
-    swept: bool = field(metadata={"help": "Whether alternatives were run"})
+    caution: str = field(metadata={"help": "Why no ranking is given; empty after a sweep"})
 
 
 def report(study: Study, *, atlas_address: str = "") -> str:
@@ -94,7 +94,7 @@ def report_page(study: Study, *, atlas_address: str = "") -> ReportPage:
         study.last_year,
         headings,
         rows,
-        study.sweep is not None,
+        _caution(study),
     )
 
 
@@ -114,11 +114,21 @@ def _lead(study: Study) -> str:
     return f"{parts}, {scored}. {study.index.conventions.label()}."
 
 
+def _caution(study: Study) -> str:
+    if study.sweep is not None:
+        return ""
+    if study.index is None:
+        return "No ranking is given: the scores were computed elsewhere, so their conventions cannot be varied here."
+    return (
+        "No ranking is given. With --sweep each region gets the interval of its ranks under all declared alternatives."
+    )
+
+
 def _figures(study: Study) -> list[Figure]:
     year = study.last_year
     intervals = charts.rank_intervals(study)
     made = [
-        ("map", f"Scores of {year}", province_map(study), _MAP_NOTE),
+        ("map", f"Map of {year}", province_map(study), _MAP_NOTE),
         ("ranks", f"Ranks of {year} under all conventions", intervals, _RANK_NOTE),
         ("scores", f"Scores of {year}", None if intervals else charts.score_dots(study), _SCORE_NOTE),
         ("density", "Kernel density over time", charts.kernel_ridges(study), _DENSITY_NOTE),

@@ -1,0 +1,67 @@
+"""Every fact of a document that is no number, with one vocabulary."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from fangzhi.extract.context import Situated
+from fangzhi.extract.places import Places
+from fangzhi.extract.systems.english import english_facts, english_words
+from fangzhi.extract.systems.focus import focus_facts
+from fangzhi.extract.systems.platforms import platform_facts, platform_words
+from fangzhi.extract.systems.policies import policy_facts, policy_words
+from fangzhi.extract.systems.projects import project_facts, project_words
+from fangzhi.extract.systems.schemes import scheme_facts, scheme_words
+from fangzhi.extract.systems.setting import Setting
+from fangzhi.extract.systems.tokens import Scanner
+from fangzhi.lexicon.industries import IndustryCatalogue
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.lexicon.systems import SystemCues
+from fangzhi.model.document import Document
+from fangzhi.model.facts import Fact, Platform
+
+
+class SystemReader:
+    """Reads documents with one vocabulary; the patterns are compiled once."""
+
+    def __init__(self, industries: IndustryCatalogue, cues: SystemCues) -> None:
+        self._industries = industries
+        self._scanner = Scanner(industries, cues.stages)
+        self._schemes = scheme_words(cues.schemes)
+        self._projects = project_words(cues.projects)
+        self._policies = policy_words(cues.policies, cues.policy_kinds)
+        self._platforms = platform_words(cues.platform_kinds, cues.platforms)
+        self._english = english_words(cues.english, industries)
+
+    def read(self, document: Document, situated: Sequence[Situated], places: Places) -> list[Fact]:
+        """Focuses, schemes, projects and policies, kind after kind.
+
+        ``situated`` are the sentences of the document with their places; empty for an English one.
+        """
+        setting = Setting(document, situated, places)
+        schemes = scheme_facts(setting, self._schemes, self.is_industry, self._industries.names().__contains__)
+        if document.meta.language == "en":
+            return [*english_facts(setting, self._english, self._industries), *schemes]
+        return [
+            *focus_facts(setting, self._scanner, self._industries),
+            *schemes,
+            *project_facts(setting, self._projects, self._industries, self._scanner),
+            *policy_facts(setting, self._policies, self._scanner),
+        ]
+
+    def platforms(self, document: Document, situated: Sequence[Situated], places: Places) -> list[Platform]:
+        """Laboratories, centres, parks, clusters and designations."""
+        return platform_facts(Setting(document, situated, places), self._platforms)
+
+    def is_industry(self, words: str) -> bool:
+        """Whether words are the name of an industry that the list knows."""
+        return self._industries.match(words) is not None
+
+
+@lru_cache(maxsize=4)
+def _reader(lexicon: Lexicon) -> SystemReader:
+    return SystemReader(lexicon.industries, lexicon.systems)
+
+
+def systems_facts(document: Document, lexicon: Lexicon, situated: Sequence[Situated], places: Places) -> list[Fact]:
+    """Every fact of a document that is no number; ``situated`` as ``Narrator.walk`` gives them."""
+    return _reader(lexicon).read(document, situated, places)
