@@ -21,8 +21,17 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 EXPECTED = Path(__file__).parent / "cases" / "examples_expected.csv"
 FIELDS = ("measure", "unit", "bound", "period", "status")
 
-# document, quote, beginning of the context: why it is not right yet
-KNOWN: dict[tuple[str, str], str] = {}
+KNOWN = {  # document and context of a row: why it is not right yet
+    ("sichuan-industry-2024-half-year.txt", "单晶硅增长94.■8%"): "the list names what is measured once, at its head",
+    ("sichuan-industry-2024-half-year.txt", "利润总额1345.7亿元，下降18.2%"): "whose profits they are stands further back",
+    ("zigong-study-en.txt", "is to exceed 50 billion yuan by 2027"): "the first year is of the plan, the level of its end",
+    ("zigong-study-en.txt", "an industrial scale of 60 billion yuan by 2030"): "the industry stands in the clause before",
+    ("provinces-overview-2026.md", "西藏今年的目标是增长7%以上"): "growth of what stands in the sentence before",
+    ("jiangsu-sichuan-en.html", "already reached 3.19 trillion yuan"): "a level of what stands in the sentence before",
+    ("jiangsu-sichuan-en.html", "growth of about 5.5 percent and"): "the label is the verb, not what grows",
+    ("jiangsu-sichuan-en.html", "grew by an average of 5.7 percent a year"): "the label begins in the words before it",
+    ("jiangsu-sichuan-en.html", "Jiangsu aims at GDP growth of 5 percent"): "the label begins with region and verb",
+}
 
 
 def _rows() -> list[dict[str, str]]:
@@ -66,7 +75,15 @@ def differences(row: dict[str, str], fact: Observation) -> list[str]:
         wanted = float(row[name]) if row[name] else None
         if getattr(fact, name) != (wanted if wanted is None else pytest.approx(wanted, rel=1e-9)):
             wrong.append(f"{name} {getattr(fact, name)}")
+    if not label_fits(row["indicator"], fact.indicator):
+        wrong.append(f"label {fact.indicator}")
     return wrong
+
+
+def label_fits(wanted: str, got: str) -> bool:
+    """Whether a label has the words wanted and not many more; 全省 and 的 say nothing."""
+    wanted, got = (words.lower().replace("的", "").replace("ies", "y") for words in (wanted, got))
+    return wanted.removeprefix("全省").removeprefix("全市") in got and len(got) <= 3 * len(wanted) + 6
 
 
 def parameters(kind: str) -> list[Any]:
@@ -74,7 +91,7 @@ def parameters(kind: str) -> list[Any]:
     out = []
     for row in ROWS:
         if row["kind"] == kind:
-            reason = KNOWN.get((row["document"], row["quote"]))
+            reason = KNOWN.get((row["document"], row["context"]))
             marks = [pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)] if reason else []
             out.append(pytest.param(row, id=f"{row['document']}:{row['quote']}", marks=marks))
     return out
@@ -123,5 +140,5 @@ def test_every_quote_is_its_slice() -> None:
 
 
 def test_known_gaps_are_rows_of_the_table() -> None:
-    assert set(KNOWN) <= {(row["document"], row["quote"]) for row in ROWS}
+    assert set(KNOWN) <= {(row["document"], row["context"]) for row in ROWS}
     assert all(KNOWN.values())

@@ -4,7 +4,6 @@ import itertools
 import math
 
 import numpy as np
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
@@ -36,11 +35,11 @@ AGGREGATIONS = (
     aggregate.topsis_distance,
     aggregate.grey_relational,
 )
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=40, deadline=None)
 
 
-def directions(table: Floats) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
-    return np.arange(table.shape[1]) % 2 == 1
+def directions(table: Floats) -> normalise.Flags:
+    return np.asarray(np.arange(table.shape[1]) % 2 == 1)
 
 
 @quick
@@ -64,9 +63,8 @@ def test_weights_are_shares_of_one(table: Floats) -> None:
 
 
 @quick
-@given(TABLES, st.randoms())
-def test_the_order_of_rows_and_indicators_changes_nothing(table: Floats, random: object) -> None:
-    del random
+@given(TABLES)
+def test_the_order_of_rows_and_indicators_changes_nothing(table: Floats) -> None:
     values = normalise.min_max(table, directions(table)) + 1e-3
     rows, columns = np.arange(len(values))[::-1], np.roll(np.arange(values.shape[1]), 1)
     for method in OBJECTIVE[:3]:
@@ -273,5 +271,3 @@ def test_combined_weights_lie_between_those_combined() -> None:
 def test_nearest_weights_sum_to_one_in_each_row() -> None:
     space = nearest(list("abcde"), np.arange(5.0), np.zeros(5), count=2)
     np.testing.assert_allclose(np.bincount(space.row, space.weight), 1.0)
-    with pytest.raises(ValueError, match="operands"):
-        space.lag(np.ones(3)) + np.ones(4)

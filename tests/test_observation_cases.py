@@ -29,9 +29,7 @@ CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
 OWN_WORDS = 14
 SETTING = frozenset({"published", "region", "period", "status"})
 CASE = SETTING | {"text", "title", "expect", "optional", "known"}
-FACT = frozenset(
-    {"quote", "label", "measure", "value", "value_high", "unit", "bound", "period", "status", "region"}
-)
+FACT = frozenset({"quote", "label", "measure", "value", "value_high", "unit", "bound", "period", "status", "region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def parameters() -> Iterator[Any]:
         yield pytest.param(case, id=case.id, marks=marks)
 
 
-@pytest.mark.parametrize("case", parameters())
+@pytest.mark.parametrize("case", list(parameters()))
 def test_case(case: Case) -> None:
     wrong = differences(case)
     assert not wrong, "\n".join(["", case.row["text"], *wrong])

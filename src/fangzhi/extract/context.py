@@ -153,7 +153,7 @@ class Narrator:
         )
         text = self._text[sentence.lead : sentence.end]
         if lead is not None:
-            opened = self._opened(sentence, lead, text, local)
+            opened = self._opened(self.clock, sentence, lead, text, local)
             if opened is not None:
                 lasting, changed = opened
                 if changed.status == "actual" and _GOALS.search(text):
@@ -182,10 +182,11 @@ class Narrator:
                     at += 1
         return at
 
-    def _opened(self, sentence: Sentence, time: TimeMention, text: str, frame: Frame) -> tuple[bool, Frame] | None:
-        """How a time at the head of a sentence changes the frame: (it lasts, the frame)."""
-        assert self.clock is not None
-        year = self.clock.year
+    def _opened(
+        self, clock: Clock, sentence: Sentence, time: TimeMention, text: str, frame: Frame
+    ) -> tuple[bool, Frame] | None:
+        """How a time at the head of a sentence changes the frame: (it lasts, the frame); None where it does not."""
+        year = clock.year
         said = self._text[time.start : time.end]
         offset = time.start - sentence.lead
         before = self._text[sentence.lead : time.start]
@@ -201,7 +202,7 @@ class Narrator:
         if time.period.end_year > year:
             return False, replace(plain, status="target")
         if time.period.end_year == year and (time.period.last - time.period.first) == 11:
-            ahead = self.clock.month <= 3 and not any(word in text[:30] for word in ("以来", "截至"))
+            ahead = clock.month <= 3 and not any(word in text[:30] for word in ("以来", "截至"))
             if not ahead:
                 ahead = frame.status == "target" or any(word in text for word in ("将", "力争", "计划"))
             if ahead and said in {"今年", "本年"} and "政府工作报告" in text[:24] and "显示" in text:

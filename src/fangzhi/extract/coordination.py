@@ -70,10 +70,7 @@ class Coordination:
         match = self._tail.search(last, 1)
         if match is None and last not in self._metric_end:
             kind = next((c for c in self._classes if last.endswith(c) and len(last) > len(c)), None)
-            out = [
-                p if kind is None or p.endswith(self._classes) or p.endswith(("率", "额")) else p + kind
-                for p in parts[:-1]
-            ]
+            out = [p if kind is None or p.endswith((*self._classes, "率", "额")) else p + kind for p in parts[:-1]]
             return [*out, last]
         tail = match[0] if match else ""
         restored = []

@@ -40,7 +40,7 @@ def chinese(numeral: str) -> int:
         if character in DIGITS:
             digit = DIGITS[character]
         elif character in _SMALL:
-            section += (digit or (1 if section == 0 or digit == 0 else 0)) * _SMALL[character]
+            section += (digit or 1) * _SMALL[character]
             digit = 0
         elif character in _LARGE:
             section += digit

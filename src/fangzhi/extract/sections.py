@@ -62,7 +62,7 @@ def _level(line: str) -> int:
 
 
 def _sentences(text: str, start: int, end: int) -> list[Sentence]:
-    out = []
+    out: list[Sentence] = []
     at = start
     while at < end:
         match = _SENTENCE_END.search(text, at, end)

@@ -113,8 +113,8 @@ def _read(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         return TimeMention(start, end, period, "at", spans_years=True, clause_only=match["some"] is None)
     if match["bare"]:
         year = clock.year if clock.month > 3 else clock.year - 1
-        period = _part(match, year, "b_")
-        return TimeMention(start, end, period, "at") if period else None
+        part = _part(match, year, "b_")
+        return TimeMention(start, end, part, "at") if part is not None else None
     raise AssertionError(group)
 
 
@@ -151,7 +151,8 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
     if match["day"]:
         return TimeMention(start, end, period, "day")
     if match["period_of_year"]:
-        period = _part(match, year, "") or period
+        part = _part(match, year, "")
+        period = period if part is None else part
     of_value = role == "until" and match[0].endswith("的")
     return TimeMention(start, end, period, role, future=future, clause_only=of_value)
 

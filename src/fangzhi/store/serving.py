@@ -17,7 +17,7 @@ from fangzhi.store.connection import attach
 from fangzhi.store.queries import query
 
 Row = TypeVar("Row")
-Parameter = str | int | float | None
+Parameter = str | int | float | list[str] | None
 _LOG = logging.getLogger(__name__)
 
 

@@ -101,7 +101,7 @@ class Binder:
         """What a sentence without numbers speaks of."""
         return self._words.labels.topic(bare(text[start:end].rstrip("。！？；")))
 
-    def _scene(  # noqa: PLR0913, PLR0917  # the seams between the walk and the rules meet here once
+    def _scene(
         self,
         text: str,
         quantities: list[Quantity],
@@ -134,7 +134,7 @@ class Binder:
             quantities[at + run] if at + run < len(quantities) else None,
         )
 
-    def _decide(self, scene: Scene, memory: Memory) -> list[Binding] | Reading:  # noqa: C901, PLR0911  # a decision list
+    def _decide(self, scene: Scene, memory: Memory) -> list[Binding] | Reading:  # noqa: PLR0911  # a decision list
         quantity = scene.quantity
         words = self._words
         if quantity.form == "rank":
@@ -252,7 +252,7 @@ def _without(text: str, areas: tuple[AreaMention, ...]) -> str:
 
 
 def _without_times(text: str, start: int, end: int, times: tuple[TimeMention, ...]) -> str:
-    """The text with the times of a sentence blotted out, so that no label holds one; 从, 由 and the 到 of 增长到 stay."""
+    """The text with the times of a sentence blotted out of its labels; 从, 由 and the 到 of 增长到 stay."""
     for time in times:
         opens = text[time.start]
         keeps = opens in "从由" or (opens in "到至" and text[time.start - 1 : time.start].isalpha())

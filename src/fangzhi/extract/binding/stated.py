@@ -1,10 +1,12 @@
 """«城镇调查失业率5.5%», «增至3022家»: the label stands before the number, or is carried over."""
 
 import re
+from dataclasses import dataclass
 
 from fangzhi.extract.binding.measures import POINTS, measure_of
 from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.labels import Tail
+from fangzhi.extract.quantities import Quantity
 
 _GROWING = re.compile(r"(?:的)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
 _COMPARED = re.compile(
@@ -18,73 +20,109 @@ _TAKEN_FOR_GRANTED = frozenset({"实现", "完成", "新增", "达到", "增加"
 _ABOUT = re.compile(r"对(?![接口外标象比应])")
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a number is about: one label, or one for each of several things; ``rule`` says how it was found."""
+
+    labels: tuple[str, ...]
+    rule: str = "stated"
+
+    @property
+    def carried(self) -> bool:
+        """Whether the words stand in an earlier clause."""
+        return self.rule.startswith("carried")
+
+
 def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[Binding] | None:
     """Bind one number to the label before it, or to what the clause before spoke of."""
     quantity = scene.quantity
-    labels = words.labels
     aside = _ASIDE.match(tail.stem)
     stem = aside["subject"] if aside else tail.stem
-    label, deed = labels.clean(stem)
+    label, deed = words.labels.clean(stem)
     listed = stem.lstrip()[:1] in JOINTS and memory.deed_clause == scene.clause
     if deed is None and listed and not tail.verbs:
         deed = "done" if stem.lstrip(JOINTS).startswith("新") else memory.deed
-    rule, carried = "stated", False
-    found = [label]
-    if not label and deed and scene.stop > quantity.end and scene.noun_follows:
-        found, rule = [_purpose(scene, stem, words)], "purpose"
-    elif (
-        not label and deed and memory.subject and (word := labels.deed_of(stem.strip(JOINTS))) not in _TAKEN_FOR_GRANTED
-    ):
-        found, carried, rule = [memory.subject + word], True, "carried head"
-    elif not label and tail.has("each") and memory.clause_labels:
-        found, carried, rule = list(memory.clause_labels), True, "carried subjects"
-    elif not label and memory.labels:
-        share = memory.share if quantity.unit in POINTS else ""
-        found, carried, rule = [share or memory.labels[-1]], True, "carried subject"
-    elif not label and memory.subject and scene.places:
-        found, carried, rule = [memory.subject], True, "carried subject"
-    elif (label in labels.elliptical or _ABOUT.match(label)) and memory.subject:
-        found, carried, rule = [_joined(memory.subject, label)], True, "carried head"
-    elif quantity.unit == "%" and scene.following and not _GROWING.match(scene.following):
-        found = [label + _of_whom(scene)]
-    if rule == "carried subject" and quantity.unit == "%" and (scene.noun_follows or scene.following.startswith("的")):
-        # 90%的县医院达到…: the share is of those behind it, not of what the clause before spoke of
-        whom = _share_of_whom(scene, words)
-        if whom is None:
-            return None
-        found, carried, rule = [whom], False, "share of whom"
+    subject = _named(label, scene, memory, words) if label else _unnamed(stem, deed, scene, tail, memory, words)
+    if subject is None or len(subject.labels[0]) < 2 or not any(c.isalnum() for c in subject.labels[0]):
+        return None
+    found = subject.labels
     measure, sign = measure_of(quantity, tail, deed, found[0])
-    if (
-        rule == "carried subject"
-        and measure == "level"
-        and memory.unit not in {"", quantity.unit}
-        and "比" not in found[0]
-    ):
-        return None  # 装机4091万千瓦、达44.7%: another unit is another thing, and nothing says which
-    if len(found[0]) < 2 or not any(character.isalnum() for character in found[0]):
+    if subject.rule == "carried subject" and measure == "level" and _another_thing(quantity, memory, found[0]):
         return None
     if quantity.unit == "%" and measure == "level" and (growing := _GROWING.match(scene.following)):
         measure = "growth"
-        found = [one.removesuffix(growing[0]) for one in found]
-    if deed and not carried:
-        memory.deed, memory.deed_clause = deed, scene.clause
-        rule = "deed" if rule == "stated" else rule
-    elif not listed:
-        memory.deed = None
-    if not carried:
-        memory.tell(found, labels.subject(found[-1]), scene.clause)
-    elif rule == "carried head":
-        memory.tell(found, memory.subject, scene.clause)
-    if label in labels.elliptical and not carried:
-        rule = "bare head"
+        found = tuple(one.removesuffix(growing[0]) for one in found)
+    rule = _remember(subject, found, deed, listed, scene, memory, words)
     yearly = stem.lstrip(JOINTS).startswith(("年均", "每年"))
     heaped = (tail.has("cumulative") or "累计" in stem) and not (quantity.counter and "reach" in tail.verbs)
     cumulative = tail.has("average") or yearly or heaped
     earlier = "from" in (tail.verbs[:1] + tail.verbs[-1:])
     return [
-        Binding(quantity, one, measure, sign, rule, scene.left, deed, carried, cumulative, earlier, tail.verbs)
+        Binding(quantity, one, measure, sign, rule, scene.left, deed, subject.carried, cumulative, earlier, tail.verbs)
         for one in found
     ]
+
+
+def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
+    """The subject of a number whose own clause has words for it."""
+    elliptical = label in words.labels.elliptical or bool(_ABOUT.match(label))
+    if elliptical and memory.subject:
+        return _Subject((_joined(memory.subject, label),), "carried head")
+    if elliptical:
+        return _Subject((label,), "bare head")
+    if scene.quantity.unit == "%" and scene.following and not _GROWING.match(scene.following):
+        return _Subject((label + _of_whom(scene),))
+    return _Subject((label,))
+
+
+def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memory, words: Words) -> _Subject | None:
+    """The subject of a number whose clause has none: behind it, or in the clause before."""
+    quantity = scene.quantity
+    if deed and scene.stop > quantity.end and scene.noun_follows:
+        return _Subject((_purpose(scene, stem, words),), "purpose")
+    word = words.labels.deed_of(stem.strip(JOINTS)) if deed else ""
+    if word and memory.subject and word not in _TAKEN_FOR_GRANTED:
+        return _Subject((memory.subject + word,), "carried head")
+    if tail.has("each") and memory.clause_labels:
+        return _Subject(tuple(memory.clause_labels), "carried subjects")
+    if quantity.unit == "%" and (scene.noun_follows or scene.following.startswith("的")):
+        # 90%的县医院达到…: the share is of those behind it, not of what the clause before spoke of
+        whom = None if _GROWING.match(scene.following) else _share_of_whom(scene, words)
+        return _Subject((whom,), "share of whom") if whom else None
+    if memory.labels:
+        share = memory.share if quantity.unit in POINTS else ""
+        return _Subject((share or memory.labels[-1],), "carried subject")
+    if memory.subject and scene.places:
+        return _Subject((memory.subject,), "carried subject")
+    return None
+
+
+def _another_thing(quantity: Quantity, memory: Memory, label: str) -> bool:
+    """«装机4091万千瓦、达44.7%»: another unit is another thing, and nothing says which."""
+    return memory.unit not in {"", quantity.unit} and "比" not in label
+
+
+def _remember(  # noqa: PLR0913  # what was found, and where it is kept
+    subject: _Subject,
+    found: tuple[str, ...],
+    deed: str | None,
+    listed: bool,
+    scene: Scene,
+    memory: Memory,
+    words: Words,
+) -> str:
+    """Keep labels and deed for what follows; the rule that the binding is to name."""
+    rule = subject.rule
+    if deed and not subject.carried:
+        memory.deed, memory.deed_clause = deed, scene.clause
+        rule = "deed" if rule == "stated" else rule
+    elif not listed:
+        memory.deed = None
+    if not subject.carried:
+        memory.tell(list(found), words.labels.subject(found[-1]), scene.clause)
+    elif rule == "carried head":
+        memory.tell(list(found), memory.subject, scene.clause)
+    return rule
 
 
 def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:

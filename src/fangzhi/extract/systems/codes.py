@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-_PARTS = re.compile(r"\d+|[一二三四五六七八九十]+")
 _JOINED = re.compile(r"[+×xX*加]")
+_PLUS = re.compile(r"[+加]")
 _NUMERALS = {letter: value for value, letter in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -27,14 +27,16 @@ def numeral(word: str) -> int | None:
 def readings(code: str) -> tuple[tuple[int, ...], ...]:
     """Every way in which the digits of a code may be counts of groups.
 
-    A sign fixes the cut (4+3); without one each cut into counts of one or two digits is possible, none
-    beginning with a nought. A letter stands for a group without a count.
+    A sign fixes the cut (4+3; 4×4 is also four groups of four); without one each cut into counts of one or two
+    digits is possible, none beginning with a nought. A letter stands for a group without a count.
 
-    >>> readings("4+3"), (6, 13) in readings("613"), (16, 50) in readings("1650")
-    (((4, 3),), True, True)
+    >>> readings("4+3"), readings("4×2"), (6, 13) in readings("613"), (4, 15) in readings("415X")
+    (((4, 3),), ((4, 2), (2, 2, 2, 2)), True, True)
     """
     if _JOINED.search(code):
-        return (tuple(int(part) for part in re.findall(r"\d+", code)),)
+        parts = tuple(int(part) for part in re.findall(r"\d+", code))
+        times = len(parts) == 2 and not _PLUS.search(code) and parts[0] < 20
+        return (parts, (parts[1],) * parts[0]) if times else (parts,)
     digits = "".join(letter for letter in code if letter.isdigit())
     return tuple(_cuts(digits)) if digits else ()
 

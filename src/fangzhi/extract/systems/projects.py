@@ -24,6 +24,7 @@ _AMOUNT = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|
 _CAPACITY = re.compile(
     r"(?:年产)?\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
+_SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _POWERS = {None: 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 _LONGEST = 26
 _SHORTEST = 2
@@ -62,7 +63,9 @@ def project_words(cues: Cues) -> ProjectWords:
             f"(?:等(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))[^，。；、：\\n等领域方面工具支开展推专业]{{0,{_BETWEEN}}}?[“]?"
             f"(?:{longest(list(cues.words('noun', 'heads')))})[”]?"
         ),
-        said=re.compile(f"(?:{adverbs})*(?:建设(?=[^，]))?({longest(list(stages))})"),
+        said=re.compile(
+            f"(?:20\\d\\d年)?(?:\\d+月)?(?:\\d+日)?(?:{adverbs})*(?:建设(?=[^，]))?({longest(list(stages))})"
+        ),
         verb=re.compile(f".*?({longest(list(verbs))})(?:了|新建|国家)?"),
         suffix=re.compile(f"(?:{longest(list(cues.words('suffix', 'heads')))})$"),
         site=re.compile(f"(?:{longest(list(cues.words('site', 'heads')))})$"),
@@ -71,7 +74,15 @@ def project_words(cues: Cues) -> ProjectWords:
             f"(?:{longest(list(cues.words('generic', 'words')))}|[一二三四五六七八九十\\d个条项座批的])*"
         ),
         marking=AhoCorasick(
-            sorted({*cues.words("suffix", "heads"), *cues.words("site", "heads"), *cues.words("noun", "heads"), *firm})
+            sorted(
+                {
+                    *cues.words("suffix", "heads"),
+                    *cues.words("site", "heads"),
+                    *cues.words("noun", "heads"),
+                    *firm,
+                    "总投资",
+                }
+            )
         ),
         marks=re.compile(longest(list(cues.words("generic", "marks")))),
         stages=stages,
@@ -140,7 +151,14 @@ class _Reader:
             at = summed.end()
         if at == start:
             told = list(self._predicated(start, end))
-            yield from told or self._governed(start, end)
+            yield from told or list(self._governed(start, end)) or self._opening(start, end)
+
+    def _opening(self, start: int, end: int) -> Iterator[Found]:
+        """«某某生产线项目总投资60亿元»: a name that opens its clause and is followed by its sum."""
+        if sum_at := _SUM.search(self._text, start, end):
+            first, last = self._trim(start, sum_at.start())
+            if last - first >= 5 and self._is_name(first, last) and self._ends_well(first, last):
+                yield first, last, "", None, "project with its sum"
 
     def _listed(self, start: int, end: int, noun: str, said: str | None) -> Iterator[Found]:
         start, stage = self._behind_verb(start, end, said)
@@ -200,6 +218,8 @@ class _Reader:
     def _told(self, names: list[tuple[int, int]], tail: str, stage: str | None, rule: str) -> Iterator[Found]:
         """The names, each with the noun that the last or the sum has for all: 德厚、阿岗大型水库."""
         own = self._words.suffix.search(self._text[names[-1][0] : names[-1][1]])
+        if own and len(own[0]) < 2:
+            own = None
         for start, end in names:
             shared = (own[0] if own else tail) if end - start <= 4 and not self._ends_well(start, end) else ""
             yield start, end, shared, stage, rule
@@ -249,7 +269,7 @@ class _Reader:
         before = self._text[max(0, start - 24) : start]
         if (found := _AMOUNT.search(before)) and before[found.end() :] in {"的", ""}:
             return float(found[1]) * _POWERS[found[2]]
-        behind = re.match(r"(?:项目|工程)?[（(，,]", self._text[end : end + 4])
+        behind = re.match(r"(?:项目|工程)?[（(，,]?", self._text[end : end + 4])
         if behind and (found := _AMOUNT.match(self._text, end + behind.end())):
             return float(found[1]) * _POWERS[found[2]]
         return None

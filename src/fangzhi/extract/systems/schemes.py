@@ -1,10 +1,10 @@
 """Schemes: named or numbered industrial systems with their groups and members."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fangzhi.extract.systems.codes import agrees, numeral
+from fangzhi.extract.systems.codes import agrees, numeral, readings
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Scheme, SchemeGroup
@@ -18,6 +18,9 @@ _ENGLISH_TAIL = re.compile(
 _NAMED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(大|个|条)")
 _REFERS = re.compile(r"[：:]?(?:，|,)?(?:是)?(?:指|即|包括|分别是|具体包括|涵盖|包含)")
 _DEFINED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)([^，,。；;、\n“”（()）0-9]{2,26})")
+_LABEL_FIRST = re.compile(
+    r"([^，,。；;：:、\n“”\s\-]{2,10}?)(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|条|大)[：:]([^；;。\n]+)"
+)
 _BRACKET = re.compile(r"[（(]([^（()）\n]{4,400})[)）]")
 _LISTING = re.compile(r"[：:]|(?:是指?|即|包括|分别是|涵盖)(?=[^，。]{0,30}、)")
 _SPLIT = re.compile(r"[、]|(?<=[^、])以及")
@@ -61,7 +64,8 @@ def scheme_words(cues: Cues) -> SchemeWords:
 def scheme_facts(setting: Setting, words: SchemeWords, is_industry: Test, is_name: Test) -> list[Scheme]:
     """Every mention of a scheme; the groups come along where this document tells them."""
     reader = _Reader(setting, words, is_industry, is_name)
-    return [*reader.coded(), *reader.named()]
+    named = list(reader.named())
+    return [*reader.coded(named), *named]
 
 
 class _Reader:
@@ -72,20 +76,24 @@ class _Reader:
         self._words = words
         self._is_industry = is_industry
 
-    def coded(self) -> Iterator[Scheme]:
+    def coded(self, named: Sequence[Scheme]) -> Iterator[Scheme]:
         """«“613”产业体系», «“4×4”现代化产业体系», «"4+3" industries»."""
         found: list[tuple[int, int, str, str]] = []
         for match in _CODE.finditer(self._text):
             if tail := self._tail(match.end()):
                 found.append((match.start(), tail[1], match[1], tail[0]))
-        for match in _CODE_INSIDE.finditer(self._text):
-            if self._industrial(match[2]):
-                found.append((match.start(), match.end(), match[1], match[2]))
+        found.extend(
+            (match.start(), match.end(), match[1], match[2])
+            for match in _CODE_INSIDE.finditer(self._text)
+            if self._industrial(match[2])
+        )
         groups: dict[str, tuple[SchemeGroup, ...]] = {}
         for start, end, code, _ in found:
-            told = self._groups(code, start, end)
-            if len(told) > len(groups.get(code, ())) or not groups.get(code):
-                groups[code] = told
+            if not groups.get(code):
+                groups[code] = self._groups(code, start, end)
+        for code, told in groups.items():
+            if not told or not any(group.members for group in told):
+                groups[code] = self._by_counts(code, named) or told
         for start, end, code, name in found:
             yield Scheme(
                 **self._setting.evidence(start, end, place=self._setting.region_at(start)),
@@ -95,6 +103,30 @@ class _Reader:
                 name=name,
                 groups=groups[code],
             )
+
+    def _by_counts(self, code: str, named: Sequence[Scheme]) -> tuple[SchemeGroup, ...]:
+        """Groups told apart in the document whose counts are, one after the other, what the code says."""
+        told = [scheme.groups[0] for scheme in named if scheme.groups and scheme.groups[0].members]
+        ways = sorted((way for way in readings(code) if len(way) > 1), key=len, reverse=True)
+        for candidates in (self._counted_labels(), told):
+            for way in ways:
+                for at in range(len(candidates) - len(way) + 1):
+                    run = candidates[at : at + len(way)]
+                    if tuple(group.count for group in run) == way and len({group.label for group in run}) == len(way):
+                        return tuple(run)
+        return ()
+
+    def _counted_labels(self) -> list[SchemeGroup]:
+        """«传统产业4个：A、B、C、D» and «“6”是六大主导产业集群：A、…»."""
+        out: list[SchemeGroup] = []
+        for match in _LABEL_FIRST.finditer(self._text):
+            count = numeral(match[2])
+            if count is None or not self._words.industrial.search(match[1]):
+                continue
+            members = self._members(match[3], count)
+            if len(members) == count:
+                out.append(SchemeGroup(match[1], count, members))
+        return out
 
     def _tail(self, at: int) -> tuple[str, int] | None:
         """The industrial noun behind a code and where it ends."""
@@ -106,7 +138,7 @@ class _Reader:
         for noun in self._words.ends.finditer(tail):
             if best is None or noun.start() <= best.end() + 2:
                 best = noun
-        if best is None or best.start() > 8:
+        if best is None or best.start() > 8 or tail.startswith("是"):
             return None
         name = tail[: best.end()]
         return (name, at + best.end()) if self._industrial(name) and not self._continues(tail[best.end() :]) else None
@@ -158,7 +190,7 @@ class _Reader:
                 continue
             count = numeral(match[1])
             before = words[at : match.start()].lstrip("；;，,。和与及、")
-            members = self._members(before) if "、" in before else ()
+            members = self._before(before, count or 0) if "、" in before else ()
             if not members and (listing := re.match(r"[：:（(]([^；;。）)]+)", words[match.end() :])):
                 members = self._members(listing[1])
             out.append(SchemeGroup(label.removesuffix("等"), count, members))
@@ -242,7 +274,7 @@ class _Reader:
             if len(members) == count or (clause.endswith("等") and 2 <= len(members) < count):
                 return members
         rest = text[end : end + 260]
-        if listing := re.match(r"[”\"]?(?:[：:（(]|，?(?:即|包括|分别是|是指|指))([^。；;\n）)]+)", rest):
+        if listing := re.match(r"[”\"]?(?:[：:（(]|，?(?:即|包括|分别是|是指|指|是))([^。；;\n）)]+)", rest):
             members = self._members(listing[1], count)
             if len(members) == count:
                 return members

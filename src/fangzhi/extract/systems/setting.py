@@ -25,6 +25,7 @@ class Setting:
         self._situated = situated
         self._places = places
         self.issuer = places.issuer
+        self._survey = places.issuer.code in {None, "100000"}
 
     def situated(self, at: int) -> Situated | None:
         """The sentence at an offset."""
@@ -44,9 +45,15 @@ class Setting:
         return hit is not None and hit[1] >= len(words) - 1
 
     def region_at(self, at: int) -> Place:
-        """The region that holds for the sentence at an offset."""
+        """The region that holds at an offset: the sentence's; in a survey of regions, the one its clause opens with."""
         found = self.situated(at)
-        return found.frame.place if found is not None else self.issuer
+        place = found.frame.place if found is not None else self.issuer
+        if self._survey and found is not None:
+            start = max(self.text.rfind("；", found.sentence.lead, at) + 1, found.sentence.lead)
+            hit = self._places.at(self.text, start, min(start + 16, len(self.text)))
+            if hit is not None and hit[0].level in {"province", "prefecture", "country"}:
+                return place_of(hit[0])
+        return place
 
     def places_of(self, clause: Clause, floor: int, before: int) -> list[Place]:
         """The regions of a focus: the place named before it as the doer; places named as its site, and their whole.

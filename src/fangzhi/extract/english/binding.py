@@ -1,0 +1,123 @@
+"""What an English number is about: its label, measure and sign."""
+
+import re
+from dataclasses import dataclass
+
+from fangzhi.extract.english.numbers import EnglishNumber
+from fangzhi.extract.english.words import EnglishWords, listed
+from fangzhi.model.facts import Measure
+
+_GROWTH = {"growth_up": 1, "growth_down": -1}
+_MONEY = frozenset({"元", "美元"})
+_VALUED = re.compile(
+    r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.I
+)
+_LEVEL_AFTER_GROWTH = re.compile(r"\s*(?:to|reaching|to reach|to a total of)\s*", re.IGNORECASE)
+_GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s*$")
+_WHOLE = re.compile(r"\s*of\s+((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)")
+_PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r",?\s*respectively", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishBinding:
+    """A label with measure and sign; ``used`` is how far behind the number words were taken into the label."""
+
+    label: str
+    measure: Measure
+    sign: int
+    rule: str
+    used: int = 0
+
+
+def bind_english(
+    words: EnglishWords, text: str, number: EnglishNumber, head: str, end: int, told: str, *, growing: bool
+) -> EnglishBinding | None:
+    """Bind one number. ``head`` is its clause so far, ``told`` the label told last, ``growing`` whether it grew."""
+    stem, kind = words.cut_verb(head)
+    label = words.label(stem)
+    if _PRONOUN.fullmatch(label):
+        label = told
+    if not number.unit and number.value == int(number.value) and kind not in _GROWTH:
+        if (counted := words.counted(text, number.end, end)) is not None:
+            return EnglishBinding(counted[0], "level", 1, "counted noun", counted[1])
+        if number.value < 10**6:
+            return None
+    if kind == "share":
+        return _share(words, text, number, label or told, end)
+    if kind is None and number.unit not in {"%", "个百分点"}:
+        thing = words.measured_thing(text, number.end, end)
+        if thing is not None:
+            return EnglishBinding(thing[0], "level", 1, "counted noun", thing[1])
+    if told and number.unit != "%" and _LEVEL_AFTER_GROWTH.fullmatch(head):
+        return EnglishBinding(told, "level", 1, "carried subject")
+    return _moved(number, kind, label, told) or _level(words, number, kind, stem, label, head, growing=growing)
+
+
+def bind_respectively(
+    words: EnglishWords, text: str, numbers: list[EnglishNumber], index: int, head: str, end: int
+) -> dict[int, EnglishBinding]:
+    """Bindings by place of the number for «the primary, secondary and tertiary industries grew by a, b and c respectively»."""  # noqa: E501  # the example is the explanation
+    run = [numbers[index]]
+    for after in numbers[index + 1 :]:
+        if text[run[-1].end : after.start].strip(" ,").lower() not in {"", "and"}:
+            break
+        run.append(after)
+    if len(run) < 2 or not _RESPECTIVELY.match(text, run[-1].end, end):
+        return {}
+    stem, kind = words.cut_verb(head)
+    subjects = listed(words.label(stem), len(run))
+    if subjects is None:
+        return {}
+    measure: Measure = "growth" if kind in _GROWTH else "level"
+    sign = _GROWTH.get(kind or "", 1)
+    return {
+        number.core: EnglishBinding(subject, measure, sign, "respectively")
+        for number, subject in zip(run, subjects, strict=True)
+    }
+
+
+def _share(words: EnglishWords, text: str, number: EnglishNumber, subject: str, end: int) -> EnglishBinding | None:
+    """«accounting for more than 30% of the province’s industrial investment»."""
+    whole = _WHOLE.match(text, number.end, end)
+    if whole is None or not subject:
+        return None
+    return EnglishBinding(f"share of {subject} in {words.label(whole[1])}", "level", 1, "share", whole.end())
+
+
+def _moved(number: EnglishNumber, kind: str | None, label: str, told: str) -> EnglishBinding | None:
+    """Growth, change and averages; the label may be the one told last."""
+    subject = label or told
+    rule = "stated" if label else "carried subject"
+    sign = _GROWTH.get(kind or "", 1)
+    if not subject:
+        return None
+    if number.unit == "个百分点":
+        return EnglishBinding(subject, "change", sign, rule)
+    if kind == "worth":
+        return EnglishBinding(f"investment in {told}", "level", 1, "stated") if told else None
+    if kind == "average":
+        return EnglishBinding(subject, "cagr", 1, rule)
+    if kind in _GROWTH:
+        return EnglishBinding(subject, "growth" if number.unit in {"%", "倍"} else "change", sign, rule)
+    return None
+
+
+def _level(  # noqa: PLR0913  # what is known of the clause
+    words: EnglishWords, number: EnglishNumber, kind: str | None, stem: str, label: str, head: str, *, growing: bool
+) -> EnglishBinding | None:
+    """Levels, and growth told by «growth rate of X» or by a list that goes on: «…, the secondary industry by 7.6%»."""
+    if number.unit == "%":
+        of = _GROWTH_RATE_OF.search(stem)
+        if of:
+            return EnglishBinding(words.label(of[1]), "growth", 1, "stated")
+        if growing and _BY.search(head):
+            return EnglishBinding(words.label(_BY.sub("", head)), "growth", 1, "stated")
+    if not label or kind in {"worth", "average", *_GROWTH}:
+        return None
+    if kind is None:
+        return EnglishBinding(label, "level", 1, "stated") if number.unit == "%" or number.unit in _MONEY else None
+    if not number.unit and not _VALUED.search(label):
+        return None
+    return EnglishBinding(label, "level", 1, "stated")

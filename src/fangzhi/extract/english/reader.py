@@ -1,0 +1,183 @@
+"""Observations of an English document."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fangzhi.extract.english.binding import EnglishBinding, bind_english, bind_respectively
+from fangzhi.extract.english.numbers import EnglishNumber, EnglishNumbers
+from fangzhi.extract.english.times import EnglishTime, find_english_times
+from fangzhi.extract.english.words import EnglishWords, singular
+from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.times import Clock
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.model.document import Document
+from fangzhi.model.facts import Confidence, Observation, Status
+from fangzhi.model.period import Period
+from fangzhi.model.span import Span
+
+_SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?\n]?")
+_CLAUSE_MARKS = (", ", "; ", ": ", " - ", ") ", "(")
+_OPENING = re.compile(
+    r"[\s\-\[\]\d#*•]*(?:According to [^,]+, |(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?"
+    r"\d{4},? |This year,? |Last year,? )?(?:In |As for |For )?(?:the city of )?"
+)
+_BEFORE_TIME = re.compile(r"\b(?:in|of|for|by|during|over|at|since|from)\s+(?:the\s+)?$")
+_QUALIFIER = re.compile(
+    r"(?:projects?|enterprises?|companies|firms|parks?|clusters?)\s+(?:with|of)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _State:
+    """What one sentence hands to the next; ``year`` is the last year told, for paragraphs that tell none."""
+
+    period: Period | None
+    year: Period | None
+    place: Place
+    label: str = ""
+
+
+class EnglishReader:
+    """Reads English documents with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._numbers = EnglishNumbers(lexicon)
+        self._words = EnglishWords(lexicon.english)
+
+    def read(self, document: Document, places: Places) -> tuple[list[Observation], list[Span]]:
+        """All observations in the order of the text, and the spans of numbers left unread."""
+        text = document.folded.text
+        clock = Clock.of(document.meta.published)
+        default = Period.year(clock.review_year) if clock else None
+        state = _State(default, default, places.issuer)
+        facts: list[Observation] = []
+        unread: list[Span] = []
+        for match in _SENTENCE.finditer(text):
+            if not match[0].strip():
+                continue
+            if match.start() and text[match.start() - 1] == "\n":
+                state.period, state.label = state.year, ""
+                if not places.overview:
+                    state.place = places.issuer
+            times = find_english_times(text, clock, match.start(), match.end())
+            self._situate(text, match.start(), match.end(), times, clock, places, state)
+            for number, binding in self._bindings(text, match.start(), match.end(), times, state):
+                if binding is None:
+                    unread.append(document.folded.source_span(number.start, number.end))
+                else:
+                    period = _nearest(times, number, state.period)
+                    status = self._status(text[match.start() : number.start], period, clock)
+                    facts.append(self._fact(document, match.span(), number, binding, period, status, state.place))
+        return facts, unread
+
+    def _situate(  # noqa: PLR0913  # the sentence and what is known before it
+        self,
+        text: str,
+        start: int,
+        end: int,
+        times: list[EnglishTime],
+        clock: Clock | None,
+        places: Places,
+        state: _State,
+    ) -> None:
+        """Let a sentence change the period and the place that hold from here."""
+        told = [time for time in times if time.role == "at"]
+        if told:
+            state.period = told[0].period
+            if clock is None or told[0].period.end_year <= clock.review_year:
+                state.year = Period.year(told[0].period.end_year)
+        opening = _OPENING.match(text, start, end)
+        found = places.at(text, opening.end() if opening else start, end)
+        if found is not None and found[0].level in {"province", "prefecture", "country", "cluster"}:
+            state.place = place_of(found[0])
+
+    def _bindings(
+        self, text: str, start: int, end: int, times: list[EnglishTime], state: _State
+    ) -> Iterator[tuple[EnglishNumber, EnglishBinding | None]]:
+        """The numbers of a sentence with what they are about."""
+        previous = start
+        growing = False
+        listed: dict[int, EnglishBinding] = {}
+        numbers = list(self._numbers.find(text, start, end, times))
+        for index, number in enumerate(numbers):
+            head = _without_times(text, previous, number.start, times)
+            clause = max(head.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+            previous = number.end
+            if number.unit in {"元", "美元"} and _QUALIFIER.search(text, max(start, number.start - 60), number.start):
+                continue  # projects with investments exceeding 10 billion: no figure of its own
+            listed = listed or bind_respectively(self._words, text, numbers, index, head, end)
+            binding = listed.pop(number.core, None) or bind_english(
+                self._words, text, number, head[clause:], end, state.label, growing=growing
+            )
+            yield number, binding
+            if binding is not None:
+                previous = max(previous, binding.used)
+                growing = binding.measure == "growth"
+                state.label = state.label if binding.rule == "carried subject" else binding.label
+
+    def _status(self, before: str, period: Period | None, clock: Clock | None) -> Status:
+        ahead = clock is not None and period is not None and period.end_year > clock.year
+        closed = clock is not None and period is not None and period.end_year < clock.year
+        if self._words.target.search(before) and not closed:
+            return "target"
+        if self._words.estimate.search(before):
+            return "target" if ahead else "estimate"
+        return "target" if ahead else "actual"
+
+    def _fact(  # noqa: PLR0913  # all that a fact is made of
+        self,
+        document: Document,
+        sentence: tuple[int, int],
+        number: EnglishNumber,
+        binding: EnglishBinding,
+        period: Period | None,
+        status: Status,
+        place: Place,
+    ) -> Observation:
+        span = document.folded.source_span(number.start, number.end)
+        around = document.folded.source_span(*sentence)
+        label = binding.label
+        unit = number.unit or (singular(label.split()[-1]) if binding.rule == "counted noun" else "元")
+        value, high = number.value * binding.sign, number.high
+        if binding.measure == "growth" and unit == "倍":
+            value, high, unit = value * 100, high and high * 100, "%"
+        confidence: Confidence = "certain" if binding.rule == "stated" else "context"
+        return Observation(
+            start=span.start,
+            end=span.end,
+            quote=document.text[span.start : span.end],
+            sentence_start=around.start,
+            sentence_end=around.end,
+            rule="English: " + binding.rule,
+            confidence=confidence,
+            region=place.name,
+            region_code=place.code,
+            indicator=label,
+            indicator_id=self._lexicon.indicators.match(label, unit=unit, measure=binding.measure),
+            measure=binding.measure,
+            value=value,
+            value_high=high,
+            unit=unit,
+            bound=number.bound,
+            period=str(period) if period else None,
+            status=status,
+        )
+
+
+def _nearest(times: list[EnglishTime], number: EnglishNumber, said: Period | None) -> Period | None:
+    """The time said last before the number, else the one that holds for the sentence."""
+    before = [time for time in times if time.end <= number.start and time.role == "at"]
+    return before[-1].period if before else said
+
+
+def _without_times(text: str, start: int, end: int, times: list[EnglishTime]) -> str:
+    """The words of a range without the times said in it and the prepositions before them."""
+    out = []
+    at = start
+    for time in times:
+        if start <= time.start and time.end <= end:
+            out.append(_BEFORE_TIME.sub("", text[at : time.start]))
+            at = time.end
+    return "".join([*out, text[at:end]])

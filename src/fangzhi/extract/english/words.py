@@ -1,0 +1,132 @@
+"""The words around a number in English: verbs before it, nouns behind it, labels without articles and owners."""
+
+import re
+
+from fangzhi.lexicon.cues import Cues
+
+_OWNER = re.compile(r"(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+(?:'s|’s)\s+")
+_NOISE = re.compile(r"\[\d+\]|\s+")
+_PHRASE = re.compile(r"\s((?:[\w’'&/+-]+\s?){1,8})")
+_THING = re.compile(
+    r"\s+of\s+((?:[a-z’'-]+\s){0,4}[a-z’'-]+?)(?=\s+(?:was|were|is|are|had|has|have|will|in|by|and|across)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
+_GROWTH = frozenset({"growth_up", "growth_down"})
+_COPULAS = frozenset({"of", "at", "was", "is", "were"})
+
+
+class EnglishWords:
+    """The vocabulary of english.toml, ready for look-up."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._verb = cues.index("verb")
+        self._longest_verb = max(len(word.split()) for word in self._verb)
+        self._lead = cues.words("drop", "lead")
+        self._tail = cues.words("drop", "tail")
+        self._not_counted = frozenset(cues.words("not_counted", "nouns"))
+        self._stops = frozenset(cues.words("not_counted", "stops"))
+        self.estimate = _any(cues.words("modal", "estimate"))
+        self.target = _any(cues.words("modal", "target"))
+
+    def cut_verb(self, head: str) -> tuple[str, str | None]:
+        """Cut the verb off the end of what stands before a number: the stem and the class of the verb.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> EnglishWords(load_lexicon().english).cut_verb("Industrial value added increased by")
+        ('Industrial value added', 'growth_up')
+        """
+        words = head.rstrip().split(" ")
+        for length in range(min(self._longest_verb, len(words)), 0, -1):
+            word = " ".join(words[-length:]).lower()
+            kind = self._verb.get(word)
+            if kind is None:
+                continue
+            stem = " ".join(words[:-length])
+            if length == 1 and word in _COPULAS:
+                inner, more = self.cut_verb(stem)
+                if more in _GROWTH:
+                    return inner, more
+            return stem, kind
+        return head, None
+
+    def label(self, stem: str) -> str:
+        """A label from a stem: articles, owners and auxiliaries dropped.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> EnglishWords(load_lexicon().english).label("Zigong's industrial value added is")
+        'industrial value added'
+        """
+        label = _NOISE.sub(" ", stem).strip(" ,.;:-–—“”\"'()")
+        changed = True
+        while changed and label:
+            changed = False
+            lower = label.lower()
+            for word in self._lead:
+                if lower.startswith(word + " "):
+                    label, changed = label[len(word) + 1 :].strip(), True
+                    break
+            lower = label.lower()
+            for word in self._tail:
+                if lower.endswith(" " + word) or lower == word:
+                    label, changed = label[: len(label) - len(word)].strip(), True
+                    break
+        owner = _OWNER.match(label)
+        return label[owner.end() :] if owner else label
+
+    def counted(self, text: str, at: int, end: int) -> tuple[str, int] | None:
+        """The noun phrase behind a count, and where it ends: «15 pilot platforms around …»."""
+        match = _PHRASE.match(text, at, end)
+        if match is None:
+            return None
+        kept: list[str] = []
+        for word in match[1].split():
+            if word.lower() in self._stops:
+                break
+            kept.append(word)
+        if not kept or kept[0].lower() in self._not_counted or not kept[-1].isalpha() or not kept[-1].endswith("s"):
+            return None
+        phrase = " ".join(kept)
+        return phrase, at + 1 + len(phrase)
+
+    def measured_thing(self, text: str, at: int, end: int) -> tuple[str, int] | None:
+        """What an amount is of, and where its words end: «17 million mu of high-standard farmland»."""
+        match = _THING.match(text, at, end)
+        return (self.label(match[1]), match.end()) if match else None
+
+
+def listed(label: str, count: int) -> list[str] | None:
+    """The members of a list inside a label, heads and tails restored; None where their number differs.
+
+    >>> listed("value added of the primary, secondary and tertiary industries", 3)[1]
+    'value added of the secondary industries'
+    >>> listed("Investment in transport, water and energy", 3)[2]
+    'Investment in energy'
+    """
+    match = re.fullmatch(r"(?P<head>.*?\b(?:of|in|for) (?:the )?)?(?P<list>.+?)", label)
+    if match is None:
+        return None
+    head = match["head"] or ""
+    parts = [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", match["list"])]
+    if len(parts) != count or not all(parts):
+        return None
+    words = parts[-1].split()
+    tail = " " + words[-1] if len(words) > 1 and all(len(part.split()) < len(words) for part in parts[:-1]) else ""
+    return [head + part + (tail if index < count - 1 else "") for index, part in enumerate(parts)]
+
+
+def singular(noun: str) -> str:
+    """The singular of a counted noun, as facts write units of counts.
+
+    >>> singular("Cities"), singular("branches"), singular("projects")
+    ('city', 'branch', 'project')
+    """
+    lower = noun.lower()
+    if lower.endswith("ies"):
+        return lower[:-3] + "y"
+    if lower.endswith(("sses", "ches", "shes", "xes")):
+        return lower[:-2]
+    return lower[:-1] if lower.endswith("s") else lower
+
+
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)

@@ -1,0 +1,151 @@
+"""Figures: one number with its document, rankings of regions, the catalogue of indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fangzhi.model.errors import NotFoundError
+from fangzhi.store.serving import Reader
+
+MOST_FIGURES = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One observation with its document; ``title`` is the document's, or its path where it has none."""
+
+    fact_id: str
+    document_id: str
+    title: str
+    published: date | None
+    region: str | None
+    region_code: str | None
+    indicator: str
+    indicator_id: str | None
+    measure: str
+    value: float
+    value_high: float | None
+    unit: str
+    bound: str
+    period: str | None
+    year: int | None
+    status: str
+    confidence: str
+    rule: str
+    quote: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankedFigure(Figure):
+    """A region's best documented figure; ``others`` counts different figures for the same thing."""
+
+    region_name: str
+    region_short: str
+    region_english: str
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A ranking that can be drawn, and how many regions it has."""
+
+    indicator_id: str
+    zh: str
+    en: str
+    measure: str
+    period: str
+    year: int
+    status: str
+    unit: str
+    regions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An indicator and how many regions report it."""
+
+    indicator_id: str
+    zh: str
+    en: str
+    regions: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator of the catalogue."""
+
+    indicator_id: str
+    zh: str
+    en: str
+    dimension: str | None
+    kind: str | None
+    better: str | None
+    unit: str | None
+    definition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words of a text and how often they occur."""
+
+    words: str
+    count: int
+
+
+def coverage(reader: Reader, level: str) -> tuple[Coverage, ...]:
+    """The rankings that can be drawn for regions of one level, the best covered first."""
+    return reader.rows("coverage", Coverage, level=level)
+
+
+def ranking(reader: Reader, of: Coverage, level: str) -> tuple[RankedFigure, ...]:
+    """One figure a region, the highest first."""
+    return reader.rows(
+        "ranking",
+        RankedFigure,
+        indicator_id=of.indicator_id,
+        measure=of.measure,
+        period=of.period,
+        status=of.status,
+        unit=of.unit,
+        level=level,
+    )
+
+
+def headlines(reader: Reader, most: int) -> tuple[Headline, ...]:
+    """The indicators that most regions report."""
+    return reader.rows("headlines", Headline, most=most)
+
+
+def region_figures(reader: Reader, region_code: str) -> tuple[Figure, ...]:
+    """Every figure about one region, newest period first."""
+    return reader.rows("region_figures", Figure, region_code=region_code)
+
+
+def document_figures(reader: Reader, document_id: str) -> tuple[Figure, ...]:
+    """The figures of one document in the order of the text."""
+    return reader.rows("document_figures", Figure, document_id=document_id)
+
+
+def indicator_figures(reader: Reader, indicator_id: str, most: int = MOST_FIGURES) -> tuple[Figure, ...]:
+    """Every figure of one indicator, newest period first."""
+    return reader.rows("indicator_figures", Figure, indicator_id=indicator_id, most=most)
+
+
+def indicator(reader: Reader, indicator_id: str) -> IndicatorRow:
+    """One indicator of the catalogue; NotFoundError."""
+    found = reader.rows("indicator", IndicatorRow, indicator_id=indicator_id)
+    if not found:
+        raise NotFoundError(f"no indicator has the id {indicator_id}; look for its name with /search?q=.")
+    return found[0]
+
+
+def indicator_names(reader: Reader) -> tuple[IndicatorRow, ...]:
+    """All indicators of the catalogue."""
+    return reader.rows("indicators", IndicatorRow)
+
+
+def indicator_labels(reader: Reader, indicator_id: str) -> tuple[Label, ...]:
+    """The labels under which an indicator is written, the commonest first."""
+    return reader.rows("indicator_labels", Label, indicator_id=indicator_id)

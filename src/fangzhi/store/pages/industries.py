@@ -1,0 +1,95 @@
+"""Industries: who develops one, which projects and policies name it, how many regions each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fangzhi.store.pages.figures import Figure
+from fangzhi.store.serving import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class FocusMention:
+    """One place where a text says that a region develops an industry."""
+
+    fact_id: str
+    document_id: str
+    title: str
+    published: date | None
+    region: str | None
+    region_code: str | None
+    industry: str
+    industry_id: str | None
+    stage: str | None
+    confidence: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryCount:
+    """An industry and how many regions develop it; ``industry_id`` is None for words that no row of the list matches."""
+
+    industry_id: str | None
+    industry: str
+    regions: int
+    mentions: int
+    first: date | None
+    fact_id: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedProject:
+    """A project with its region; ``amount`` is in 元."""
+
+    fact_id: str
+    document_id: str
+    title: str
+    published: date | None
+    region: str | None
+    region_code: str | None
+    name: str
+    amount: float | None
+    stage: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPolicy:
+    """A policy with its region."""
+
+    fact_id: str
+    document_id: str
+    document_title: str
+    published: date | None
+    region: str | None
+    region_code: str | None
+    title: str
+    sentence: str
+
+
+def industries(reader: Reader) -> tuple[IndustryCount, ...]:
+    """Every industry that a region develops, the commonest first; one row an id, or a name that has none."""
+    return reader.rows("industries", IndustryCount)
+
+
+def industry_focus(reader: Reader, industry_ids: Sequence[str]) -> tuple[FocusMention, ...]:
+    """Every mention of any of these industries, oldest document first."""
+    return reader.rows("industry_focus", FocusMention, industry_ids=list(industry_ids))
+
+
+def projects_named(reader: Reader, names: Sequence[str], most: int) -> tuple[NamedProject, ...]:
+    """Projects whose name holds one of the names, the largest first."""
+    return reader.rows("projects_named", NamedProject, names=list(names), most=most)
+
+
+def policies_named(reader: Reader, names: Sequence[str], most: int) -> tuple[NamedPolicy, ...]:
+    """Policies whose title holds one of the names, the newest first."""
+    return reader.rows("policies_named", NamedPolicy, names=list(names), most=most)
+
+
+def figures_named(reader: Reader, names: Sequence[str], most: int) -> tuple[Figure, ...]:
+    """Figures whose label holds one of the names, newest period first."""
+    return reader.rows("figures_named", Figure, names=list(names), most=most)
