@@ -23,9 +23,18 @@ FIELDS = ("measure", "unit", "bound", "period", "status")
 
 KNOWN = {  # document and context of a row: why it is not right yet
     ("sichuan-industry-2024-half-year.txt", "单晶硅增长94.■8%"): "the list names what is measured once, at its head",
-    ("sichuan-industry-2024-half-year.txt", "利润总额1345.7亿元，下降18.2%"): "whose profits they are stands further back",
-    ("zigong-study-en.txt", "is to exceed 50 billion yuan by 2027"): "the first year is of the plan, the level of its end",
-    ("zigong-study-en.txt", "an industrial scale of 60 billion yuan by 2030"): "the industry stands in the clause before",
+    (
+        "sichuan-industry-2024-half-year.txt",
+        "利润总额1345.7亿元，下降18.2%",
+    ): "whose profits they are stands further back",
+    (
+        "zigong-study-en.txt",
+        "is to exceed 50 billion yuan by 2027",
+    ): "the first year is of the plan, the level of its end",
+    (
+        "zigong-study-en.txt",
+        "an industrial scale of 60 billion yuan by 2030",
+    ): "the industry stands in the clause before",
     ("provinces-overview-2026.md", "西藏今年的目标是增长7%以上"): "growth of what stands in the sentence before",
     ("jiangsu-sichuan-en.html", "already reached 3.19 trillion yuan"): "a level of what stands in the sentence before",
     ("jiangsu-sichuan-en.html", "growth of about 5.5 percent and"): "the label is the verb, not what grows",
@@ -62,9 +71,7 @@ def facts_at(row: dict[str, str]) -> list[Fact]:
     reading = readings()[row["document"]]
     span = place(row, reading.document.text)
     return [
-        fact
-        for fact in reading.facts
-        if fact.kind == row["kind"] and fact.start < span.end and span.start < fact.end
+        fact for fact in reading.facts if fact.kind == row["kind"] and fact.start < span.end and span.start < fact.end
     ]
 
 
@@ -110,7 +117,9 @@ def test_the_other_kinds_come_out(kind: str) -> None:
     rows = [row for row in ROWS if row["kind"] == kind]
     if not any(fact.kind == kind for reading in readings().values() for fact in reading.facts):
         pytest.skip(f"the extractor gives no facts of the kind {kind} yet")
-    missing = [f"{row['document']}: {row['quote']}" for row in rows if not any(_fits(row, fact) for fact in facts_at(row))]
+    missing = [
+        f"{row['document']}: {row['quote']}" for row in rows if not any(_fits(row, fact) for fact in facts_at(row))
+    ]
     assert not missing
 
 

@@ -1,11 +1,16 @@
 """The quality of the extraction on annotated documents stays above tests/floors.toml."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from scripts import script
+
+if TYPE_CHECKING:
+    from measure_accuracy import Measured
 
 accuracy: Any = script("measure_accuracy")
 FLOORS: dict[str, float] = accuracy.floors()
@@ -13,14 +18,15 @@ here = pytest.mark.skipif(not accuracy.GOLD.is_dir(), reason=accuracy.ABSENT)
 
 
 @pytest.fixture(scope="module")
-def measured() -> Any:
+def measured() -> Measured:
     """The figures of today."""
-    return accuracy.measure()
+    figures: Measured = accuracy.measure()
+    return figures
 
 
 @here
 @pytest.mark.parametrize("name", FLOORS)
-def test_quality_stays_above_its_floor(measured: Any, name: str) -> None:
+def test_quality_stays_above_its_floor(measured: Measured, name: str) -> None:
     reached = measured.figures().get(name, 0.0)
     kept = f'gold = "{measured.gold}"' in accuracy.FLOORS.read_text(encoding="utf-8")
     annotations = "" if kept else "; the annotations are not those the floors were measured on"
@@ -28,13 +34,13 @@ def test_quality_stays_above_its_floor(measured: Any, name: str) -> None:
 
 
 @here
-def test_every_kind_of_figure_has_a_floor(measured: Any) -> None:
+def test_every_kind_of_figure_has_a_floor(measured: Measured) -> None:
     missing = [name for name in measured.figures() if name.startswith("observation.") and name not in FLOORS]
     assert not missing, f"python tools/measure_accuracy.py --raise-floors gives {missing} a floor"
 
 
 @here
-def test_the_parts_add_up(measured: Any) -> None:
+def test_the_parts_add_up(measured: Measured) -> None:
     scores = measured.scores
     for level in ("found", "strict"):
         pooled, reports, news = (scores["observation", level, group] for group in accuracy.GROUPS)

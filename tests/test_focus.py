@@ -10,7 +10,12 @@ from fangzhi.lexicon.industries import load_industries
 from fangzhi.model.facts import Focus
 from systems import cases, read
 
-_PLAIN = [row.zh for row in load_industries() if not row.generic and row.zh not in row.bare and row.broader]
+_BRACKETS = {"historic_classics", "modern_services", "producer_services", "consumer_services"}
+_PLAIN = [
+    row.zh
+    for row in load_industries()
+    if not row.generic and row.zh not in row.bare and row.broader and row.id not in _BRACKETS
+]
 
 
 def told(text: str) -> list[Focus]:

@@ -71,7 +71,7 @@ def matches(wanted: Mapping[str, Any], got: Observation) -> bool:
             return False
     for field in ("value", "value_high"):
         want, have = wanted[field], getattr(got, field)
-        if (want is None) != (have is None) or want is not None and have != pytest.approx(want, rel=1e-9):
+        if (want is None) != (have is None) or (want is not None and have != pytest.approx(want, rel=1e-9)):
             return False
     label = got.indicator.lower()
     words = wanted["label"].lower().split()

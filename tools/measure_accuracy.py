@@ -23,6 +23,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from fangzhi.model.errors import InputError
 from fangzhi.run.extraction import Extracted, extract_paths
 
 ROOT = Path(__file__).parents[1]
@@ -67,9 +68,9 @@ class Share:
 class Measured:
     """What was measured.
 
-    ``scores`` by kind, level (found, strict) and group; ``attributes`` the share of found facts whose field is right, by
-    kind and field; ``confidence`` the share of observations that are right in every field, by class; ``ids`` the share
-    of observations that are tied to a catalogue row or a code.
+    ``scores`` by kind, level (found, strict) and group; ``attributes`` the share of found facts whose field is right,
+    by kind and field; ``confidence`` the share of observations that are right in every field, by class; ``ids`` the
+    share of observations that are tied to a catalogue row or a code.
     """
 
     documents: int
@@ -94,7 +95,9 @@ def measure(folder: Path = GOLD) -> Measured:
     """Extract the annotated documents and compare; FileNotFoundError where ../shared or ``folder`` is absent."""
     golds = sorted(folder.glob("*.jsonl"))
     if not golds:
-        raise FileNotFoundError(ABSENT if folder == GOLD else f"no annotations (*.jsonl) in {folder}; name another folder")
+        raise FileNotFoundError(
+            ABSENT if folder == GOLD else f"no annotations (*.jsonl) in {folder}; name another folder"
+        )
     scorer = load_scorer()
     texts = [text_of(gold) for gold in golds]
     with tempfile.TemporaryDirectory() as aside:
@@ -164,7 +167,7 @@ def written(texts: list[Path], folder: Path) -> list[Path]:
     out = []
     for at, found in enumerate(extract_paths([str(text) for text in texts], workers=1)):
         if not isinstance(found, Extracted):
-            raise RuntimeError(f"an annotated document was refused: {found.reason}")
+            raise InputError(found.reason)
         path = folder / f"{at}.jsonl"
         path.write_text("\n".join(found.lines), encoding="utf-8")
         out.append(path)
@@ -239,7 +242,8 @@ def page(measured: Measured) -> str:
 def score_rows(measured: Measured) -> list[tuple[str, ...]]:
     """A row for each kind that comes out, level and group."""
     return [
-        (kind, level, group, str(score.annotated), str(score.extracted), *map(three, (score.precision, score.recall, score.f1)))
+        (kind, level, group, str(score.annotated), str(score.extracted),
+         *map(three, (score.precision, score.recall, score.f1)))
         for kind in KINDS
         for group in GROUPS
         for level in ("found", "strict")
@@ -266,7 +270,9 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """
     heads = list(heads)
     lines = [heads, ["---"] * len(heads), *map(list, rows)]
-    return "\n".join(("|" + "|".join(line) + "|") if at == 1 else f"| {' | '.join(line)} |" for at, line in enumerate(lines))
+    return "\n".join(
+        ("|" + "|".join(line) + "|") if at == 1 else f"| {' | '.join(line)} |" for at, line in enumerate(lines)
+    )
 
 
 def three(value: float) -> str:
@@ -303,7 +309,8 @@ def write_floors(values: Mapping[str, float], gold: str) -> None:
     FLOORS.write_text(f'{FLOORS_HEAD}gold = "{gold}"\n\n[floors]\n{lines}\n', encoding="utf-8")
 
 
-FLOORS_HEAD = """# The quality that no change may fall below: F1 by kind, level and group, and the share of found facts whose field is
+FLOORS_HEAD = """\
+# The quality that no change may fall below: F1 by kind, level and group, and the share of found facts whose field is
 # right. `python tools/measure_accuracy.py --raise-floors` raises them to what is reached less 0.005 and lowers none.
 # Lower one by hand, with the reason in CHANGELOG.md, when the annotations were corrected against us.
 # `gold` is the hash of the annotations they were measured on.
@@ -341,8 +348,8 @@ Of the facts that were found, the share whose field is right.
 ### Confidence
 
 Each fact carries a class: *certain* (all fields stand in the clause), *context* (a field was carried over from earlier
-text), *weak* (a field, as a rule the period, is missing). This is how often an observation of the class is right in every
-field; one that should not be there at all counts as wrong.
+text), *weak* (a field, as a rule the period, is missing). This is how often an observation of the class is right in
+every field; one that should not be there at all counts as wrong.
 
 {confidence}
 

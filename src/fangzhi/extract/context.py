@@ -140,36 +140,38 @@ class Narrator:
         if sentence.first:
             local = frame
         if self._overview:
-            found = self._places.at(self._text, self._subject_at(sentence, times), sentence.end)
-            if found is not None and found[0].level in {"province", "prefecture", "country"}:
-                local = replace(local, place=place_of(found[0]))
-                if sentence.first and found[0].level != "country":
-                    frame = replace(frame, place=place_of(found[0]))
+            frame, local = self._placed(sentence, times, frame, local)
         if self.clock is None:
             return frame, local
-        lead = next(
-            (t for t in times if t.start - sentence.lead <= _LEAD and t.role in {"at", "since"} and not t.attributive),
-            None,
-        )
         text = self._text[sentence.lead : sentence.end]
-        if lead is not None:
-            opened = self._opened(self.clock, sentence, lead, text, local)
-            if opened is not None:
-                lasting, changed = opened
-                if changed.status == "actual" and _GOALS.search(text):
-                    changed, lasting = replace(changed, status="target"), False
-                local = changed
-                if lasting:
-                    frame = replace(changed, place=frame.place)
-                return frame, local
-        if self._kind in {"news", "other", "study"} and local.status == "actual" and self._announces(text):
-            local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target", said=True)
+        lead = next((t for t in times if _leads(t, sentence)), None)
+        opened = self._opened(self.clock, sentence, lead, text, local) if lead else None
+        if opened is not None:
+            lasting, local = opened
+            return (replace(local, place=frame.place) if lasting else frame), local
+        if local.status != "actual":
+            return frame, local
+        ahead = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target")
+        if self._kind in {"news", "other", "study"} and self._announces(text):
+            local = replace(ahead, said=True)
             if sentence.first and "报告" in text:
                 frame = replace(local, place=frame.place)
-        elif _GOALS.search(text) and local.status == "actual":
-            local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target")
+        elif _GOALS.search(text):
+            local = ahead
             frame = replace(local, place=frame.place)
         return frame, local
+
+    def _placed(
+        self, sentence: Sentence, times: tuple[TimeMention, ...], frame: Frame, local: Frame
+    ) -> tuple[Frame, Frame]:
+        """In a text that walks through areas the one that a sentence opens with holds from there."""
+        found = self._places.at(self._text, self._subject_at(sentence, times), sentence.end)
+        if found is None or found[0].level not in {"province", "prefecture", "country"}:
+            return frame, local
+        place = place_of(found[0])
+        if sentence.first and found[0].level != "country":
+            frame = replace(frame, place=place)
+        return frame, replace(local, place=place)
 
     def _subject_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> int:
         at = sentence.lead
@@ -186,6 +188,15 @@ class Narrator:
         self, clock: Clock, sentence: Sentence, time: TimeMention, text: str, frame: Frame
     ) -> tuple[bool, Frame] | None:
         """How a time at the head of a sentence changes the frame: (it lasts, the frame); None where it does not."""
+        opened = self._looking(clock, sentence, time, text, frame)
+        if opened is not None and opened[1].status == "actual" and _GOALS.search(text):
+            return False, replace(opened[1], status="target")
+        return opened
+
+    def _looking(
+        self, clock: Clock, sentence: Sentence, time: TimeMention, text: str, frame: Frame
+    ) -> tuple[bool, Frame] | None:
+        """The frame that a time opens, looking back or ahead by the clock."""
         year = clock.year
         said = self._text[time.start : time.end]
         offset = time.start - sentence.lead
@@ -221,6 +232,11 @@ class Narrator:
                 and "显示" not in text
             )
         return text.startswith(("下一步", "接下来", "未来"))
+
+
+def _leads(time: TimeMention, sentence: Sentence) -> bool:
+    """Whether a time stands near the head of a sentence and speaks of its figures."""
+    return time.start - sentence.lead <= _LEAD and time.role in {"at", "since"} and not time.attributive
 
 
 def _first(text: str, words: tuple[str, ...]) -> int | None:

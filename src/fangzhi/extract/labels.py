@@ -137,25 +137,24 @@ class Labels:
             if kept and len(kept) > len(opening or ""):
                 if stem == kept:
                     return ("", "done") if kept not in self.elliptical else (stem, deed)
-                noun_part = self._is_noun_part(kept, stem[len(kept) :])
+                noun_part = self._is_noun_part(stem[len(kept) :])
                 return _balanced(stem), deed or (None if noun_part else "done")
             if word is None or len(word) == len(stem):
                 if word is not None and verb == word:
                     return "", self._deeds[word]
                 return ("" if word is not None and len(word) == len(stem) and word in self._openings else stem), deed
             rest = stem[len(word) :].lstrip(_EDGE + "了")
-            if not rest or (word == verb and self._is_noun_part(word, rest)):
+            if not rest or (word == verb and self._is_noun_part(rest)):
                 break
-            if len(word) == 1 and word not in "、和与及":
-                # one character may be the first of a word: 新能源, 在线, 近海
-                if not stem[1:2] or stem[1] not in "“《":
-                    break
+            # one character may be the first of a word: 新能源, 在线, 近海
+            if len(word) == 1 and word not in "、和与及" and stem[1] not in "“《":
+                break
             if word == verb:
                 deed = self._deeds[word]
             stem = rest
         return _balanced(stem), deed
 
-    def _is_noun_part(self, word: str, rest: str) -> bool:
+    def _is_noun_part(self, rest: str) -> bool:
         """Whether a deed word is the first half of a noun: 服务业, 投入强度, 发展指数."""
         return rest[0] in "业率额量度值力者性型化数比指强水能总线面费商站所机价" or rest.startswith("收入")
 

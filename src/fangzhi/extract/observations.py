@@ -88,7 +88,7 @@ class ObservationReader:
         if binding.earlier and period is None:
             return None
         status = self._status(text, situated, quantity, frame, narrator.clock)
-        label, place, inherited = self._placed(text, situated, binding, places, frame)
+        label, place, inherited = self._placed(situated, binding, places)
         value, high, unit = self._value(binding)
         span = document.folded.source_span(quantity.start, quantity.end)
         sentence = document.folded.source_span(situated.sentence.start, situated.sentence.end)
@@ -200,9 +200,7 @@ class ObservationReader:
                     return "estimate"
         return status
 
-    def _placed(
-        self, text: str, situated: Situated, binding: Binding, places: Places, frame: Frame
-    ) -> tuple[str, Place, bool]:
+    def _placed(self, situated: Situated, binding: Binding, places: Places) -> tuple[str, Place, bool]:
         """The label without a place that opens it, and the place: its own, or the frame's."""
         label = binding.label
         place = situated.frame.place
@@ -222,7 +220,7 @@ class ObservationReader:
             return label, place, False
         if rest and self._lexicon.indicators.match(rest, unit=None, measure=None):
             return rest, place_of(region), False
-        if places.within(region) and text[end : end + 1] != "、":
+        if places.within(region) and label[end : end + 1] != "、":
             return label, place_of(region), False
         return label, place, False
 
@@ -240,9 +238,7 @@ def _base_before(times: tuple[TimeMention, ...], binding: Binding) -> Period | N
 def _names_a_document(text: str, time: TimeMention) -> bool:
     """Whether a year only dates a document: 2024年上海市政府工作报告, 《…（2023—2027年）》."""
     ahead = text[time.end : time.end + 16]
-    if "》" in ahead and "《" not in ahead[: ahead.index("》")]:
-        return True
-    return False
+    return "》" in ahead and "《" not in ahead[: ahead.index("》")]
 
 
 def _unit_of_label(label: str) -> str:

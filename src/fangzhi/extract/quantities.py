@@ -6,6 +6,7 @@ Each function of the grammar is pure; nothing here knows what a number is about 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fangzhi.extract.numerals import arabic, chinese, ordinal
 from fangzhi.lexicon.load import Lexicon
@@ -39,6 +40,16 @@ class Quantity:
     part: int = 0
 
 
+class Number(NamedTuple):
+    """A number as written and as read, before its unit is known."""
+
+    digits: str
+    magnitude: str | None
+    value: float
+    high: float | None
+    bound: str
+
+
 class QuantityGrammar:
     """The patterns, built once from the units and cues of a lexicon."""
 
@@ -51,7 +62,7 @@ class QuantityGrammar:
         self._symbols = {word: u.symbol for word, u in lexicon.units.by_chinese.items()} | {"大": "个"}
         self._counters = {word for word, u in lexicon.units.by_chinese.items() if u.counter or u.dimension == "persons"}
         self._counters |= {"大"}
-        self._guards = {u: g for u, g in lexicon.cues.tables["unit_guard"].items()}
+        self._guards = dict(lexicon.cues.tables["unit_guard"])
         self._before = {w: b for b, ws in lexicon.cues.tables["bound_before"].items() for w in ws}
         self._after = {w: b for b, ws in lexicon.cues.tables["bound_after"].items() for w in ws}
         self._round = {w: b for b, ws in lexicon.cues.tables["bound_before_round"].items() for w in ws}
@@ -95,7 +106,7 @@ class QuantityGrammar:
             at = match.start()
             position = match.end()
             before = text[at - 1] if at else " "
-            if before.isascii() and (before.isalnum() or before in ".+-/<_#") or before == "第":
+            if (before.isascii() and (before.isalnum() or before in ".+-/<_#")) or before == "第":
                 continue
             if position < end and text[position] in "∶:：" and (ratio := self._ratio.match(text, at, end)):
                 position = ratio.end()
@@ -109,52 +120,28 @@ class QuantityGrammar:
     def _number_at(self, text: str, match: re.Match[str]) -> Quantity | None:
         digits, few, magnitude, few_after, unit, dash, high_digits, high_magnitude, high_unit, after = match.groups()
         end = match.end()
-        if dash and (not (high_unit or (unit and unit in "%")) or text[max(0, match.start() - 1)] in "从由"):
+        if dash and (not (high_unit or unit == "%") or text[max(0, match.start() - 1)] in "从由"):
             # 2021—2025年 is no range of quantities, 从3家到5家 is a way
-            dash = high_digits = high_unit = None
-            after = None
-            end = (
-                match.end(5)
-                if unit
-                else match.end(4)
-                if few_after
-                else match.end(3)
-                if magnitude
-                else match.end(2 if few else 1)
-            )
-            tail = next((w for w in self._after if text.startswith(w, end)), None)
-            if tail:
-                after, end = tail, end + len(tail)
-        if unit and dash is None and self._guarded(unit, text, match.end(5)):
+            dash = high_digits = None
+            end = max(match.end(group) for group in (1, 2, 3, 4, 5))
+            after = self._tail(text, end)
+            end += len(after)
+        if unit and not dash and self._guarded(unit, text, match.end(5)):
             return None
         high: float | None = None
-        if dash and high_digits:
+        if high_digits:
             high = arabic(high_digits, high_magnitude)
             if unit is None:
                 unit, magnitude = high_unit, magnitude or high_magnitude
         value = arabic(digits, magnitude)
         if high is not None and high < value:
             return None
-        bound: Bound = "eq"
-        if few or few_after:
-            bound = "min"
-        if after:
-            bound = self._after.get(after, bound)  # type: ignore[assignment]  # the table holds bounds only
-        start = match.start()
-        if (prefix := self._prefix(text, start)) is not None:
-            start -= len(prefix)
-            bound = self._before[prefix]  # type: ignore[assignment]  # the table holds bounds only
+        prefix = self._prefix(text, match.start()) or ""
+        bound: str = self._before[prefix] if prefix else "min" if few or few_after else "eq"
+        bound = self._after.get(after, bound)
+        start = match.start() - len(prefix)
         if unit is None:
-            if "." in digits and not magnitude and text.startswith("年", end):
-                # a decimal is no date: 9.6年 of schooling
-                tail = next((w for w in self._after if text.startswith(w, end + 1)), "")
-                bound = self._after[tail] if tail else bound  # type: ignore[assignment]  # bounds only
-                return Quantity(start, match.start(), end + 1 + len(tail), value, high, "年", bound, "number")
-            if end < len(text) and text[end] in "年月日号时点岁届期版周世次季线后—-–~～”+":
-                return None
-            if not magnitude and end < len(text) and text[end] not in _DELIMITERS and text[end] not in "和与及":
-                return None
-            return Quantity(start, match.start(), end, value, high, "", bound, "bare", False, magnitude or "")
+            return self._without_unit(text, start, match.start(), end, Number(digits, magnitude, value, high, bound))
         return Quantity(
             start,
             match.start(),
@@ -162,11 +149,28 @@ class QuantityGrammar:
             value,
             high,
             self._symbol(unit),
-            bound,
+            bound,  # type: ignore[arg-type]  # the tables hold bounds only
             "number",
             unit in self._counters,
             magnitude or "",
         )
+
+    def _without_unit(self, text: str, start: int, core: int, end: int, number: Number) -> Quantity | None:
+        """A number that has no unit of its own: a duration (9.6年), a list member, a magnitude; not a date or name."""
+        if "." in number.digits and not number.magnitude and text.startswith("年", end):
+            tail = self._tail(text, end + 1)
+            bound = self._after[tail] if tail else number.bound
+            return Quantity(start, core, end + 1 + len(tail), number.value, number.high, "年", bound)  # type: ignore[arg-type]  # as above
+        following = text[end : end + 1]
+        if following and following in "年月日号时点岁届期版周世次季线后—-–~～”+":
+            return None
+        if following and not number.magnitude and following not in _DELIMITERS and following not in "和与及":
+            return None
+        bare = (start, core, end, number.value, number.high, "")
+        return Quantity(*bare, number.bound, "bare", False, number.magnitude or "")  # type: ignore[arg-type]  # as above
+
+    def _tail(self, text: str, at: int) -> str:
+        return next((word for word in self._after if text.startswith(word, at)), "")
 
     def _symbol(self, unit: str) -> str:
         head, slash, tail = unit.partition("/")
@@ -254,7 +258,7 @@ class QuantityGrammar:
                 bound = self._after.get(after, bound) if after else bound  # type: ignore[assignment]  # bounds only
                 yield Quantity(at - len(prefix), at, stop, 50.0, None, "%", bound, "share")
             elif match["rank"]:
-                yield from self._rank(text, match, prefix, following)
+                yield from self._rank(text, match, following)
             elif match["doubled"]:
                 if following in _DELIMITERS and text[max(0, at - 2) : at] in {"实现", "翻番", "成功"}:
                     yield Quantity(at, at, stop, 100.0, None, "%", "eq", "multiple")
@@ -264,7 +268,7 @@ class QuantityGrammar:
                 if following not in "身新过译":
                     yield Quantity(at - len(prefix), at, stop, 100.0 * (2**times - 1), None, "%", bound, "multiple")
 
-    def _rank(self, text: str, match: re.Match[str], prefix: str, following: str) -> Iterator[Quantity]:
+    def _rank(self, text: str, match: re.Match[str], following: str) -> Iterator[Quantity]:
         """An order among peers: 居全国第一, 全球首位; 第一产业 and 第一季度 are none."""
         at, stop = match.span()
         if following not in _DELIMITERS and following not in "的跃升上提前进晋位":

@@ -32,9 +32,9 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """Cut a folded text; each line is a paragraph, empty ones are left out.
+    r"""Cut a folded text; each line is a paragraph, empty ones are left out.
 
-    >>> [(p.level, len(p.sentences)) for p in paragraphs("一、工作回顾\\n全省增长5%。进出口增长8%。")]
+    >>> [(p.level, len(p.sentences)) for p in paragraphs("一、工作回顾\n全省增长5%。进出口增长8%。")]
     [(1, 1), (0, 2)]
     """
     out = []

@@ -52,8 +52,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time as said. ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年);
-    ``since``; ``day`` (a date, which dates an event and no figure).
+    """A time as said.
+
+    ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``; ``day`` (a date, which
+    dates an event and no figure).
 
     ``spans_years`` marks plans and runs of years, whose end levels differ from their flows;
     ``clause_only`` a run (3年翻一番) or an end (提升至2025年的52%) that holds for its own clause alone;
@@ -90,71 +92,67 @@ def find_times(text: str, clock: Clock | None, start: int = 0, end: int | None =
 
 
 def _read(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
-    group = match.lastgroup
-    start, end = match.span()
     if match["year"] or match["named"]:
         return _year(match, clock)
     if match["plan"]:
         return _plan(match, clock)
     if clock is None:
         return None
-    last = clock.year - 1
+    start, end = match.span()
     if match["five"]:
-        return TimeMention(start, end, Period.years(last - 4, last), "at", spans_years=True)
+        return TimeMention(start, end, Period.years(clock.year - 5, clock.year - 1), "at", spans_years=True)
     if match["next5"]:
-        return TimeMention(start, end, Period.years(clock.year, clock.year + 4), "at", spans_years=True, future=True)
+        period = Period.years(clock.year, clock.year + 4)
+        return TimeMention(start, end, period, "at", spans_years=True, future=True)
     if match["one"]:
-        return TimeMention(start, end, Period.year(last if clock.month <= 6 else clock.year), "at")
+        return TimeMention(start, end, Period.year(clock.year - 1 if clock.month <= 6 else clock.year), "at")
     if match["years"]:
-        count = ordinal(match["years"])
-        if not 2 <= count <= 20 or (match["some"] is None and match["some_end"] is None) or match["some"] == "这":
-            return None
-        period = Period.years(clock.review_year - count + 1, clock.review_year)
-        return TimeMention(start, end, period, "at", spans_years=True, clause_only=match["some"] is None)
-    if match["bare"]:
-        year = clock.year if clock.month > 3 else clock.year - 1
-        part = _part(match, year, "b_")
-        return TimeMention(start, end, part, "at") if part is not None else None
-    raise AssertionError(group)
+        return _run_of_years(match, clock)
+    part = _part(match, clock.year if clock.month > 3 else clock.year - 1, "b_")
+    return None if part is None else TimeMention(start, end, part, "at")
+
+
+def _run_of_years(match: re.Match[str], clock: Clock) -> TimeMention | None:
+    """近三年, 3年来, 5年提升: years that end with the one looked back on."""
+    count = ordinal(match["years"])
+    if not 2 <= count <= 20 or (match["some"] is None and match["some_end"] is None) or match["some"] == "这":
+        return None
+    period = Period.years(clock.review_year - count + 1, clock.review_year)
+    return TimeMention(*match.span(), period, "at", spans_years=True, clause_only=match["some"] is None)
+
+
+_NAMED_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_ROLES = dict.fromkeys(("较", "比", "与", "同", "相比于", "对比", "以", "自", "从", "由"), "base") | {
+    "到": "until",
+    "至": "until",
+}
 
 
 def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
-    start, end = match.span()
+    span = match.span()
     if match["year"]:
         year = int(match["year"])
-    elif clock is None:
+    elif clock is None or match["named"] not in _NAMED_YEARS:
         return None
     else:
-        shift = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-        year = clock.year + shift[match["named"]]
-        if match["named"] == "当年":
-            return None
-    role = "at"
-    until = match["until"]
-    if until in {"较", "比", "与", "同", "相比于", "对比", "以"}:
-        role = "base"
-    elif until in {"自", "从", "由"}:
-        role = "since" if match["since"] else "base"
-    elif until in {"到", "至"}:
-        role = "until"
-    future = clock is not None and year > clock.year
+        year = clock.year + _NAMED_YEARS[match["named"]]
+    until = match["until"] or ""
+    role = "since" if match["since"] and until in {"自", "从", "由"} else _ROLES.get(until, "at")
+    future = _ahead(year, clock)
     if match["year2"]:
-        first, last = year, int(match["year2"])
-        if last < first:
+        last = int(match["year2"])
+        if last < year:
             return None
-        return TimeMention(start, end, Period.years(first, last), role, spans_years=True, future=future)
+        return TimeMention(*span, Period.years(year, last), role, spans_years=True, future=_ahead(last, clock))
     if match["since"]:
         if clock is None or year > clock.review_year:
             return None
-        return TimeMention(start, end, Period.years(year, clock.review_year), "since", spans_years=True)
-    period = Period.year(year)
+        return TimeMention(*span, Period.years(year, clock.review_year), "since", spans_years=True)
     if match["day"]:
-        return TimeMention(start, end, period, "day")
-    if match["period_of_year"]:
-        part = _part(match, year, "")
-        period = period if part is None else part
+        return TimeMention(*span, Period.year(year), "day")
+    part = _part(match, year, "") if match["period_of_year"] else None
     of_value = role == "until" and match[0].endswith("的")
-    return TimeMention(start, end, period, role, future=future, clause_only=of_value)
+    return TimeMention(*span, Period.year(year) if part is None else part, role, future=future, clause_only=of_value)
 
 
 def _part(match: re.Match[str], year: int, prefix: str) -> Period | None:

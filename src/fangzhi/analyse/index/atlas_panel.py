@@ -15,9 +15,9 @@ from fangzhi.store.atlas import Atlas
 def panel_of_atlas(atlas: Atlas, framework: Framework) -> Panel:
     """The panel of an atlas for the indicators that have an ``atlas`` query; InputError when none has one.
 
-    A cell takes a fact whose status is actual, whose period is a calendar year, whose unit is the declared one and
-    whose bound is exact. Where documents give different figures the cell stays empty and says so: choosing between
-    them is not ours.
+    Only regions of the framework's level with a GB/T 2260 code enter. A cell takes a fact whose status is actual,
+    whose period is a calendar year, whose unit is the declared one and whose bound is exact. Where documents give
+    different figures the cell stays empty and says so: choosing between them is not ours.
     """
     rows: list[Mapping[str, Any]] = []
     for spec in framework.indicators:
@@ -38,9 +38,9 @@ def panel_of_observations(rows: Iterable[Mapping[str, Any]], framework: Framewor
     names: dict[str, str] = {}
     for row in rows:
         for spec in asked:
-            if not _asked(row, spec):
+            if not _asked(row, spec, framework.panel.level):
                 continue
-            region = row["region_code"] or row["region"]
+            region = row["region_code"]
             names[region] = row["region"] or region
             cell = (region, int(row["year"]), spec.column)
             reason = _unfit(row, spec)
@@ -60,7 +60,7 @@ def panel_of_observations(rows: Iterable[Mapping[str, Any]], framework: Framewor
     return panel if groups is None else replace(panel, groups=tuple(groups), grouping=FOUR_REGIONS)
 
 
-def _asked(row: Mapping[str, Any], spec: IndicatorSpec) -> bool:
+def _asked(row: Mapping[str, Any], spec: IndicatorSpec, level: str) -> bool:
     query = spec.atlas
     return (
         query is not None
@@ -68,9 +68,19 @@ def _asked(row: Mapping[str, Any], spec: IndicatorSpec) -> bool:
         and row["measure"] == query.measure
         and row["status"] == "actual"
         and row["year"] is not None
-        and bool(row["region_code"] or row["region"])
-        and row["region_code"] != "100000"
+        and level_of_code(row["region_code"] or "") == level
     )
+
+
+def level_of_code(code: str) -> str | None:
+    """The level that a GB/T 2260 code stands for; None for the whole country and for what is no such code.
+
+    >>> [level_of_code(code) for code in ("320000", "510300", "110101", "100000", "zone-1")]
+    ['province', 'prefecture', 'county', None, None]
+    """
+    if len(code) != 6 or not code.isdecimal() or code == "100000":
+        return None
+    return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
 
 
 def _unfit(row: Mapping[str, Any], spec: IndicatorSpec) -> str | None:

@@ -11,6 +11,7 @@ from fangzhi.analyse.index.arrays import Floats
 from fangzhi.analyse.index.conventions import Conventions
 from fangzhi.model.errors import InputError
 
+LEVELS = ("province", "prefecture", "county")
 DIRECTIONS = {"up": "more is better", "down": "less is better", "target": "nearer to the target is better"}
 
 
@@ -58,7 +59,7 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class PanelSpec:
-    """Where the panel is and what its columns are called."""
+    """Where the panel is and what its columns are called; ``level`` is which regions are taken from an atlas."""
 
     file: str | None = None
     region: str = "region"
@@ -68,6 +69,7 @@ class PanelSpec:
     indicator: str | None = None
     value: str | None = None
     sheet: str | None = None
+    level: str = "province"
 
 
 @dataclass(frozen=True, slots=True)

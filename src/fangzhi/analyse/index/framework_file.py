@@ -14,6 +14,7 @@ from fangzhi.analyse.index.arrays import Floats
 from fangzhi.analyse.index.conventions import DEFAULT_SWEEP, Conventions, conventions_from
 from fangzhi.analyse.index.framework import (
     DIRECTIONS,
+    LEVELS,
     AtlasQuery,
     DiagnosisSpec,
     Dimension,
@@ -36,7 +37,7 @@ def shipped_frameworks() -> list[str]:
     """Names of the frameworks that come with the program.
 
     >>> shipped_frameworks()
-    ['education-2020', 'four-dimensions', 'three-objects']
+    ['education-2020', 'four-dimensions', 'reported-growth', 'three-objects']
     """
     folder = resources.files("fangzhi.analyse.index").joinpath("frameworks")
     return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
@@ -223,6 +224,8 @@ def _record(kind: type[PanelSpec], part: Section) -> PanelSpec:
     names = tuple(kind.__dataclass_fields__)
     part.only(names)
     given = {key: part.text(key) for key in part.values}
+    if given.get("level", "province") not in LEVELS:
+        raise InputError(f"{part.where('level')}: level {given['level']!r} is unknown; write {', '.join(LEVELS)}")
     return kind(**given)
 
 

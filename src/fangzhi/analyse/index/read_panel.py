@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # as above
 
 from fangzhi.analyse.index.framework import PanelSpec
 from fangzhi.analyse.index.panel import Panel, make_panel

@@ -102,7 +102,7 @@ def _another_thing(quantity: Quantity, memory: Memory, label: str) -> bool:
     return memory.unit not in {"", quantity.unit} and "比" not in label
 
 
-def _remember(  # noqa: PLR0913  # what was found, and where it is kept
+def _remember(  # what was found, and where it is kept
     subject: _Subject,
     found: tuple[str, ...],
     deed: str | None,

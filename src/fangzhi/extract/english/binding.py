@@ -10,7 +10,7 @@ from fangzhi.model.facts import Measure
 _GROWTH = {"growth_up": 1, "growth_down": -1}
 _MONEY = frozenset({"元", "美元"})
 _VALUED = re.compile(
-    r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.I
+    r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.IGNORECASE
 )
 _LEVEL_AFTER_GROWTH = re.compile(r"\s*(?:to|reaching|to reach|to a total of)\s*", re.IGNORECASE)
 _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _moved(number: EnglishNumber, kind: str | None, label: str, told: str) -> En
     return None
 
 
-def _level(  # noqa: PLR0913  # what is known of the clause
+def _level(  # what is known of the clause
     words: EnglishWords, number: EnglishNumber, kind: str | None, stem: str, label: str, head: str, *, growing: bool
 ) -> EnglishBinding | None:
     """Levels, and growth told by «growth rate of X» or by a list that goes on: «…, the secondary industry by 7.6%»."""

@@ -72,7 +72,7 @@ class EnglishReader:
                     facts.append(self._fact(document, match.span(), number, binding, period, status, state.place))
         return facts, unread
 
-    def _situate(  # noqa: PLR0913  # the sentence and what is known before it
+    def _situate(  # the sentence and what is known before it
         self,
         text: str,
         start: int,
@@ -126,7 +126,7 @@ class EnglishReader:
             return "target" if ahead else "estimate"
         return "target" if ahead else "actual"
 
-    def _fact(  # noqa: PLR0913  # all that a fact is made of
+    def _fact(  # all that a fact is made of
         self,
         document: Document,
         sentence: tuple[int, int],

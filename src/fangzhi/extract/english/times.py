@@ -31,9 +31,11 @@ _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
-    rf"(?:from |between )?(?P<m1>{_MONTH})(?: \d{{1,2}})?,? ?(?:to|and|through|–|-) ?(?P<m2>{_MONTH})(?: \d{{1,2}})?(?:,? (?:of |in )?(?P<my>{_YEAR}))?"
+    rf"(?:from |between )?(?P<m1>{_MONTH})(?: \d{{1,2}})?,? ?(?:to|and|through|–|-) ?(?P<m2>{_MONTH})(?: \d{{1,2}})?"
+    rf"(?:,? (?:of |in )?(?P<my>{_YEAR}))?"
     rf"|(?:the )?first (?P<quarters>three|two) quarters(?: of)?(?: (?P<qsy>{_YEAR}|this year|last year))?"
-    rf"|(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?(?: (?P<qy>{_YEAR}|this year|last year))?"
+    rf"|(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?"
+    rf"(?: (?P<qy>{_YEAR}|this year|last year))?"
     rf"|Q(?P<q>[1-4])(?: (?:of )?(?P<qqy>{_YEAR}))?"
     rf"|(?:the )?(?P<half>first|second) half(?: of)?(?: the year)?(?: (?P<hy>{_YEAR}|this year|last year))?"
     rf"|(?:the )?first (?P<upto>\w+) months(?: of)?(?: (?P<uy>{_YEAR}|this year|last year))?"
@@ -41,7 +43,8 @@ _TIME = re.compile(
     rf"|(?:over|in|during) (?:the (?:past|last) )?(?P<past>two|three|four|five|ten) years"
     rf"|(?:in|for|over) the (?P<whole>(?:whole |full )?year)(?! of)"
     rf"|(?P<y1>{_YEAR})\s?(?:-|–|to)\s?(?P<y2>{_YEAR})"
-    rf"|(?P<by>by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over )?(?:(?P<month>{_MONTH})(?: \d{{1,2}})?,? )?(?P<year>{_YEAR})(?!\w)"
+    rf"|(?:by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over )?"
+    rf"(?:(?P<month>{_MONTH})(?: \d{{1,2}})?,? )?(?P<year>{_YEAR})(?!\w)"
     rf"|(?P<named>this year|last year|next year)"
     rf"|(?P<day>(?:{_MONTH}) \d{{1,2}}(?: to \d{{1,2}})?)",
     re.IGNORECASE,

@@ -125,7 +125,7 @@ def singular(noun: str) -> str:
         return lower[:-3] + "y"
     if lower.endswith(("sses", "ches", "shes", "xes")):
         return lower[:-2]
-    return lower[:-1] if lower.endswith("s") else lower
+    return lower.removesuffix("s")
 
 
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:

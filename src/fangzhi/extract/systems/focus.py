@@ -131,7 +131,7 @@ def develops(found: IndustryList) -> str | None:
         enough = heading or found.flourish or count > 1 or (found.last and sure)
         return "promoted" if enough and not statistic else None
     if found.verb == "carry_out":
-        return "planned for" if found.head in _WHOLE or found.flourish else None
+        return "planned for" if found.head in _WHOLE else None
     if statistic or found.number or found.counted:
         return None
     if found.bracket and count >= 3:

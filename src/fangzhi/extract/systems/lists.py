@@ -16,6 +16,7 @@ _FIXED = frozenset(
     {"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic", "joint", "shield", "organ"}
 )
 _TITLES = frozenset({"行动", "工程", "计划", "方案", "政策", "措施", "条例"})
+_JOINTS = frozenset({"、", "和", "与", "及", "动", "展", "强", "大"})
 _CHOSEN = frozenset({"入选", "获批"})
 _NO_SPLIT = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
 _SPLIT = re.compile("新材料$|新能源$")
@@ -77,7 +78,7 @@ class ListReader:
         tokens = clause.tokens
         index = 0
         while index < len(tokens):
-            if tokens[index][2] not in _NAMES:
+            if tokens[index][2] not in _NAMES or not self._stands_alone(tokens[index]):
                 index += 1
                 continue
             floor = out[-1].end if out else clause.start
@@ -156,6 +157,13 @@ class ListReader:
         elif not self._is_place(before):
             member.embedded = True
         return member
+
+    def _stands_alone(self, token: Token) -> bool:
+        """Whether a name of one character is a word of its own: 铜 in «铜、铝产业», not 锡 in 无锡."""
+        start, end = token[:2]
+        if end - start > 1:
+            return True
+        return self._text[start - 1 : start] in _JOINTS and self._text[end : end + 1] in {*_JOINTS, "等", "产"}
 
     def _apart(self, last: Member, token: Token) -> bool:
         """Whether two names that stand together are two industries: 新能源新材料, not 航空智能制造."""

@@ -15,7 +15,7 @@ _TAIL = re.compile(r"[^，,。；;：:、！？\n“”\"（(）)《》]{0,20}")
 _ENGLISH_TAIL = re.compile(
     r"\s+((?:industrial|industry|industries|manufacturing)\b[a-z ]*?)(?=[,.;]|\s(?:and|to|of|in|with|for|by|that)\b)"
 )
-_NAMED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(大|个|条)")
+_NAMED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}|两)(大|个|条)")
 _REFERS = re.compile(r"[：:]?(?:，|,)?(?:是)?(?:指|即|包括|分别是|具体包括|涵盖|包含)")
 _DEFINED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)([^，,。；;、\n“”（()）0-9]{2,26})")
 _LABEL_FIRST = re.compile(

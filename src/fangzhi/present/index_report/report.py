@@ -82,6 +82,17 @@ def report(study: Study, *, atlas_address: str = "") -> str:
     return _environment().get_template("report.html").render(page=report_page(study, atlas_address=atlas_address))
 
 
+def report_body(study: Study, *, atlas_address: str = "") -> Markup:
+    """The content of the page without head and style sheet, to stand inside a page of the atlas; no inline style."""
+    page = report_page(study, atlas_address=atlas_address)
+    return Markup(_environment().get_template("_body.html").render(page=page))  # noqa: S704  # escaped by the template
+
+
+def report_style() -> str:
+    """The style sheet that the content needs."""
+    return _environment().get_template("report.css").render()
+
+
 def report_page(study: Study, *, atlas_address: str = "") -> ReportPage:
     """What the page shows, for this template or the atlas's own."""
     headings, rows = _cells(study, atlas_address)

@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from threading import Lock
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from fangzhi import __version__
 from fangzhi.lexicon.load import Lexicon
-from fangzhi.lexicon.units import Units, load_units
 from fangzhi.model.errors import NotFoundError
 from fangzhi.present.values import Language
 from fangzhi.present.web import static_files
 from fangzhi.present.web.frame import Site, open_site
-from fangzhi.present.web.pages import about, document, documents, home, indicator, region, search
+from fangzhi.present.web.languages import prefers_english
+from fangzhi.present.web.pages import (
+    about,
+    compare,
+    document,
+    documents,
+    home,
+    indicator,
+    industries,
+    industry,
+    region,
+    scheme,
+    schemes,
+    search,
+    targets,
+)
 from fangzhi.present.web.pages.error import error_page
 from fangzhi.present.web.view import View, html
+from fangzhi.present.web.vocabulary import Vocabulary, vocabulary_of
 from fangzhi.store.serving import Reader, ServedAtlas
 
-_PAGES = (home, region, indicator, document, documents, search, about)
+_PAGES = (
+    home,
+    region,
+    industries,
+    industry,
+    indicator,
+    schemes,
+    scheme,
+    compare,
+    targets,
+    document,
+    documents,
+    search,
+    about,
+)
 _LOG = logging.getLogger(__name__)
 # SVG is inline, its colours come from the style sheet: nothing inline is ever run or styled.
 _POLICY = (
@@ -40,21 +70,25 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_ABOUT = (
+    "What China's governments publish about industries, each fact with its sentence. Every page has its data at the "
+    "same address with .json or .csv; the names in it are in Chinese and English, whatever the language of the page."
+)
 _Next = Callable[[Request], Awaitable[Response]]
 
 
 def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None) -> FastAPI:
     """The atlas at ``atlas_path`` as a web application; StoreError when it cannot be opened.
 
-    The file may be replaced while it is served. ``lexicon`` gives the units their English words; ours without it.
+    The file may be replaced while it is served. ``lexicon`` names industries and, in English, units; ours without it.
     """
     atlas = ServedAtlas(Path(atlas_path))
-    sites = _Sites(_english_units(lexicon.units if lexicon else load_units()))
-    app = FastAPI(title="fangzhi", docs_url=None, redoc_url=None, openapi_url=None)
-    for prefix in ("", "/en"):
-        for page in _PAGES:
-            app.include_router(page.router, prefix=prefix)
-    app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"])
+    sites = Sites(vocabulary_of(lexicon))
+    app = FastAPI(title="fangzhi", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None)
+    for page in _PAGES:
+        app.include_router(page.router)
+        app.include_router(page.router, prefix="/en", include_in_schema=False)
+    app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.middleware("http")(partial(_serve, atlas, sites))
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(RequestValidationError, _wrong_call)
@@ -62,16 +96,11 @@ def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None) -> Fas
     return app
 
 
-def _english_units(units: Units) -> dict[str, str]:
-    """Units in English by their symbol; a sign such as % is the same in both languages."""
-    return {unit.symbol: unit.en[0] for unit in units.rows if unit.en and unit.symbol[0] not in "%‰°℃"}
-
-
-class _Sites:
+class Sites:
     """The site in each language for the version being served; older versions are let go."""
 
-    def __init__(self, unit_words: Mapping[str, str]) -> None:
-        self._unit_words = unit_words
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._lock = Lock()
         self._open: dict[tuple[str, Language], Site] = {}
 
@@ -81,32 +110,36 @@ class _Sites:
         with self._lock:
             if key not in self._open:
                 self._open = {k: site for k, site in self._open.items() if k[0] == reader.version}
-                self._open[key] = open_site(reader, language, self._unit_words)
+                self._open[key] = open_site(reader, language, self._vocabulary)
             return self._open[key]
 
 
-async def _serve(atlas: ServedAtlas, sites: _Sites, request: Request, call_next: _Next) -> Response:
+async def _serve(atlas: ServedAtlas, sites: Sites, request: Request, call_next: _Next) -> Response:
     """Give each request one version of the atlas; answer 304 when the browser has the page of that version."""
     path = request.url.path
-    if path.startswith("/static/"):
+    if path.startswith("/static/") or path == "/openapi.json":
         return _with_headers(await call_next(request))
+    if path == "/" and prefers_english(request.headers):
+        return _with_headers(RedirectResponse("/en/", 307, {"Vary": "Accept-Language, Sec-Fetch-Site"}))
     language: Language = "en" if path == "/en" or path.startswith("/en/") else "zh"
     request.state.view = await run_in_threadpool(_view, atlas, sites, language)
-    tag = f'W/"{request.state.view.reader.version}"'
+    tag = f'W/"{request.state.view.reader.version}-{static_files.pages_version()}"'
     if tag in request.headers.get("if-none-match", ""):
         return _with_headers(Response(status_code=304, headers={"ETag": tag}))
     try:
         response = await call_next(request)
     except Exception:  # noqa: BLE001  # the last resort: a page that says so, and the trace in the log
         _LOG.exception("%s %s", request.method, path)
-        response = html(request.state.view, error_page(request.state.view.site, 500, ""), 500)
+        response = _error(request, 500, "")
     if response.status_code == 200:
         response.headers["ETag"] = tag
         response.headers["Cache-Control"] = "no-cache"
+    if path == "/":
+        response.headers["Vary"] = "Accept-Language, Sec-Fetch-Site"
     return _with_headers(response)
 
 
-def _view(atlas: ServedAtlas, sites: _Sites, language: Language) -> View:
+def _view(atlas: ServedAtlas, sites: Sites, language: Language) -> View:
     reader = atlas.reader()
     return View(reader, sites.of(reader, language))
 
@@ -137,11 +170,16 @@ def _wrong_call(request: Request, error: Exception) -> Response:
 def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     detail = "" if status == 404 else str(getattr(error, "detail", ""))
-    return _error(request, status, detail)
+    response = _error(request, status, detail)
+    response.headers.update(getattr(error, "headers", None) or {})  # Allow: which methods there are
+    return response
 
 
 def _error(request: Request, status: int, detail: str) -> Response:
     view: View | None = getattr(request.state, "view", None)
     if view is None:
         return Response(detail, status_code=status, media_type="text/plain")
-    return html(view, error_page(view.site, status, detail), status)
+    page = error_page(view.site, status, detail)
+    if request.url.path.endswith((".json", ".csv")):
+        return JSONResponse({"status": status, "detail": detail or page.heading}, status_code=status)
+    return html(view, page, status)

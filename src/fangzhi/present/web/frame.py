@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from fangzhi.present.values import Language, period_text, rank_text, value_text
 from fangzhi.present.web import static_files
+from fangzhi.present.web.vocabulary import Vocabulary, industry_slug
 from fangzhi.present.web.words import word
 from fangzhi.store import pages
 from fangzhi.store.pages import Figure, RegionRow
@@ -36,14 +37,21 @@ class Cited(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page. ``path`` is without the language's prefix and leads to the page itself."""
+    """What stands around every page.
+
+    ``path`` is without the language's prefix and leads to the page itself, with ``query`` (which begins with ? unless
+    it is empty). ``formats`` are the paths of its data by the name of the format. ``cite`` is how to name the page as
+    a source.
+    """
 
     title: str
     path: str
-    data_path: str | None
+    query: str
+    formats: Mapping[str, str]
     documents: int
     facts: int
     built: str
+    cite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +63,26 @@ class Site:
     environment: Environment
     counts: Mapping[str, int]
     about: Mapping[str, str]
-    unit_words: Mapping[str, str]
+    vocabulary: Vocabulary
     regions: Mapping[str, RegionRow]
 
-    def frame(self, title: str, path: str, *, data_path: str | None = None) -> Frame:
-        """The frame for one page."""
+    def frame(self, title: str, path: str, *, query: str = "", formats: tuple[str, ...] = ("json", "csv")) -> Frame:
+        """The frame for one page; ``query`` is what follows the question mark in its address."""
         facts = sum(self.counts[kind] for kind in ("observation", "focus", "scheme", "project", "policy"))
         built = self.about.get("built_at", "")[:10]
-        return Frame(title, path, data_path, self.counts["document"], facts, built)
+        query = f"?{query}" if query else ""
+        base = "/index" if path == "/" else path
+        cite = self.words(
+            "site.cite_text",
+            title=title,
+            documents=self.counts["document"],
+            built=built,
+            version=self.about.get("fangzhi_version", ""),
+            lexicon=self.about.get("lexicon_sha256", "")[:12],
+            address=self.link(path) + query,
+        )
+        data = {name: f"{base}.{name}{query}" for name in formats}
+        return Frame(title, path, query, data, self.counts["document"], facts, built, cite)
 
     def words(self, key: str, **parts: object) -> str:
         """The words of the interface."""
@@ -82,11 +102,6 @@ class Site:
         return self.environment.get_template(template_name(type(page))).render(context)
 
 
-def shown(help_text: str, *, data: bool = True) -> dict[str, object]:
-    """Metadata of a page's field: what it holds, and whether the page's data (JSON) has it too."""
-    return {"help": help_text, "data": data}
-
-
 def template_name(page: type) -> str:
     """The template of a page class.
 
@@ -97,12 +112,7 @@ def template_name(page: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", page.__name__.removesuffix("Page")).lower() + ".html"
 
 
-def page_data(page: DataclassInstance) -> dict[str, object]:
-    """The fields of a page that are data, as plain objects for JSON."""
-    return {f.name: _plain(getattr(page, f.name)) for f in fields(page) if f.metadata.get("data", True)}
-
-
-def open_site(reader: Reader, language: Language, unit_words: Mapping[str, str]) -> Site:
+def open_site(reader: Reader, language: Language, vocabulary: Vocabulary) -> Site:
     """Read the names that pages need from the atlas and make the templates ready."""
     indicators = {row.indicator_id: row for row in pages.indicator_names(reader)}
     regions = {row.region_code: row for row in pages.region_names(reader)}
@@ -123,11 +133,11 @@ def open_site(reader: Reader, language: Language, unit_words: Mapping[str, str])
             bound=figure.bound,
             signed=figure.measure == "change",
             language=language,
-            unit_words=unit_words,
+            unit_words=vocabulary.unit_words,
         )
 
     def money(amount: float) -> str:
-        return value_text(amount, "元", language=language, unit_words=unit_words)
+        return value_text(amount, "元", language=language, unit_words=vocabulary.unit_words)
 
     def indicator_name(indicator_id: str | None, label: str) -> str:
         row = indicators.get(indicator_id or "")
@@ -140,6 +150,15 @@ def open_site(reader: Reader, language: Language, unit_words: Mapping[str, str])
         if row is None:
             return name or ""
         return row.name if language == "zh" else row.english
+
+    def industry_name(industry_id: str | None, words: str) -> str:
+        return vocabulary.industry_name(industry_id, words, language)
+
+    def industry_link(industry_id: str) -> str:
+        return link(f"/industry/{industry_slug(industry_id)}")
+
+    def scheme_link(region_code: str | None, key: str) -> str:
+        return link(scheme_path(region_code, key))
 
     def period(notation: str | None) -> str:
         return period_text(notation, language)
@@ -164,12 +183,24 @@ def open_site(reader: Reader, language: Language, unit_words: Mapping[str, str])
         day=lambda published: _day(published, words("table.undated")),
         indicator_name=indicator_name,
         region_name=region_name,
+        industry_name=industry_name,
+        industry_link=industry_link,
+        scheme_link=scheme_link,
         has_region=regions.__contains__,
         fact_link=fact_link,
         static=static_files.address,
         web_address=web_address,
     )
-    return Site(reader.version, language, environment, pages.counts(reader), pages.about(reader), unit_words, regions)
+    return Site(reader.version, language, environment, pages.counts(reader), pages.about(reader), vocabulary, regions)
+
+
+def scheme_path(region_code: str | None, key: str) -> str:
+    """The path of a scheme; ``key`` is its code, or its name where it has none.
+
+    >>> scheme_path("321000", "613"), scheme_path(None, "4/3")
+    ('/scheme/321000/613', '/scheme/none/4%2F3')
+    """
+    return f"/scheme/{region_code or 'none'}/{quote(key, safe='+')}"
 
 
 def web_address(url: str | None) -> str | None:
@@ -188,12 +219,3 @@ def web_address(url: str | None) -> str | None:
 def _day(published: date | None, undated: str) -> str:
     return published.isoformat() if published else undated
 
-
-def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value

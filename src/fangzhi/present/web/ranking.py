@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from fangzhi.present.values import value_text
 from fangzhi.present.web import geography
@@ -26,6 +27,16 @@ class Wish:
     measure: str | None = None
     period: str | None = None
     status: str | None = None
+
+    def query(self) -> str:
+        """The wish as the query of an address; empty when nothing is wished for."""
+        given = {
+            "indicator": self.indicator_id,
+            "measure": self.measure,
+            "period": self.period,
+            "status": self.status,
+        }
+        return urlencode({name: value for name, value in given.items() if value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +180,7 @@ def _steps(figures: Sequence[RankedFigure], shades: Sequence[int], site: Site) -
                 figures[0].unit,
                 value_high=None if low == high else high,
                 language=site.language,
-                unit_words=site.unit_words,
+                unit_words=site.vocabulary.unit_words,
             )
             steps.append(Step(shade, text))
     return tuple(steps)

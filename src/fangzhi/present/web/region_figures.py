@@ -146,7 +146,7 @@ def _text(figure: Figure, site: Site) -> str:
         bound=figure.bound,
         signed=figure.measure == "change",
         language=site.language,
-        unit_words=site.unit_words,
+        unit_words=site.vocabulary.unit_words,
     )
 
 

@@ -4,6 +4,8 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from fangzhi import __version__
+
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
@@ -27,3 +29,16 @@ def address(name: str) -> str:
     True
     """
     return f"/static/{name}?v={sha256(contents()[name][0]).hexdigest()[:12]}"
+
+
+@cache
+def pages_version() -> str:
+    """A short hash of everything but the atlas that a page is made of: style, script, templates and words."""
+    digest = sha256()
+    package = files("fangzhi.present.web")
+    for folder in (package / "static", package / "templates"):
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            digest.update(entry.read_bytes())
+    digest.update((package / "words.toml").read_bytes())
+    digest.update(__version__.encode())
+    return digest.hexdigest()[:8]

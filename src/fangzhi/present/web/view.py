@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
-from fastapi import Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from fangzhi.present.web.frame import Site, page_data
+from fangzhi.present.web.frame import Site
+from fangzhi.present.web.page_data import data_model, has_table, page_data, page_table
 from fangzhi.store.serving import Reader
 
 if TYPE_CHECKING:
@@ -29,13 +31,20 @@ def _view_of(request: Request) -> View:
 
 
 CurrentView = Annotated[View, Depends(_view_of)]
-RegionCode = Annotated[str, Path(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{0,60}$")]
-IndicatorId = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,80}$")]
-DocumentId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$")]
+RegionCode = Annotated[str, Path(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{0,60}$", description="Code of the register")]
+IndicatorId = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,80}$", description="Id of the catalogue")]
+IndustrySlug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,80}$", description="Id of the list, - for _")]
+DocumentId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="First 16 digits of the hash of its text")]
 IndicatorWish = Annotated[str | None, Query(alias="indicator", pattern=r"^[a-z][a-z0-9_]{0,80}$")]
 MeasureWish = Annotated[str | None, Query(alias="measure", pattern=r"^(level|growth|cagr|change|rank)$")]
 PeriodWish = Annotated[str | None, Query(alias="period", pattern=r"^[0-9][0-9QS/-]{3,16}$")]
 StatusWish = Annotated[str | None, Query(alias="status", pattern=r"^(actual|estimate|target)$")]
+
+# What is said of every kind of data in the description of the addresses.
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    404: {"description": "No such thing in this atlas"},
+    422: {"description": "A parameter that makes no sense"},
+}
 
 
 def html(view: View, page: DataclassInstance, status: int = 200) -> Response:
@@ -43,11 +52,67 @@ def html(view: View, page: DataclassInstance, status: int = 200) -> Response:
     return HTMLResponse(view.site.render(page), status_code=status)
 
 
-def data(page: DataclassInstance) -> Response:
-    """The page's data as JSON."""
-    return JSONResponse(page_data(page))
-
-
 def redirect(view: View, path: str) -> Response:
     """Go to another page of the atlas in the same language."""
-    return RedirectResponse(path if view.site.language == "zh" else f"/en{path}", status_code=303)
+    return RedirectResponse(view.site.link(path), status_code=303)
+
+
+def add_page(router: APIRouter, path: str, page: Callable[..., DataclassInstance]) -> None:
+    """Serve what ``page`` makes at ``path``, and its data beside it; ``page`` takes what a route takes."""
+    add_data(router, path, page)
+
+    def as_html(view: CurrentView, page: DataclassInstance) -> Response:
+        return html(view, page)
+
+    _add(router, path, _with(as_html, page), in_schema=False)
+
+
+def add_data(router: APIRouter, path: str, page: Callable[..., DataclassInstance]) -> None:
+    """Serve the data of what ``page`` makes as ``path.json`` and, where it has a table, ``path.csv``."""
+    page_class = get_type_hints(page)["return"]
+
+    def as_json(page: DataclassInstance) -> Response:
+        return JSONResponse(page_data(page))
+
+    def as_csv(page: DataclassInstance) -> Response:
+        # The mark at the front tells spreadsheets that this is UTF-8.
+        return Response("\ufeff" + page_table(page), media_type="text/csv; charset=utf-8")
+
+    base = "/index" if path == "/" else path
+    summary = (page.__doc__ or "").partition("\n")[0].rstrip(".")
+    told = _ERRORS | {200: {"model": data_model(page_class), "description": (page_class.__doc__ or "").strip()}}
+    _add(router, f"{base}.json", _with(as_json, page), summary=summary, responses=told)
+    if has_table(page_class):
+        table = _ERRORS | {200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "One table"}}
+        _add(router, f"{base}.csv", _with(as_csv, page), summary=f"{summary}, as a table", responses=table)
+
+
+def _with(give: Callable[..., Response], page: Callable[..., DataclassInstance]) -> Callable[..., Response]:
+    """``give`` with its parameter ``page`` made by a dependency; written so, because names in annotations are late."""
+    give.__annotations__["page"] = Annotated[Any, Depends(page)]
+    give.__annotations__["return"] = Response
+    if "view" in give.__annotations__:
+        give.__annotations__["view"] = CurrentView
+    return give
+
+
+def _add(
+    router: APIRouter,
+    path: str,
+    route: Callable[..., Response],
+    *,
+    in_schema: bool = True,
+    summary: str | None = None,
+    responses: dict[int | str, dict[str, Any]] | None = None,
+) -> None:
+    router.add_api_route(
+        path,
+        route,
+        methods=["GET"],
+        include_in_schema=in_schema,
+        summary=summary,
+        responses=responses,
+        response_class=Response,
+        operation_id=path.strip("/").replace("/", "_").replace("{", "").replace("}", "").replace(".", "_") or "home",
+    )
+    router.add_api_route(path, route, methods=["HEAD"], include_in_schema=False)

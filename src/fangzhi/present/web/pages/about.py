@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fastapi import APIRouter
-from fastapi.responses import Response
 
-from fangzhi.present.web.frame import Frame, Site, shown
-from fangzhi.present.web.view import CurrentView, html
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.page_data import shown
+from fangzhi.present.web.view import CurrentView, add_page
 from fangzhi.store import pages
 from fangzhi.store.pages import About, Count, RefusedSource, Unresolved
 from fangzhi.store.serving import Reader
@@ -34,7 +34,7 @@ class AboutPage:
 def about_page(reader: Reader, site: Site) -> AboutPage:
     """About the atlas."""
     return AboutPage(
-        frame=site.frame(site.words("about.title"), "/about"),
+        frame=site.frame(site.words("about.title"), "/about", formats=("json",)),
         counts=tuple(Count(kind, count) for kind, count in site.counts.items() if count),
         build=tuple(About(key, value) for key, value in site.about.items()),
         unresolved=pages.unresolved(reader, _UNRESOLVED),
@@ -42,7 +42,9 @@ def about_page(reader: Reader, site: Site) -> AboutPage:
     )
 
 
-@router.api_route("/about", methods=["GET", "HEAD"])
-def about(view: CurrentView) -> Response:
+def about(view: CurrentView) -> AboutPage:
     """About the atlas."""
-    return html(view, about_page(view.reader, view.site))
+    return about_page(view.reader, view.site)
+
+
+add_page(router, "/about", about)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fastapi import APIRouter
-from fastapi.responses import Response
 
-from fangzhi.present.web.frame import Frame, Site, shown
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.marks import Paragraph, marked
-from fangzhi.present.web.view import CurrentView, DocumentId, data, html
+from fangzhi.present.web.view import CurrentView, DocumentId, add_page
 from fangzhi.store import pages
 from fangzhi.store.pages import Count, Figure, Place, StoredDocument
 from fangzhi.store.serving import Reader
@@ -27,7 +27,7 @@ class DocumentPage:
     title: str = field(metadata=shown("Its title, or the path where it has none"))
     origins: dict[str, str] = field(metadata=shown("Where each field of the metadata came from"))
     kinds: tuple[Count, ...] = field(metadata=shown("How many facts of each kind"))
-    places: tuple[Place, ...] = field(metadata=shown("Every fact with its offsets, in the order of the text"))
+    places: tuple[Place, ...] = field(metadata=shown("Every fact with its offsets, in the order of the text", table=Place))
     figures: dict[str, Figure] = field(metadata=shown("The figures among the facts: id -> figure"))
     paragraphs: tuple[Paragraph, ...] = field(metadata=shown("The text in pieces with their marks", data=False))
 
@@ -40,7 +40,7 @@ def document_page(reader: Reader, site: Site, document_id: str) -> DocumentPage:
     path = f"/document/{document_id}"
     kinds = (Count(kind, sum(place.kind == kind for place in places)) for kind in _KINDS)
     return DocumentPage(
-        frame=site.frame(title, path, data_path=f"{path}.json"),
+        frame=site.frame(title, path),
         document=document,
         title=title,
         origins=document.origin_of(),
@@ -51,13 +51,9 @@ def document_page(reader: Reader, site: Site, document_id: str) -> DocumentPage:
     )
 
 
-@router.api_route("/document/{document_id}.json", methods=["GET", "HEAD"])
-def document_data(view: CurrentView, document_id: DocumentId) -> Response:
-    """The data of a document's page."""
-    return data(document_page(view.reader, view.site, document_id))
+def document(view: CurrentView, document_id: DocumentId) -> DocumentPage:
+    """One document with its facts."""
+    return document_page(view.reader, view.site, document_id)
 
 
-@router.api_route("/document/{document_id}", methods=["GET", "HEAD"])
-def document(view: CurrentView, document_id: DocumentId) -> Response:
-    """A document's page."""
-    return html(view, document_page(view.reader, view.site, document_id))
+add_page(router, "/document/{document_id}", document)

@@ -7,10 +7,10 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
-from fastapi.responses import Response
 
-from fangzhi.present.web.frame import Frame, Site, shown
-from fangzhi.present.web.view import CurrentView, html
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.page_data import shown
+from fangzhi.present.web.view import CurrentView, add_page
 from fangzhi.store import pages
 from fangzhi.store.pages import Count, DocumentRow, NamedRegion, RefusedSource
 from fangzhi.store.serving import Reader
@@ -37,7 +37,7 @@ class DocumentsPage:
     filters: Filters = field(metadata=shown("What the list is narrowed to"))
     kinds: tuple[Count, ...] = field(metadata=shown("The kinds to choose from"))
     regions: tuple[NamedRegion, ...] = field(metadata=shown("The regions to choose from"))
-    documents: tuple[DocumentRow, ...] = field(metadata=shown("One page of the list"))
+    documents: tuple[DocumentRow, ...] = field(metadata=shown("One page of the list", table=DocumentRow))
     total: int = field(metadata=shown("How many documents fit"))
     previous_path: str | None = field(metadata=shown("The page before, None on the first", data=False))
     next_path: str | None = field(metadata=shown("The page after, None on the last", data=False))
@@ -52,7 +52,7 @@ def documents_page(reader: Reader, site: Site, filters: Filters) -> DocumentsPag
     )
     total = found[0].total if found else 0
     return DocumentsPage(
-        frame=site.frame(site.words("documents.title"), "/documents"),
+        frame=site.frame(site.words("documents.title"), "/documents", query=_query(filters, filters.page)),
         filters=filters,
         kinds=pages.document_kinds(reader),
         regions=pages.document_regions(reader),
@@ -65,17 +65,24 @@ def documents_page(reader: Reader, site: Site, filters: Filters) -> DocumentsPag
 
 
 def _path(filters: Filters, page: int) -> str:
-    given = {"kind": filters.kind, "region": filters.region, "words": filters.words}
-    return "/documents?" + urlencode({name: value for name, value in given.items() if value} | {"page": page})
+    query = _query(filters, page)
+    return f"/documents?{query}" if query else "/documents"
 
 
-@router.api_route("/documents", methods=["GET", "HEAD"])
+def _query(filters: Filters, page: int) -> str:
+    given = {"kind": filters.kind, "region": filters.region, "words": filters.words, "page": page if page > 1 else 0}
+    return urlencode({name: value for name, value in given.items() if value})
+
+
 def documents(
     view: CurrentView,
     kind: Annotated[str, Query(pattern=r"^[a-z_]{0,20}$")] = "",
     region: Annotated[str, Query(pattern=r"^[0-9A-Za-z_-]{0,60}$")] = "",
     words: Annotated[str, Query(max_length=100)] = "",
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
-) -> Response:
+) -> DocumentsPage:
     """The list of documents."""
-    return html(view, documents_page(view.reader, view.site, Filters(kind, region, words.strip(), page)))
+    return documents_page(view.reader, view.site, Filters(kind, region, words.strip(), page))
+
+
+add_page(router, "/documents", documents)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fangzhi.present.web.frame import Frame, Site, shown
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.page_data import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +22,4 @@ def error_page(site: Site, status: int, detail: str) -> ErrorPage:
     """The page for a status."""
     key = {404: "error.not_found", 422: "error.wrong_call"}.get(status, "error.failed")
     heading = site.words(key)
-    return ErrorPage(site.frame(heading, "/"), status, heading, detail)
+    return ErrorPage(site.frame(heading, "/", formats=()), status, heading, detail)

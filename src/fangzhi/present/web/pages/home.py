@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fastapi import APIRouter
-from fastapi.responses import Response
 
-from fangzhi.present.web.frame import Frame, Site, shown
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.ranking import Ranking, Wish, ranking
-from fangzhi.present.web.view import CurrentView, IndicatorWish, MeasureWish, PeriodWish, StatusWish, html
+from fangzhi.present.web.view import CurrentView, IndicatorWish, MeasureWish, PeriodWish, StatusWish, add_page
 from fangzhi.store import pages
-from fangzhi.store.pages import Count, DocumentRow
+from fangzhi.store.pages import Count, DocumentRow, RankedFigure
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
@@ -26,28 +26,35 @@ class HomePage:
     frame: Frame = field(metadata=shown("What stands around the page", data=False))
     counts: tuple[Count, ...] = field(metadata=shown("How many documents, regions and facts of each kind"))
     ranking: Ranking | None = field(
-        metadata=shown("The chosen ranking of provinces, None when there is nothing to rank")
+        metadata=shown("The chosen ranking of provinces, None when there is nothing to rank", data=False)
+    )
+    ranked: tuple[RankedFigure, ...] = field(
+        metadata=shown("The figures of that ranking, highest first", page=False, table=RankedFigure)
     )
     newest: tuple[DocumentRow, ...] = field(metadata=shown("The newest documents"))
 
 
 def home_page(reader: Reader, site: Site, wish: Wish) -> HomePage:
     """The first page with the ranking wished for, or the best covered one."""
+    chosen = ranking(reader, site, wish)
     return HomePage(
-        frame=site.frame(site.words("home.title"), "/"),
+        frame=site.frame(site.words("home.title"), "/", query=wish.query()),
         counts=tuple(Count(kind, site.counts[kind]) for kind in _TOLD if site.counts[kind]),
-        ranking=ranking(reader, site, wish),
+        ranking=chosen,
+        ranked=tuple(row.figure for row in chosen.rows) if chosen else (),
         newest=pages.documents(reader, most=_NEWEST),
     )
 
 
-@router.api_route("/", methods=["GET", "HEAD"])
 def home(
     view: CurrentView,
     indicator: IndicatorWish = None,
     measure: MeasureWish = None,
     period: PeriodWish = None,
     status: StatusWish = None,
-) -> Response:
-    """The first page."""
-    return html(view, home_page(view.reader, view.site, Wish(indicator, measure, period, status)))
+) -> HomePage:
+    """The first page: a ranking of provinces and the newest documents."""
+    return home_page(view.reader, view.site, Wish(indicator, measure, period, status))
+
+
+add_page(router, "/", home)

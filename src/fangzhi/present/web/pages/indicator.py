@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fastapi import APIRouter
-from fastapi.responses import Response
 
-from fangzhi.present.web.frame import Frame, Site, shown
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.ranking import Ranking, Wish, ranking
-from fangzhi.present.web.view import CurrentView, IndicatorId, MeasureWish, PeriodWish, StatusWish, data, html
+from fangzhi.present.web.view import CurrentView, IndicatorId, MeasureWish, PeriodWish, StatusWish, add_page
 from fangzhi.store import pages
 from fangzhi.store.pages import MOST_FIGURES, Figure, IndicatorRow, Label
 from fangzhi.store.serving import Reader
@@ -28,7 +28,7 @@ class IndicatorPage:
         metadata=shown("The chosen ranking of regions, None when there is nothing to rank", data=False)
     )
     labels: tuple[Label, ...] = field(metadata=shown("How texts write it, the commonest first"))
-    figures: tuple[Figure, ...] = field(metadata=shown("Every figure, newest period first"))
+    figures: tuple[Figure, ...] = field(metadata=shown("Every figure, newest period first", table=Figure))
     truncated: bool = field(metadata=shown("Whether there are more figures than the page lists"))
 
 
@@ -39,7 +39,7 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
     figures = pages.indicator_figures(reader, indicator_id)
     path = f"/indicator/{indicator_id}"
     return IndicatorPage(
-        frame=site.frame(row.zh if site.language == "zh" else row.en, path, data_path=f"{path}.json"),
+        frame=site.frame(row.zh if site.language == "zh" else row.en, path, query=replace(wish, indicator_id=None).query()),
         indicator=row,
         ranking=next((found for found in rankings if found), None),
         labels=pages.indicator_labels(reader, indicator_id),
@@ -48,19 +48,15 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
     )
 
 
-@router.api_route("/indicator/{indicator_id}.json", methods=["GET", "HEAD"])
-def indicator_data(view: CurrentView, indicator_id: IndicatorId) -> Response:
-    """The data of an indicator's page."""
-    return data(indicator_page(view.reader, view.site, indicator_id, Wish(indicator_id)))
-
-
-@router.api_route("/indicator/{indicator_id}", methods=["GET", "HEAD"])
 def indicator(
     view: CurrentView,
     indicator_id: IndicatorId,
     measure: MeasureWish = None,
     period: PeriodWish = None,
     status: StatusWish = None,
-) -> Response:
-    """An indicator's page."""
-    return html(view, indicator_page(view.reader, view.site, indicator_id, Wish(indicator_id, measure, period, status)))
+) -> IndicatorPage:
+    """One indicator with every figure."""
+    return indicator_page(view.reader, view.site, indicator_id, Wish(indicator_id, measure, period, status))
+
+
+add_page(router, "/indicator/{indicator_id}", indicator)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import Response
 
 from fangzhi.present.web import geography
-from fangzhi.present.web.frame import Frame, Site, shown
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.region_figures import Card, LedgerRow, Series, cards, ledger, pick_figures, series
-from fangzhi.present.web.view import CurrentView, RegionCode, data, html
+from fangzhi.present.web.view import CurrentView, RegionCode, add_page
 from fangzhi.store import pages
 from fangzhi.store.pages import DocumentRow, Figure, FocusRow, PolicyRow, ProjectRow, RegionCount, RegionRow, SchemeRow
 from fangzhi.store.serving import Reader
@@ -65,7 +65,7 @@ class RegionPage:
     stages: tuple[StageGroup, ...] = field(metadata=shown("Industries by stage"))
     projects: tuple[ProjectRow, ...] = field(metadata=shown("Projects, the largest first"))
     policies: tuple[PolicyRow, ...] = field(metadata=shown("Policies and programmes"))
-    figures: tuple[Figure, ...] = field(metadata=shown("Every figure, newest period first"))
+    figures: tuple[Figure, ...] = field(metadata=shown("Every figure, newest period first", table=Figure))
     missing: tuple[str, ...] = field(metadata=shown("What the atlas lacks, in the reader's language"))
     below: tuple[RegionCount, ...] = field(metadata=shown("The regions below that have facts"))
     below_without: int = field(metadata=shown("How many regions below have none"))
@@ -92,7 +92,7 @@ def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
     path = f"/region/{region_code}"
     name = row.name if site.language == "zh" else row.english
     return RegionPage(
-        frame=site.frame(name, path, data_path=f"{path}.json"),
+        frame=site.frame(name, path),
         region=row,
         parents=parents,
         locator=_locator(row, parents),
@@ -142,13 +142,9 @@ def _locator(row: RegionRow, parents: tuple[RegionRow, ...]) -> Locator | None:
     return Locator(atlas.outlines, atlas.dashes, province, dot)
 
 
-@router.api_route("/region/{region_code}.json", methods=["GET", "HEAD"])
-def region_data(view: CurrentView, region_code: RegionCode) -> Response:
-    """The data of a region's page."""
-    return data(region_page(view.reader, view.site, region_code))
+def region(view: CurrentView, region_code: RegionCode) -> RegionPage:
+    """One region, all years."""
+    return region_page(view.reader, view.site, region_code)
 
 
-@router.api_route("/region/{region_code}", methods=["GET", "HEAD"])
-def region(view: CurrentView, region_code: RegionCode) -> Response:
-    """A region's page."""
-    return html(view, region_page(view.reader, view.site, region_code))
+add_page(router, "/region/{region_code}", region)

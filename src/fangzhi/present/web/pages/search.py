@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from fangzhi.present.web.frame import Frame, Site, shown
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, html, redirect
 from fangzhi.store import pages
 from fangzhi.store.pages import DocumentRow, IndicatorHit, RegionHit, SentenceHit

@@ -1,0 +1,7 @@
+"""The target ledger: what was promised, what was reached, and what cannot be judged."""
+
+from fangzhi.analyse.ledger.ledger import TargetLedger, target_ledger
+from fangzhi.analyse.ledger.row import LedgerRow
+from fangzhi.analyse.ledger.shifts import Shift, target_shifts
+
+__all__ = ["LedgerRow", "Shift", "TargetLedger", "target_ledger", "target_shifts"]

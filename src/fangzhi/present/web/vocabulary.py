@@ -1,0 +1,47 @@
+"""The words of the lexicon that pages show: units in English, industries with their names and kin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fangzhi.lexicon.industries import IndustryCatalogue, load_industries
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.lexicon.units import load_units
+from fangzhi.present.values import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """``unit_words`` gives Chinese units their English words."""
+
+    unit_words: Mapping[str, str]
+    industries: IndustryCatalogue
+
+    def industry_name(self, industry_id: str | None, words: str, language: Language) -> str:
+        """The name of an industry of the list, else the words of the text."""
+        row = self.industries.find(industry_id) if industry_id else None
+        if row is None:
+            return words
+        return row.zh if language == "zh" else row.en
+
+
+def vocabulary_of(lexicon: Lexicon | None) -> Vocabulary:
+    """The words of a lexicon, ours without one. A sign such as % is the same in both languages."""
+    units = lexicon.units if lexicon else load_units()
+    words = {unit.symbol: unit.en[0] for unit in units.rows if unit.en and unit.symbol[0] not in "%‰°℃"}
+    return Vocabulary(words, lexicon.industries if lexicon else load_industries())
+
+
+def industry_slug(industry_id: str) -> str:
+    """The name of an industry in an address.
+
+    >>> industry_slug("low_altitude_economy"), industry_of_slug("low-altitude-economy")
+    ('low-altitude-economy', 'low_altitude_economy')
+    """
+    return industry_id.replace("_", "-")
+
+
+def industry_of_slug(slug: str) -> str:
+    """The id that an address means."""
+    return slug.replace("-", "_")

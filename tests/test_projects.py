@@ -1,0 +1,44 @@
+"""Named investment projects, their stage and their sum."""
+
+from typing import Any
+
+import pytest
+
+from fangzhi.model.facts import Project
+from systems import cases, read
+
+
+def told(text: str) -> list[Project]:
+    return [fact for fact in read(text) if isinstance(fact, Project)]
+
+
+def plain(project: Project) -> str:
+    parts = [project.name, project.stage or "-", f"{project.amount:.0f}" if project.amount else ""]
+    return " ".join(parts).rstrip()
+
+
+@pytest.mark.parametrize("case", cases("projects", "zh.toml", "case"), ids=lambda case: case["text"][:24])
+def test_projects(case: dict[str, Any]) -> None:
+    found = [plain(project) for project in told(case["text"])]
+    assert (found == case["projects"]) is not case.get("fails", False)
+
+
+@pytest.mark.parametrize("case", cases("projects", "zh.toml", "none"), ids=lambda case: case["text"][:24])
+def test_no_project(case: dict[str, Any]) -> None:
+    assert told(case["text"]) == []
+
+
+def test_the_place_in_a_name_is_its_region() -> None:
+    [project] = told("徐州绿色钢铁基地建成投产。")
+    assert (project.region, project.region_code, project.industry_id) == ("徐州市", "320300", "ferrous_metals")
+
+
+def test_capacity() -> None:
+    [project] = told("临江年产20万吨铝箔项目建成投产。")
+    assert (project.name, project.capacity) == ("临江年产20万吨铝箔项目", "年产20万吨")
+
+
+def test_english_project() -> None:
+    text = "The province carries out large projects, such as the Sunrise Solar Jintang Base. It grew by 5%."
+    [project] = [fact for fact in read(text, language="en") if isinstance(fact, Project)]
+    assert project.name == "Sunrise Solar Jintang Base"
