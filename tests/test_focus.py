@@ -50,7 +50,10 @@ def test_an_industry_is_told_once() -> None:
 
 def test_the_region_of_a_clause_in_a_survey() -> None:
     facts = read("江苏培育量子科技等未来产业；广东培育具身智能等未来产业。", region="全国")
-    assert {(f.region, f.industry) for f in facts if isinstance(f, Focus)} == {("江苏省", "量子科技"), ("广东省", "具身智能")}
+    assert {(f.region, f.industry) for f in facts if isinstance(f, Focus)} == {
+        ("江苏省", "量子科技"),
+        ("广东省", "具身智能"),
+    }
 
 
 def test_english_list() -> None:

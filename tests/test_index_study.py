@@ -86,7 +86,7 @@ def test_conventions_are_in_every_output(census: Study) -> None:
     for name, value, _ in census.described():
         assert f">{name}</th><td>{value}" in page
     assert "min-max" in tables
-    assert [one.name for one in sheets(census)][0] == "conventions"
+    assert sheets(census)[0].name == "conventions"
 
 
 def test_no_ranking_without_a_sweep() -> None:

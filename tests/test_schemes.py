@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fangzhi.extract.systems.codes import agrees, numeral, readings
+from fangzhi.lexicon.scheme_codes import agrees, numeral, readings
 from fangzhi.model.facts import Scheme
 from systems import CASES, LEXICON, SHARED, cases, facts_of, read
 

@@ -18,6 +18,7 @@ class Coordination:
         alternatives = "|".join(map(re.escape, metrics))
         self._tail = re.compile(f"(?:{'|'.join(map(re.escape, classes))})?(?:{alternatives}).*$")
         self._classes = tuple(classes)
+        self._parallels = cues.words("metric", "parallels")
         self._singles = frozenset(cues.words("metric", "singles"))
         self._verbs = ("实现", "完成", "新增", "接待", "带动", "推动")
 
@@ -80,6 +81,10 @@ class Coordination:
             owner = parts[0][: -len(own)] if own else parts[0]
             return [parts[0], *(owner + p if p in self._metric_end else p for p in parts[1:])]
         for part in parts[:-1]:
+            if part in self._parallels and (twin := last.startswith(self._parallels) and last):
+                head = next(word for word in self._parallels if twin.startswith(word))
+                restored.append(part + last[len(head) :])
+                continue
             if part.endswith("级") and "级" in last[:-1]:
                 restored.append(part + last.split("级", 1)[1])
                 continue

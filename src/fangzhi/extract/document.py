@@ -1,14 +1,16 @@
 """All facts of one document."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fangzhi.extract.context import Narrator
+from fangzhi.extract.context import Narrator, Situated
 from fangzhi.extract.english import EnglishReader
 from fangzhi.extract.observations import ObservationReader
 from fangzhi.extract.places import Place, Places
-from fangzhi.extract.sections import paragraphs
+from fangzhi.extract.sections import Paragraph, paragraphs
+from fangzhi.extract.systems import systems_facts
+from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
 from fangzhi.model.facts import Fact
@@ -21,6 +23,20 @@ class Extraction:
 
     facts: tuple[Fact, ...]
     unread: tuple[Span, ...]
+
+
+class _Recording(Narrator):
+    """Keeps the sentences that it hands out, so that the readers after the first need not walk again."""
+
+    def __init__(self, document: Document, cues: Cues, places: Places) -> None:
+        super().__init__(document, cues, places)
+        self.told: list[Situated] = []
+
+    def walk(self, parts: list[Paragraph]) -> Iterator[Situated]:
+        """Each sentence of the paragraphs with its frame, in order."""
+        for situated in super().walk(parts):
+            self.told.append(situated)
+            yield situated
 
 
 @functools.lru_cache(maxsize=4)
@@ -56,11 +72,12 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     places = Places(lexicon.regions, _words(lexicon), Place(document.meta.region or "全国", document.meta.region_code))
     if document.meta.language == "en":
         english, missed = _english_reader(lexicon).read(document, places)
-        return Extraction(tuple(english), tuple(missed))
-    narrator = Narrator(document, lexicon.cues, places)
+        return Extraction((*english, *systems_facts(document, lexicon, [], places)), tuple(missed))
+    narrator = _Recording(document, lexicon.cues, places)
     parts = paragraphs(document.folded.text)
     facts, unread = _reader(lexicon).read(document, parts, places, narrator)
-    return Extraction(tuple(facts), tuple(document.folded.source_span(u.start, u.end) for u in unread))
+    systems = systems_facts(document, lexicon, narrator.told, places)
+    return Extraction((*facts, *systems), tuple(document.folded.source_span(u.start, u.end) for u in unread))
 
 
 def extract_facts(document: Document, lexicon: Lexicon) -> list[Fact]:

@@ -8,6 +8,10 @@ from fangzhi.lexicon.cues import Cues
 _OPEN_TO_CLOSE = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "‘"}
 _EDGE = "、，,；;：: 　。·—-…的"
 _YEARS_RUN = re.compile(r"(?:连续|已连续|近)?(?:\d+|[两二三四五六七八九十]+)年(?:来|间)?$")
+_COMPARED_WITH = re.compile(
+    r"(?:较|比|同)(?:(?:上|前|去|[一二三四五十]|\d)(?:个|半)?(?:年|月|季度?|届)(?:前|初|末|底|同期|度|同月)?"
+    r"|年初|年末|年前|同期|同月)(?:相比)?$"
+)
 _TOPIC = re.compile(r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|经济|园区|企业|集群|主体)(?!链|化|园|群)")
 
 
@@ -72,7 +76,7 @@ class Labels:
             end = len(head[:end].rstrip(" 　，、（("))
             word = self._longest(head, end, self._tail, self._tail_lengths)
             if word is None:
-                run = _YEARS_RUN.search(head, 0, end)
+                run = _YEARS_RUN.search(head, 0, end) or _COMPARED_WITH.search(head, 0, end)
                 if run is None or (run.start() == 0 and not verbs):
                     break
                 end = run.start()

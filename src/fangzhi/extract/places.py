@@ -26,6 +26,13 @@ class Places:
         self.issuer = issuer
         self._prefix = _stem(issuer.code)
         self.overview = issuer.code in {None, "100000"}
+        self.province = self._province_above()
+
+    def _province_above(self) -> Place | None:
+        """The province of a city or county that issued the document; None for others."""
+        code = self.issuer.code
+        above = self._register.parents(code) if code and self._register.find(code) else ()
+        return next((place_of(region) for region in above if region.level == "province"), None)
 
     def at(self, text: str, position: int, end: int) -> tuple[Region, int] | None:
         """The area whose name begins at ``position``, and where its name ends."""

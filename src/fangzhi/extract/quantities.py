@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from fangzhi.extract.numerals import arabic, chinese, ordinal
+from fangzhi.extract.numerals import DIGITS, arabic, chinese, ordinal
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.facts import Bound
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦米克伏卡升])|百(?!分))"
-_DASH = r"\s?(?:—{1,2}|–|-|~|至|到)\s?"
-_AFTER = r"以上|左右|以内|以下|之间|上下|多|余"
+_DASH = r"\s?(?:—{1,2}|–|-|~|～|〜|至|到)\s?"
+_AFTER = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多|余"
+_BEFORE_MINUS = frozenset("为达是至到率在速幅长度差")
 _DELIMITERS = frozenset("，。；：、！？,;:!?\n）)”")
 
 
@@ -77,6 +78,7 @@ class QuantityGrammar:
         self._special = re.compile(
             r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?P<tenths_after>以上|左右|多)?"
             r"|(?P<moiety>一半|半数|过半)(?P<moiety_after>以上|左右)?"
+            r"|(?<=[长高加是的为])(?P<fold>[一两二三四五六七八九十])倍(?P<fold_after>多|以上)?|(?P<halved>减半)"
             r"|翻(?:了)?(?:(?P<folds>[一两二三四五\d])番|(?:一)?番)|(?P<doubled>倍增)"
             r"|(?P<rank>第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,2})(?:位|名)?|首位|榜首|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)"
         )
@@ -106,7 +108,8 @@ class QuantityGrammar:
             at = match.start()
             position = match.end()
             before = text[at - 1] if at else " "
-            if (before.isascii() and (before.isalnum() or before in ".+-/<_#")) or before == "第":
+            negative = before in {"-", "−"} and at > 1 and text[at - 2] in _BEFORE_MINUS
+            if not negative and (before == "第" or (before.isascii() and (before.isalnum() or before in ".+-/<_#"))):
                 continue
             if position < end and text[position] in "∶:：" and (ratio := self._ratio.match(text, at, end)):
                 position = ratio.end()
@@ -115,12 +118,15 @@ class QuantityGrammar:
             quantity = self._number_at(text, match)
             if quantity is not None:
                 position = max(quantity.end, at + 1)
+                if negative:
+                    quantity = replace(quantity, start=at - 1, core=at - 1, value=-quantity.value)
                 yield quantity
 
     def _number_at(self, text: str, match: re.Match[str]) -> Quantity | None:
         digits, few, magnitude, few_after, unit, dash, high_digits, high_magnitude, high_unit, after = match.groups()
         end = match.end()
-        if dash and (not (high_unit or unit == "%") or text[max(0, match.start() - 1)] in "从由"):
+        mixed = bool(unit and high_unit and unit != high_unit)  # 提高0.3个百分点至31.2%
+        if dash and (mixed or not (high_unit or unit == "%") or text[max(0, match.start() - 1)] in "从由"):
             # 2021—2025年 is no range of quantities, 从3家到5家 is a way
             dash = high_digits = None
             end = max(match.end(group) for group in (1, 2, 3, 4, 5))
@@ -164,7 +170,14 @@ class QuantityGrammar:
         following = text[end : end + 1]
         if following and following in "年月日号时点岁届期版周世次季线后—-–~～”+":
             return None
-        if following and not number.magnitude and following not in _DELIMITERS and following not in "和与及":
+        moving = "." in number.digits and following in {*"降升提缩增扩下上"}  # 由2.37降到2.25
+        if (
+            following
+            and not number.magnitude
+            and following not in _DELIMITERS
+            and following not in "和与及"
+            and not moving
+        ):
             return None
         bare = (start, core, end, number.value, number.high, "")
         return Quantity(*bare, number.bound, "bare", False, number.magnitude or "")  # type: ignore[arg-type]  # as above
@@ -204,19 +217,20 @@ class QuantityGrammar:
                 continue
             if self._guarded(unit, text, match.end(3)):
                 continue
+            value = chinese(numeral)
             bound: Bound = "min" if few else "eq"
             prefix = self._prefix(text, at)
             if prefix is not None:
                 bound = self._before[prefix]  # type: ignore[assignment]  # the table holds bounds only
             else:
                 prefix = next((w for w in sorted(self._round, key=len, reverse=True) if text.endswith(w, 0, at)), None)
-                if prefix and self._round[prefix] == "min" and prefix not in {"达", "过", "成"}:
+                if prefix and self._round[prefix] == "min" and prefix is not None:
                     bound = "min"
             if after:
                 bound = self._after.get(after, bound)  # type: ignore[assignment]  # the table holds bounds only
-            if prefix is None and not few and not after:
+            spelled = len(numeral) > 1 and numeral[0] in DIGITS and value >= 100
+            if prefix is None and not few and not after and not spelled:
                 continue
-            value = chinese(numeral)
             if value < 100 and not few and prefix not in {"上", "数", "几", "十几", "几十"}:
                 continue
             kept = prefix if prefix and (prefix in self._before or self._round[prefix] == "min") else ""
@@ -257,6 +271,13 @@ class QuantityGrammar:
                     bound = "min"
                 bound = self._after.get(after, bound) if after else bound  # type: ignore[assignment]  # bounds only
                 yield Quantity(at - len(prefix), at, stop, 50.0, None, "%", bound, "share")
+            elif match["fold"]:
+                bound = self._after.get(match["fold_after"] or "", bound)  # type: ignore[assignment]  # bounds only
+                if following not in "增率数量":
+                    yield Quantity(at - len(prefix), at, stop, float(chinese(match["fold"])), None, "倍", bound)
+            elif match["halved"]:
+                if following in _DELIMITERS:
+                    yield Quantity(at, at, stop, -50.0, None, "%", "eq", "multiple")
             elif match["rank"]:
                 yield from self._rank(text, match, following)
             elif match["doubled"]:

@@ -16,17 +16,18 @@ _PART = (
 )
 _TIME = re.compile(
     rf"(?P<until>到|至|截至|截止|截止到|自|从|由|较|比|与|同|以|相比于|对比)?"
-    rf"(?:(?P<year>(?:19|20)\d\d)(?:(?:—|-|–|至|到)(?P<year2>(?:19|20)\d\d))?年(?P<end>末|底)?(?P<since>以来)?(?:的)?|(?P<named>今年|本年|去年|上年|前年|明年|当年(?!价))(?P<named_end>末|底)?)"
+    rf"(?:(?P<year>(?:19|20)\d\d)(?:年?(?:—|-|–|~|～|至|到)(?P<year2>(?:19|20)\d\d))?年(?P<end>末|底)?(?P<since>以来)?(?:的)?|(?P<named>今年|本年|去年|上年|前年|明年|当年(?!价))(?P<named_end>末|底)?)"
     rf"(?P<period_of_year>{_PART})?"
     rf"|(?P<plan_until>到|至|较|比|与|同|从|由|自)?{_PLAN}(?P<plan_part>时期|期间|以来|末期|末|时|规划期|五年)?(?P<plan_next>开局|良好开局|开好局|规划|起步|首年|收官|圆满)?"
     r"|(?P<five>这五年|五年来|过去五年|过去的五年|五年间|近五年|过去5年|近5年|5年来|5年间)"
     r"|(?P<next5>今后五年|未来五年|今后5年|未来5年|后五年)"
     r"|(?P<one>一年来|过去一年|过去的一年|这一年)"
-    r"|(?P<some>近|过去|这)?(?P<years>[两二三四六七八十]|\d{1,2})年(?P<some_end>来|间|以来|(?=[，,]?(?:累计|年均|翻|提升|提高|增长|增加|增幅|增至)))?"
+    r"|(?P<some>近|过去|这)?(?P<years>[两二三四五六七八十]|\d{1,2})年(?P<some_end>来|间|以来|(?=[，,]?(?:累计|年均|翻|提升|提高|增长|增加|增幅|增至)))?"
+    r"|(?P<now>目前|如今|现在)|(?P<reset>全年)"
     rf"|(?<![\d“])(?P<bare>{_PART.replace('?P<', '?P<b_')})"
 )
 # every expression of time holds one of these; most sentences hold none
-_SIGN = re.compile(r"[年月度]|五[”时期末以规开收]")
+_SIGN = re.compile(r"[年月度]|五[”时期末以规开收]|目前|[如现][今在]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Clock:
 class TimeMention:
     """A time as said.
 
-    ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``; ``day`` (a date, which
+    ``reset`` is 目前 and 全年: the frame holds again. ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``; ``day`` (a date, which
     dates an event and no figure).
 
     ``spans_years`` marks plans and runs of years, whose end levels differ from their flows;
@@ -106,6 +107,8 @@ def _read(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         return TimeMention(start, end, period, "at", spans_years=True, future=True)
     if match["one"]:
         return TimeMention(start, end, Period.year(clock.year - 1 if clock.month <= 6 else clock.year), "at")
+    if match["now"] or match["reset"]:
+        return TimeMention(start, end, Period.year(clock.review_year), "reset")
     if match["years"]:
         return _run_of_years(match, clock)
     part = _part(match, clock.year if clock.month > 3 else clock.year - 1, "b_")

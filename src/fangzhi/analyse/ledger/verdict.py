@@ -6,13 +6,14 @@ outcome lies on one side. «左右» is read so: up to 5 % of the target on the 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor, inf, isclose, log10
 from typing import Literal
 
 Verdict = Literal["met", "missed", "exceeded", "open", "cannot be judged"]
 VERDICTS: tuple[Verdict, ...] = ("met", "missed", "exceeded", "open", "cannot be judged")
 NEAR, FAR = 0.05, 0.10  # share of the target that «左右» gives way by: surely inside, surely outside
+_MIRRORED = {"min": "max", "max": "min"}
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
 
 
@@ -48,6 +49,7 @@ def judge(target: Said, outcome: Said, better: str) -> Judgement:
     >>> judge(Said(5, None, "approx", "5%左右"), Said(4.6, None, "eq", "4.6%"), "up").verdict
     'cannot be judged'
     """
+    target, outcome = _of_size(target), _of_size(outcome)
     low, high = interval(outcome)
     difference = _difference(target, outcome)
     if target.value_high is None and target.bound == "min":
@@ -96,6 +98,13 @@ def last_place(said: Said) -> float:
         kept = max(len(digits.rstrip("0")), min(2, len(digits)))
         step = 10.0 ** (floor(log10(written)) + 1 - kept)
     return step * abs(said.value) / written
+
+
+def _of_size(said: Said) -> Said:
+    """«下降14%以上» is -14 and at least by its size: as a number, at most -14."""
+    if said.value < 0 and said.bound in _MIRRORED:
+        return replace(said, bound=_MIRRORED[said.bound])
+    return said
 
 
 def _difference(target: Said, outcome: Said) -> float | None:

@@ -13,7 +13,7 @@ from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sec
 from fangzhi.extract.binding.measures import POINTS
 from fangzhi.extract.binding.scene import HOLE, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.binding.shares import bind_share
-from fangzhi.extract.binding.stated import bind_comparison, bind_stated
+from fangzhi.extract.binding.stated import bind_comparison, bind_done, bind_stated
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
 from fangzhi.extract.quantities import Quantity
@@ -29,6 +29,10 @@ _VERB_AFTER = re.compile(
     r"(?:实施|支持|用于|投入|建设|设立|组建|开展|推动|连片|台阶|大关|关口|门槛|整数|目标|的目标|的台阶|保障|帮助|推进|资助|奖励|补助|补贴|购买|改善|发展|培育|打造)"
 )
 _OCCASIONS = frozenset({"人次", "场次", "架次", "次", "场"})
+_INDEX = re.compile(
+    r"(?:指数|得分|系数|收入比|抚养比|倍差)(?:[达为至到由从是]|达到|缩小到|缩小至|降到|降至|下降到|升至|提高到|提升至|扩大到)?$"
+)
+_LISTED_CONDITION = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
 _CONDITION = re.compile(r"(?:总?投资(?:额)?|年?产值|营收|主营业务收入|规模)?")
 
 
@@ -143,7 +147,7 @@ class Binder:
             return bind_sectors(scene) or Reading.UNREAD
         if quantity.form == "bare" and not _bare_is_meant(scene):
             return Reading.QUALIFIER
-        if scene.head.rstrip().endswith(("“", "‘", "《")):
+        if scene.head.rstrip().endswith(("“", "‘", "《", "每")) or _in_a_name(scene):
             return Reading.QUALIFIER
         if quantity.counter and scene.after is not None and scene.after.counter and scene.after.start == quantity.end:
             return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things
@@ -151,6 +155,8 @@ class Binder:
             return bind_counted(scene, memory, words) or Reading.UNREAD
         if _is_attribute(scene, words):
             return Reading.QUALIFIER
+        if (done := bind_done(scene, memory, words)) is not None:
+            return done
         if quantity.unit == "%" and (share := bind_share(scene, memory, words)) is not None:
             return share
         if quantity.unit in POINTS and (compared := bind_comparison(scene, memory, words)) is not None:
@@ -163,7 +169,8 @@ class Binder:
     def _with_deed(self, binding: Binding, memory: Memory) -> Binding:
         """Mark the figures that count deeds of a period rather than what stands at its end."""
         stands = "reach" in binding.verbs and binding.rule != "counted noun"
-        acted = binding.deed is not None or binding.quantity.unit in _OCCASIONS
+        occasions = binding.quantity.unit in _OCCASIONS and "吞吐量" not in binding.label
+        acted = binding.deed is not None or occasions
         acted = acted or (binding.quantity.counter and self._words.labels.tells_a_deed(binding.label))
         acted = acted or (binding.carried and memory.acted and binding.rule in {"share", "carried subject"})
         return replace(binding, acted=acted and not stands)
@@ -175,7 +182,7 @@ class Binder:
         after = text[at : at + 1]
         if at >= clause_end or not (after.isalnum() or after in "“《‘"):
             return False
-        return after not in "的和与及以" and not text.startswith(self._words.labels.reaching, at)
+        return after not in "的和与及以之" and not text.startswith(self._words.labels.reaching, at)
 
 
 def _is_attribute(scene: Scene, words: Words) -> bool:
@@ -184,6 +191,8 @@ def _is_attribute(scene: Scene, words: Words) -> bool:
     if quantity.counter or quantity.unit in {"%", "倍", ""} or quantity.unit in POINTS:
         return False
     following = scene.following
+    if _LISTED_CONDITION.match(following) and quantity.bound in {"min", "max"}:
+        return True
     if not (scene.noun_follows or following.startswith("的")) or _VERB_AFTER.match(following):
         return False
     if _QUALIFIED.match(following[:40]) or following.startswith("的"):
@@ -199,13 +208,20 @@ def _is_attribute(scene: Scene, words: Words) -> bool:
     return not names_its_noun
 
 
+def _in_a_name(scene: Scene) -> bool:
+    """Whether a number stands inside a short quotation: “1个专班、1套方案”."""
+    at = scene.text.rfind("“", max(0, scene.quantity.start - 14), scene.quantity.start)
+    if at < 0 or "”" in scene.text[at : scene.quantity.start]:
+        return False
+    return 0 <= scene.text.find("”", scene.quantity.end, scene.quantity.end + 12)
+
+
 def _bare_is_meant(scene: Scene) -> bool:
     """A number without a unit counts where a magnitude, or an index that reaches it, says so."""
     after = scene.text[scene.quantity.end : scene.quantity.end + 2]
     if scene.quantity.magnitude:
         return not after or not after[0].isalnum() or after in {"台阶", "大关"}
-    index = scene.head.rstrip().endswith(("指数达", "指数达到", "指数为", "得分", "指数"))
-    return index and not after[:1].isalnum()
+    return bool(_INDEX.search(scene.head)) and (not after[:1].isalnum() or after[0] in "降升提缩增扩下上")
 
 
 def _run(text: str, quantities: list[Quantity], at: int) -> int:

@@ -25,6 +25,6 @@ def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> 
         return (grown, sign) if moving else ("level", 1)
     if quantity.unit == "倍":
         return (grown, sign) if moving else ("level", 1)
-    if "added" in verbs or (deed == "added" and not reaching) or "新增" in label or "净增" in label:
+    if "added" in verbs or deed == "added" or "新增" in label or "净增" in label:
         return "change", 1
     return ("change", sign) if moving else ("level", 1)

@@ -12,10 +12,15 @@ _GROWING = re.compile(r"(?:的)?(?:高速|快速|平稳|稳定|高位|正)?(?:�
 _COMPARED = re.compile(
     r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于|超)(?P<with>[^，、；]{0,16})$"
 )
+_COMPARED_AS = re.compile(r"(?:比|较)(?P<with>[^，、；\d]{1,10})(?P<word>高|低|快|慢|多|少)(?:出)?$")
+_DONE_SHARE = re.compile(
+    r"(?:超额)?(?:完成|达到|实现)?(?:了)?(?:全年|年度|年初|预期|既定)*(?:目标|计划|任务|预算)(?:任务|数)?的$"
+)
 _ASIDE = re.compile(
     r"^(?P<subject>.{2,24}?)(?:增速|增幅)?(?:高于|快于|低于|优于|好于|位居|稳居|居|列|排名?)[^、]{2,16}、$"
 )
 _OF_NOUN = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
+_SPEEDS = frozenset({"增速", "增幅", "涨幅"})
 _TAKEN_FOR_GRANTED = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
 _ABOUT = re.compile(r"对(?![接口外标象比应])")
 
@@ -40,6 +45,8 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     stem = aside["subject"] if aside else tail.stem
     label, deed = words.labels.clean(stem)
     listed = stem.lstrip()[:1] in JOINTS and memory.deed_clause == scene.clause
+    if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
+        deed = "added"
     if deed is None and listed and not tail.verbs:
         deed = "done" if stem.lstrip(JOINTS).startswith("新") else memory.deed
     subject = _named(label, scene, memory, words) if label else _unnamed(stem, deed, scene, tail, memory, words)
@@ -47,6 +54,9 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
         return None
     found = subject.labels
     measure, sign = measure_of(quantity, tail, deed, found[0])
+    if label in _SPEEDS and quantity.unit == "%":
+        # 增速达5.3%: the growth of the subject
+        measure, found = "growth", tuple(one.removesuffix(label) or one for one in found)
     if subject.rule == "carried subject" and measure == "level" and _another_thing(quantity, memory, found[0]):
         return None
     if quantity.unit == "%" and measure == "level" and (growing := _GROWING.match(scene.following)):
@@ -92,7 +102,7 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
     if memory.labels:
         share = memory.share if quantity.unit in POINTS else ""
         return _Subject((share or memory.labels[-1],), "carried subject")
-    if memory.subject and scene.places:
+    if memory.subject and (scene.places or "growth_up" in tail.verbs or "growth_down" in tail.verbs):
         return _Subject((memory.subject,), "carried subject")
     return None
 
@@ -127,7 +137,7 @@ def _remember(  # what was found, and where it is kept
 
 def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
     """«高于全国1.8个百分点»: the distance to another area is no change of the indicator, and is labelled so."""
-    match = _COMPARED.search(scene.head)
+    match = _COMPARED.search(scene.head) or _COMPARED_AS.search(scene.head)
     if match is None or len(scene.quantities) > 1:
         return None
     label, _ = words.labels.clean(scene.head[: match.start()])
@@ -136,10 +146,23 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
         if not memory.labels:
             return None
         label = memory.labels[-1]
-    sign = -1 if match["word"] == "低于" else 1
+    sign = -1 if match["word"] in {"低于", "低", "慢", "少"} else 1
     whom = match["with"].strip() or "比较对象"
     found = f"{label}{match['word']}{whom}"
     return [Binding(scene.quantity, found, "change", sign, "comparison", scene.left, None, carried)]
+
+
+def bind_done(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
+    """«完成年度目标的105%»: how much of a target is done is an outcome, and no value of the indicator."""
+    match = _DONE_SHARE.search(scene.head)
+    if match is None or scene.quantity.unit != "%" or len(scene.quantities) > 1:
+        return None
+    label, _ = words.labels.clean(scene.head[: match.start()])
+    carried = not label
+    if carried and not (memory.labels or memory.subject):
+        return None
+    label = label or (memory.labels[-1] if memory.labels else memory.subject)
+    return [Binding(scene.quantity, f"{label}目标完成率", "level", 1, "share of target", scene.left, None, carried)]
 
 
 def _joined(subject: str, head: str) -> str:

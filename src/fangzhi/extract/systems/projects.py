@@ -26,6 +26,7 @@ _CAPACITY = re.compile(
 )
 _SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _POWERS = {None: 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
+_WORDS_OF_ALL = frozenset({"项目", "工程"})
 _LONGEST = 26
 _SHORTEST = 2
 _BETWEEN = 9
@@ -220,6 +221,9 @@ class _Reader:
         own = self._words.suffix.search(self._text[names[-1][0] : names[-1][1]])
         if own and len(own[0]) < 2:
             own = None
+        if own and own[0] in _WORDS_OF_ALL:
+            own = None
+        tail = "" if tail in _WORDS_OF_ALL else tail
         for start, end in names:
             shared = (own[0] if own else tail) if end - start <= 4 and not self._ends_well(start, end) else ""
             yield start, end, shared, stage, rule

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fangzhi.extract.systems.codes import agrees, numeral, readings
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.lexicon.cues import Cues
+from fangzhi.lexicon.scheme_codes import numeral, readings
 from fangzhi.model.facts import Scheme, SchemeGroup
 
 _CODE = re.compile(r"[“\"]([0-9NX][0-9NnXx]*(?:[+×xX*加][0-9NnXx]+)*)[”\"]")
@@ -291,23 +291,3 @@ class _Reader:
         members = self._members(f"{first}、{others}", count)
         known = sum(1 for member in members if self._is_industry(member) or self._pair(member, freely=True))
         return members if known * 2 >= len(members) else ()
-
-
-def disagreements(scheme: Scheme) -> list[str]:
-    """What does not add up in one mention: counts against members, counts against the code.
-
-    >>> group = SchemeGroup("主导产业集群", 6, ("高端装备", "新能源"))
-    >>> scheme = Scheme(start=0, end=1, quote="", sentence_start=0, sentence_end=1, rule="", confidence="certain",
-    ...                 code="613", name="产业体系", groups=(group,))
-    >>> disagreements(scheme)
-    ['主导产业集群: 6 declared, 2 listed', 'code 613 does not read as 6']
-    """
-    out = [
-        f"{group.label}: {group.count} declared, {len(group.members)} listed"
-        for group in scheme.groups
-        if group.count is not None and group.members and group.count != len(group.members)
-    ]
-    counts = [group.count for group in scheme.groups if group.count is not None]
-    if scheme.code and agrees(scheme.code, counts) is False:
-        out.append(f"code {scheme.code} does not read as {' + '.join(map(str, counts))}")
-    return out

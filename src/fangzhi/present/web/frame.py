@@ -96,6 +96,10 @@ class Site:
         """The address of the sentence of a fact."""
         return self.link(f"/document/{fact.document_id}#f-{fact.fact_id}")
 
+    def value(self, figure: Figure) -> str:
+        """A figure as people write it."""
+        return figure_text(figure, self.language, self.vocabulary.unit_words)
+
     def render(self, page: DataclassInstance) -> str:
         """The page's template, filled with the fields of its dataclass."""
         context = {f.name: getattr(page, f.name) for f in fields(page)}
@@ -124,17 +128,7 @@ def open_site(reader: Reader, language: Language, vocabulary: Vocabulary) -> Sit
         return path if language == "zh" else f"/en{path}"
 
     def value(figure: Figure) -> str:
-        if figure.measure == "rank":
-            return rank_text(figure.value, language)
-        return value_text(
-            figure.value,
-            figure.unit,
-            value_high=figure.value_high,
-            bound=figure.bound,
-            signed=figure.measure == "change",
-            language=language,
-            unit_words=vocabulary.unit_words,
-        )
+        return figure_text(figure, language, vocabulary.unit_words)
 
     def money(amount: float) -> str:
         return value_text(amount, "元", language=language, unit_words=vocabulary.unit_words)
@@ -192,6 +186,21 @@ def open_site(reader: Reader, language: Language, vocabulary: Vocabulary) -> Sit
         web_address=web_address,
     )
     return Site(reader.version, language, environment, pages.counts(reader), pages.about(reader), vocabulary, regions)
+
+
+def figure_text(figure: Figure, language: Language, unit_words: Mapping[str, str]) -> str:
+    """A figure as people write it: a position, or a number with its unit, range and bound."""
+    if figure.measure == "rank":
+        return rank_text(figure.value, language)
+    return value_text(
+        figure.value,
+        figure.unit,
+        value_high=figure.value_high,
+        bound=figure.bound,
+        signed=figure.measure == "change",
+        language=language,
+        unit_words=unit_words,
+    )
 
 
 def scheme_path(region_code: str | None, key: str) -> str:

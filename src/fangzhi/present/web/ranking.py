@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from fangzhi.present.values import value_text
-from fangzhi.present.web import geography
 from fangzhi.present.web.frame import Site
+from fangzhi.present.web.maps import Drawing, draw
 from fangzhi.store import pages
 from fangzhi.store.pages import Coverage, RankedFigure
 from fangzhi.store.serving import Reader
@@ -50,18 +50,6 @@ class RankedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A province on the map; ``shade`` is 1 to 5, 0 without a figure."""
-
-    code: str
-    name: str
-    path: str
-    inset_path: str
-    shade: int
-    figure: RankedFigure | None
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One shade of the legend and the values it stands for."""
 
@@ -81,12 +69,8 @@ class Ranking:
     periods: tuple[str, ...]
     statuses: tuple[str, ...]
     rows: tuple[RankedRow, ...]
-    areas: tuple[Area, ...]
+    map: Drawing
     steps: tuple[Step, ...]
-    lines: str
-    dashes: str
-    inset_dashes: str
-    inset: tuple[float, float, float, float]
 
 
 def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> Ranking | None:
@@ -100,9 +84,12 @@ def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> 
     chosen = max(of_indicator, key=lambda c: (_fit(c, wish), c.regions * (_RESULT if c.status == "actual" else 1)))
     same = [c for c in covered if c.indicator_id == chosen.indicator_id]
     figures = pages.ranking(reader, chosen, level)
-    atlas = geography.china()
     shades = _shades([figure.value for figure in figures])
-    by_code = {figure.region_code: (figure, shade) for figure, shade in zip(figures, shades, strict=True)}
+    told = {
+        figure.region_code: (shade, site.value(figure))
+        for figure, shade in zip(figures, shades, strict=True)
+        if figure.region_code
+    }
     return Ranking(
         of=chosen,
         level=level,
@@ -112,12 +99,8 @@ def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> 
         periods=tuple(sorted({c.period for c in same}, reverse=True)),
         statuses=tuple(dict.fromkeys(c.status for c in same)),
         rows=_rows(figures),
-        areas=_areas(atlas, by_code, site),
+        map=draw(told, site),
         steps=_steps(figures, shades, site),
-        lines=atlas.lines,
-        dashes=atlas.dashes,
-        inset_dashes=atlas.inset_dashes,
-        inset=atlas.inset,
     )
 
 
@@ -185,16 +168,3 @@ def _steps(figures: Sequence[RankedFigure], shades: Sequence[int], site: Site) -
             steps.append(Step(shade, text))
     return tuple(steps)
 
-
-def _areas(
-    atlas: geography.Atlas,
-    by_code: dict[str | None, tuple[RankedFigure, int]],
-    site: Site,
-) -> tuple[Area, ...]:
-    areas = []
-    for outline in atlas.outlines:
-        figure, shade = by_code.get(outline.code, (None, 0))
-        row = site.regions.get(outline.code)
-        name = "" if row is None else row.name if site.language == "zh" else row.english
-        areas.append(Area(outline.code, name, outline.path, outline.inset_path, shade, figure))
-    return tuple(areas)

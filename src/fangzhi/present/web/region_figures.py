@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from fangzhi.present.values import value_text
 from fangzhi.present.web.charts import Point, series_svg
 from fangzhi.present.web.frame import Site
 from fangzhi.store.pages import Figure, Headline
@@ -131,23 +130,11 @@ def _series(
 ) -> Series:
     label = headline.zh if site.language == "zh" else headline.en
     points = tuple(
-        Point(year, f.value, _text(f, site), f.status == "target", link(f)) for year, f in sorted(years.items())
+        Point(year, f.value, site.value(f), f.status == "target", link(f)) for year, f in sorted(years.items())
     )
     measure = site.words(f"measure.{key[1]}")
     told = ", ".join(f"{point.year}: {point.text}" for point in points)
     return Series(key[0], label, key[1], series_svg(points, f"{label}, {measure}. {told}"))
-
-
-def _text(figure: Figure, site: Site) -> str:
-    return value_text(
-        figure.value,
-        figure.unit,
-        value_high=figure.value_high,
-        bound=figure.bound,
-        signed=figure.measure == "change",
-        language=site.language,
-        unit_words=site.vocabulary.unit_words,
-    )
 
 
 def _surest(group: Sequence[Figure]) -> Pick:

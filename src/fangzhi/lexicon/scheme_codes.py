@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from fangzhi.model.facts import SchemeGroup
+
 _JOINED = re.compile(r"[+×xX*加]")
 _PLUS = re.compile(r"[+加]")
 _NUMERALS = {letter: value for value, letter in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -49,6 +51,23 @@ def agrees(code: str, counts: Sequence[int]) -> bool | None:
     """
     ways = readings(code)
     return tuple(counts) in ways if ways and counts else None
+
+
+def disagreements(code: str | None, groups: Sequence[SchemeGroup]) -> tuple[str, ...]:
+    """What does not add up: counts against listed members, counts against the code.
+
+    >>> disagreements("613", [SchemeGroup("主导产业集群", 6, ("高端装备", "新能源"))])
+    ('主导产业集群: 6 declared, 2 listed', 'code 613 does not read as 6')
+    """
+    out = [
+        f"{group.label}: {group.count} declared, {len(group.members)} listed"
+        for group in groups
+        if group.count is not None and group.members and group.count != len(group.members)
+    ]
+    counts = [group.count for group in groups if group.count is not None]
+    if code and agrees(code, counts) is False:
+        out.append(f"code {code} does not read as {' + '.join(map(str, counts))}")
+    return tuple(out)
 
 
 def _cuts(digits: str) -> Iterator[tuple[int, ...]]:

@@ -1,0 +1,56 @@
+"""The area of a bound number: named by its clause, by its label, or by the frame."""
+
+from fangzhi.extract.binding import Binding
+from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.lexicon.load import Lexicon
+
+
+class Placing:
+    """Takes the area out of a label where one opens it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._indicators = lexicon.indicators
+        self._common_words = frozenset(lexicon.cues.words("place", "common_words"))
+        self._zone_words = lexicon.cues.words("place", "zones")
+        self._nation = lexicon.cues.words("place", "nation")
+        self._province = lexicon.cues.words("place", "province")
+
+    def place(self, text: str, binding: Binding, told: str, place: Place, places: Places) -> tuple[str, Place]:
+        """The label without an area that opens it, and the area; ``told`` is the label of the number before.
+
+        A label that is nothing but an area («南宁市增长5.3%») speaks of what was told last.
+        """
+        label = binding.label
+        if binding.place is not None:
+            return label, binding.place
+        if (whole := self._wider(text, binding, label, places)) is not None:
+            return whole
+        found = places.at(label, 0, len(label))
+        if found is None:
+            return label, place
+        region, end = found
+        if end == len(label):
+            return (told, place_of(region)) if told and binding.rule not in {"counted noun", "rank"} else (label, place)
+        if label[:end] in self._common_words or label.startswith(self._zone_words, end):
+            return label, place
+        rest = label[end:].lstrip("的、")
+        known = self._indicators.match(rest, unit=None, measure=None) is not None
+        if region.level == "country":
+            # 全国重点实验室 is a rank of laboratory, not a number about the nation
+            return (rest, place_of(region)) if known and not binding.quantity.counter else (label, place)
+        if known:
+            return rest, place_of(region)
+        if places.within(region) and label[end : end + 1] != "、":
+            return label, place_of(region)
+        return label, place
+
+    def _wider(self, text: str, binding: Binding, label: str, places: Places) -> tuple[str, Place] | None:
+        """«我国…», and «我省…» inside the text of a city: the nation's or the province's number."""
+        for word in self._nation:
+            if label.startswith(word) and len(label) > len(word):
+                return label[len(word) :], Place("全国", "100000")
+        if places.province is not None and any(
+            word in text[binding.at : binding.quantity.start] for word in self._province
+        ):
+            return label, places.province
+        return None

@@ -1,0 +1,132 @@
+"""The period and the status of a bound number: its sentence's frame, unless the sentence says otherwise."""
+
+import re
+
+from fangzhi.extract.binding import Binding
+from fangzhi.extract.context import Frame, Situated
+from fangzhi.extract.times import Clock, TimeMention
+from fangzhi.lexicon.cues import Cues
+from fangzhi.model.facts import Status
+from fangzhi.model.period import Period
+
+_CLAUSE_MARKS = "，；。：,;"
+_YEAR = 11  # months between the first and the last of a year
+
+
+class Situation:
+    """Resolves period and status with the cues of a lexicon."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._estimate = cues.words("status", "estimate")
+        self._preliminary = cues.words("status", "preliminary")
+        promise = "|".join(map(re.escape, cues.words("status", "promise")))
+        self._promise = re.compile(f"(?:{promise})")
+
+    def frame(self, text: str, situated: Situated, binding: Binding, clock: Clock | None) -> Frame:
+        """The frame of the sentence, or what the last time said before the number makes of it."""
+        frame = situated.frame
+        mention = _last_mention(text, situated.times, binding)
+        if mention is None:
+            promised = clock is not None and not frame.said and frame.status == "actual"
+            if promised and clock is not None and self._promised(text, situated, binding):
+                return Frame(Period.year(clock.year), False, "target", frame.place, said=True)
+            return frame
+        period = mention.period
+        if frame.said and frame.period == period:
+            return frame
+        return Frame(period, mention.spans_years, _status_of(mention, frame, clock), frame.place, said=True)
+
+    def period(self, frame: Frame, binding: Binding, situated: Situated) -> Period | None:
+        """The period of the figure: flows of a plan keep its years, levels take its end."""
+        base = _base_before(situated.times, binding)
+        if base is not None:
+            return base
+        if binding.earlier:
+            return _earlier(frame, situated)
+        period = frame.period
+        if period is None:
+            return None
+        if frame.spans_years and period.last - period.first > _YEAR:
+            flow = binding.measure in {"growth", "cagr", "change"} or binding.cumulative
+            flow = flow or (binding.acted and (binding.quantity.unit != "%" or binding.rule == "share"))
+            return period if flow else Period.year(period.end_year)
+        if binding.measure == "cagr" and situated.frame.spans_years:
+            return situated.frame.period
+        return period
+
+    def status(
+        self, text: str, situated: Situated, binding: Binding, frame: Frame, period: Period | None, clock: Clock | None
+    ) -> Status:
+        """Target, estimate or actual: the frame's, unless the clause says that the figure is provisional."""
+        if binding.earlier and period is not None and clock is not None and period.end_year < clock.year:
+            return "actual"
+        if frame.status != "actual":
+            return frame.status
+        before = text[situated.sentence.start : binding.quantity.start]
+        clause = max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+        segment = max(before.rfind("；"), before.rfind("。")) + 1
+        words = self._estimate
+        if frame.period is not None and clock is not None and frame.period.last >= clock.year * 12 + clock.month - 1:
+            words += self._preliminary
+        for word in words:
+            at = before.rfind(word, segment)
+            if at >= 0 and (at >= clause or before[at - 1 : at] in {"", "，", "；", ","}):
+                return "estimate"
+        return "actual"
+
+    def _promised(self, text: str, situated: Situated, binding: Binding) -> bool:
+        """Whether a promise opens the segment of a sentence that no section or time places: 力争新增1500家."""
+        before = text[situated.sentence.start : binding.quantity.start]
+        segment = max(before.rfind("；"), before.rfind("。")) + 1
+        return self._promise.search(before, segment) is not None
+
+
+def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -> TimeMention | None:
+    """The time said last before a number that holds for it."""
+    mention = None
+    for time in times:
+        if time.start >= binding.quantity.start:
+            break
+        if time.role in {"base", "day"} or time.attributive or _dates_a_document(text, time):
+            continue
+        if time.clause_only and any(mark in text[time.end : binding.quantity.start] for mark in _CLAUSE_MARKS):
+            continue
+        mention = None if time.role == "reset" else time
+    return mention
+
+
+def _status_of(mention: TimeMention, frame: Frame, clock: Clock | None) -> Status:
+    period = mention.period
+    if mention.future:
+        return "target"
+    if clock is None or period.end_year < clock.year:
+        return "actual"
+    if period.last - period.first == _YEAR:
+        same = frame.period is not None and frame.period.end_year == clock.year
+        return frame.status if same else "target" if clock.month <= 3 else "actual"
+    return "target" if mention.role == "until" else "actual"
+
+
+def _earlier(frame: Frame, situated: Situated) -> Period | None:
+    """The year of A in «从A提高到B» when only the span of both is said: the year before a plan, the first of a span."""
+    for known in (frame, situated.frame):
+        if known.period is not None and known.spans_years:
+            planned = known.period.start_year % 5 == 1
+            return Period.year(known.period.start_year - planned)
+    return None
+
+
+def _base_before(times: tuple[TimeMention, ...], binding: Binding) -> Period | None:
+    """The year that stands with the earlier value: 从2020年的3.68万亿元, 较“十三五”末的9323亿元."""
+    reach = 40 if binding.earlier else 2
+    near = [t for t in times if t.role == "base" and 0 <= binding.quantity.start - t.end <= reach]
+    if not near or (not binding.earlier and binding.measure != "level"):
+        return None
+    period = near[-1].period
+    return Period.year(period.end_year) if period.last - period.first > _YEAR else period
+
+
+def _dates_a_document(text: str, time: TimeMention) -> bool:
+    """Whether a year only dates a document: 《…（2023—2027年）》."""
+    ahead = text[time.end : time.end + 16]
+    return "》" in ahead and "《" not in ahead[: ahead.index("》")]

@@ -1,0 +1,53 @@
+"""``fangzhi policy``: named documents and programmes."""
+
+from typing import Annotated
+
+import typer
+
+from fangzhi.present.cli.options import DEFAULT_ATLAS, AtlasOption, Evidence, Layout, LayoutOption, LexiconFolder
+from fangzhi.present.cli.report import print_records, print_table, source_line
+
+EXAMPLES = ("fangzhi policy --region 江苏", "fangzhi policy 人工智能 --evidence")
+
+
+def policy(
+    words: Annotated[
+        str | None, typer.Argument(metavar="[WORDS]", help="Part of a title; leave out to list all.")
+    ] = None,
+    region: Annotated[str | None, typer.Option(metavar="NAME", help="Only this region's.")] = None,
+    atlas: AtlasOption = DEFAULT_ATLAS,
+    layout: LayoutOption = Layout.TABLE,
+    evidence: Evidence = False,
+    lexicon: LexiconFolder = None,
+) -> int:
+    """Print policies, each title of a region once, with its first and last mention."""
+    from fangzhi.model.errors import NotFoundError
+    from fangzhi.store.atlas import Atlas
+
+    with Atlas(atlas, lexicon=lexicon) as opened:
+        rows = opened.question("registry_policies").rows()
+        key = opened.region_key(region)[0] if region else None
+    by_title: dict[tuple[str, str], list[dict[str, object]]] = {}
+    for row in rows:
+        if (not words or words in row["title"]) and (key is None or key in {row["region_code"], row["region"]}):
+            by_title.setdefault((row["region"] or "", row["title"]), []).append(row)
+    if not by_title:
+        raise NotFoundError(f"no such policy in {atlas}; fangzhi policy lists all")
+    records = [
+        {
+            "region": region_name,
+            "title": title,
+            "mentions": len(found),
+            "first": found[0]["document_published"],
+            "last": found[-1]["document_published"],
+            "sentence": source_line(found[-1]),
+        }
+        for (region_name, title), found in sorted(by_title.items())
+    ]
+    if layout is not Layout.TABLE:
+        print_records(records, ["region", "title", "mentions", "first", "last", "sentence"], layout)
+        return 0
+    headings = ["region", "title", "mentions", "first", "last", *(["sentence"] if evidence else [])]
+    cells = [["" if record[heading] is None else str(record[heading]) for heading in headings] for record in records]
+    print_table(headings, cells, right=[2])
+    return 0

@@ -1,0 +1,167 @@
+"""An industry: who develops it and since when, figures, projects and policies that name it, its kin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from fastapi import APIRouter
+
+from fangzhi.lexicon.industries import Industry
+from fangzhi.model.errors import NotFoundError
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.maps import Drawing, draw
+from fangzhi.present.web.page_data import shown
+from fangzhi.present.web.view import CurrentView, IndustrySlug, add_page
+from fangzhi.present.web.vocabulary import industry_of_slug
+from fangzhi.store import pages
+from fangzhi.store.pages import Figure, FocusMention, NamedPolicy, NamedProject
+from fangzhi.store.serving import Reader
+
+router = APIRouter()
+_MOST = 200
+_STAGES = ("pillar", "emerging", "future", "traditional", "service")
+_SHORTEST = 2  # letters of a name that is looked for in names of projects and labels
+
+
+@dataclass(frozen=True, slots=True)
+class Developer:
+    """A region that develops the industry: its first and its newest mention, and the newest stage that was said."""
+
+    region: str | None
+    region_code: str | None
+    stage: str | None
+    mentions: int
+    documents: int
+    first: FocusMention
+    latest: FocusMention
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The regions that named the industry first in a year; ``year`` is None for undated documents."""
+
+    year: int | None
+    developers: tuple[Developer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Another industry of the list and how many regions develop it."""
+
+    industry_id: str
+    zh: str
+    en: str
+    regions: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryPage:
+    """One industry."""
+
+    frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    industry: Industry = field(metadata=shown("The row of the list with its codes"))
+    broader: tuple[Kin, ...] = field(metadata=shown("The industries above, the broadest first"))
+    narrower: tuple[Kin, ...] = field(metadata=shown("The industries right below; counted with this one"))
+    siblings: tuple[Kin, ...] = field(metadata=shown("Other industries under the same broader one"))
+    developers: tuple[Developer, ...] = field(
+        metadata=shown("Regions that develop it or a narrower one, most mentions first", table=Developer)
+    )
+    map: Drawing = field(metadata=shown("Where they lie", data=False))
+    since: tuple[Since, ...] = field(metadata=shown("When each region first named it, oldest first", data=False))
+    figures: tuple[Figure, ...] = field(metadata=shown("Figures whose label names it, newest first"))
+    projects: tuple[NamedProject, ...] = field(metadata=shown("Projects whose name names it, the largest first"))
+    policies: tuple[NamedPolicy, ...] = field(metadata=shown("Policies whose title names it, the newest first"))
+
+
+def industry_page(reader: Reader, site: Site, industry_id: str) -> IndustryPage:
+    """One industry; NotFoundError when the list lacks it."""
+    catalogue = site.vocabulary.industries
+    row = catalogue.find(industry_id)
+    if row is None:
+        raise NotFoundError(f"no industry has the id {industry_id}; /industries lists those that regions develop.")
+    regions = {count.industry_id: count.regions for count in pages.industries(reader)}
+    below = _below(site, industry_id)
+    developers = _developers(pages.industry_focus(reader, [industry_id, *below]))
+    names = [name for name in (row.zh, *row.aliases) if len(name) >= _SHORTEST]
+    siblings = catalogue.narrower(row.broader) if row.broader else ()
+    above = [found for i in reversed(catalogue.ancestors(industry_id)) if (found := catalogue.find(i))]
+    return IndustryPage(
+        frame=site.frame(row.zh if site.language == "zh" else row.en, industry_path(industry_id)),
+        industry=row,
+        broader=_kin(above, regions),
+        narrower=_kin(catalogue.narrower(industry_id), regions),
+        siblings=_kin([s for s in siblings if s.id != industry_id], regions),
+        developers=developers,
+        map=_map(developers, site),
+        since=_since(developers),
+        figures=pages.figures_named(reader, names, _MOST),
+        projects=pages.projects_named(reader, names, _MOST),
+        policies=pages.policies_named(reader, names, _MOST),
+    )
+
+
+def industry_path(industry_id: str) -> str:
+    """The path of an industry."""
+    return f"/industry/{industry_id.replace('_', '-')}"
+
+
+def _below(site: Site, industry_id: str) -> list[str]:
+    found: list[str] = []
+    for row in site.vocabulary.industries.narrower(industry_id):
+        found += [row.id, *_below(site, row.id)]
+    return found
+
+
+def _kin(rows: Sequence[Industry], regions: dict[str | None, int]) -> tuple[Kin, ...]:
+    return tuple(Kin(row.id, row.zh, row.en, regions.get(row.id, 0)) for row in rows)
+
+
+def _developers(mentions: Sequence[FocusMention]) -> tuple[Developer, ...]:
+    groups: dict[tuple[str | None, str | None], list[FocusMention]] = {}
+    for mention in mentions:
+        groups.setdefault((mention.region_code, None if mention.region_code else mention.region), []).append(mention)
+    found = [_developer(group) for group in groups.values()]
+    return tuple(sorted(found, key=lambda d: (-d.mentions, d.region_code or "~", d.region or "")))
+
+
+def _developer(group: Sequence[FocusMention]) -> Developer:
+    dated = [mention for mention in group if mention.published]
+    first, latest = (dated[0], dated[-1]) if dated else (group[0], group[-1])
+    newest = next((m for m in reversed(dated) if m.published == latest.published), latest)
+    stage = next((mention.stage for mention in reversed(group) if mention.stage), None)
+    documents = len({mention.document_id for mention in group})
+    return Developer(first.region, first.region_code, stage, len(group), documents, first, newest)
+
+
+def _since(developers: Sequence[Developer]) -> tuple[Since, ...]:
+    years: dict[int | None, list[Developer]] = {}
+    for developer in developers:
+        published: date | None = developer.first.published
+        years.setdefault(published.year if published else None, []).append(developer)
+    ordered = sorted(years.items(), key=lambda item: item[0] or 9999)
+    return tuple(Since(year, tuple(group)) for year, group in ordered)
+
+
+def _map(developers: Sequence[Developer], site: Site) -> Drawing:
+    """Provinces that develop it themselves are dark, those of which only a part is said to are light."""
+    told: dict[str, tuple[int, str]] = {}
+    for developer in sorted(developers, key=lambda d: d.mentions, reverse=True):
+        row = site.regions.get(developer.region_code or "")
+        if row is None or row.level == "country":
+            continue
+        name = row.name if site.language == "zh" else row.english
+        if row.level == "province":
+            told[row.region_code] = (5, site.words("industry.mentions", count=developer.mentions))
+        else:
+            told.setdefault(f"{row.region_code[:2]}0000", (2, name))
+    return draw(told, site)
+
+
+def industry(view: CurrentView, slug: IndustrySlug) -> IndustryPage:
+    """One industry with the regions that develop it."""
+    return industry_page(view.reader, view.site, industry_of_slug(slug))
+
+
+add_page(router, "/industry/{slug}", industry)
