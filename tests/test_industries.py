@@ -1,6 +1,7 @@
 """The list of industries: names, hierarchy, links to the official classifications."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_isic_links_agree_with_the_standard() -> None:
     assert right / total >= 0.9
 
 
-def test_a_users_list_adds_and_replaces(tmp_path) -> None:  # type: ignore[no-untyped-def]  # the fixture's type is pathlib's
+def test_a_users_list_adds_and_replaces(tmp_path: Path) -> None:
     folder = tmp_path / "industries"
     folder.mkdir()
     (folder / "services.csv").write_text("id,zh,en\nfireflies,萤火虫观赏,Firefly watching\n", encoding="utf-8")

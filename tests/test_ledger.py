@@ -35,7 +35,7 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> TargetLedger:
             (2026, "一、2025年工作回顾", "2025年，", case["outcome"]),
         ):
             name = f"{city.code}-{year}.txt"
-            (folder / name).write_text(f"{heading}\n{opening}{sentence}\n", encoding="utf-8")
+            (folder / name).write_text(f"{city.name}\n{heading}\n{opening}{sentence}\n", encoding="utf-8")
             rows.append((name, f"{city.name}{year}年政府工作报告", f"{year}-01-20", city.name, "work_report"))
     with (folder / "documents.csv").open("w", encoding="utf-8", newline="") as table:
         csv.writer(table).writerows([("path", "title", "published", "region", "kind"), *rows])

@@ -8,7 +8,7 @@ from fangzhi.analyse.registry import scheme_registry
 from fangzhi.analyse.registry_projects import plain_name, project_registry, total_amount
 
 
-def row(number: int, year: int, **own: Any) -> dict[str, Any]:
+def row(number: int, year: int, **own: object) -> dict[str, Any]:
     return {
         "fact_id": f"f{number}",
         "document_id": f"d{year}",
@@ -20,7 +20,7 @@ def row(number: int, year: int, **own: Any) -> dict[str, Any]:
     } | own
 
 
-def scheme(number: int, year: int, members: list[str], count: int = 2, **own: Any) -> dict[str, Any]:
+def scheme(number: int, year: int, members: list[str], count: int = 2, **own: object) -> dict[str, Any]:
     groups = json.dumps([{"label": "主导产业", "count": count, "members": members}])
     return row(number, year, **{"code": "23", "name": "产业体系", "groups": groups} | own)
 
@@ -48,7 +48,7 @@ def test_the_scheme_of_the_region_above() -> None:
     assert [(entry.code, entry.parent) for entry in scheme_registry(rows)] == [("1650", None), ("23", "1650")]
 
 
-def project(number: int, year: int, name: str, **own: Any) -> dict[str, Any]:
+def project(number: int, year: int, name: str, **own: object) -> dict[str, Any]:
     return row(number, year, **{"name": name, "stage": None, "amount": None} | own)
 
 

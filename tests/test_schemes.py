@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from fangzhi.lexicon.scheme_codes import agrees, numeral, readings
 from fangzhi.model.facts import Scheme
+from fangzhi.read import Refused, find_sources, read_document
 from systems import CASES, LEXICON, SHARED, cases, facts_of, read
 
 _REJECTS = (CASES / "schemes" / "rejects.txt").read_text(encoding="utf-8").split("\n")
@@ -67,8 +68,6 @@ def test_numerals(value: int) -> None:
 
 def test_every_known_system_in_the_examples() -> None:
     """From examples/: the codes and lists that a reader would look for first."""
-    from fangzhi.read import Refused, find_sources, read_document
-
     found: dict[tuple[str | None, str], int] = {}
     for source in find_sources([Path(__file__).parents[1] / "examples"], lexicon=LEXICON):
         assert not isinstance(source, Refused)
@@ -91,8 +90,6 @@ def test_every_known_system_in_the_examples() -> None:
 def test_every_known_system_in_the_shared_texts() -> None:
     if not SHARED.exists():
         pytest.skip("needs ../shared, the texts that are not part of the project")
-    from fangzhi.read import Refused, find_sources, read_document
-
     found: dict[tuple[str | None, str], int] = {}
     for source in find_sources([SHARED / "corpus"], lexicon=LEXICON):
         assert not isinstance(source, Refused)

@@ -39,7 +39,8 @@ def main() -> None:
     values = normalise.min_max(panel.values, np.zeros(INDICATORS, dtype=bool)) + 1e-4
     vector = weights.entropy(values)
     report("ours: entropy weights alone", lambda: weights.entropy(values))
-    report("ours: TOPSIS alone", lambda: aggregate.topsis_weighted(values, vector))
+    down = np.zeros(INDICATORS, dtype=bool)
+    report("ours: min-max and TOPSIS", lambda: aggregate.topsis_weighted(normalise.min_max(panel.values, down), vector))
     try:
         methods = importlib.import_module("pymcdm.methods")
         others = importlib.import_module("pymcdm.weights")
@@ -47,9 +48,11 @@ def main() -> None:
         print("pymcdm is not installed: pip install pymcdm, in an environment of its own, to compare")
         return
     kinds = np.ones(INDICATORS)
-    topsis = methods.TOPSIS(normalization_function=None)
+    topsis = methods.TOPSIS(
+        normalization_function=importlib.import_module("pymcdm.normalizations").minmax_normalization
+    )
     report("pymcdm: entropy weights alone", lambda: others.entropy_weights(values))
-    report("pymcdm: TOPSIS alone", lambda: topsis(values, vector, kinds))
+    report("pymcdm: min-max and TOPSIS", lambda: topsis(panel.values, vector, kinds))
 
 
 def county_panel() -> Panel:

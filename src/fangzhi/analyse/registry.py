@@ -116,7 +116,7 @@ def _groups(told: str | None) -> tuple[SchemeGroup, ...]:
     return tuple(SchemeGroup(group["label"], group["count"], tuple(group["members"])) for group in groups)
 
 
-def _parent(region_code: str | None, codes: Mapping[str | None, str | None]) -> str | None:
+def _parent(region_code: str | None, codes: Mapping[str, str]) -> str | None:
     if region_code is None:
         return None
     for above in (region_code[:4] + "00", region_code[:2] + "0000"):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.quantities import Quantity
 from fangzhi.extract.sections import Sentence
 from fangzhi.extract.times import TimeMention
 
@@ -24,7 +25,7 @@ class AreaMention:
 
 
 def find_areas(
-    text: str, sentence: Sentence, times: tuple[TimeMention, ...], places: Places
+    text: str, sentence: Sentence, times: tuple[TimeMention, ...], places: Places, quantities: list[Quantity]
 ) -> tuple[AreaMention, ...]:
     """The areas that open clauses of a sentence.
 
@@ -36,9 +37,20 @@ def find_areas(
         mention = _mention(text, _behind_times(text, at, sentence.end, times), sentence.end, places)
         if mention is None:
             continue
-        if places.overview or (len(mention.places) > 1 and _RESPECTIVELY.match(text, mention.end, sentence.end)):
+        listed = len(mention.places) > 1 and (
+            _RESPECTIVELY.match(text, mention.end, sentence.end)
+            or _count(text, mention.end, sentence.end, quantities) == len(mention.places)
+        )
+        if places.overview or listed:
             found.append(mention)
     return tuple(found)
+
+
+def _count(text: str, start: int, end: int, quantities: list[Quantity]) -> int:
+    """How many numbers the clause that begins here has."""
+    clause = _CLAUSE.search(text, start, end)
+    stop = clause.start() if clause else end
+    return sum(start <= quantity.start < stop for quantity in quantities)
 
 
 def _behind_times(text: str, at: int, end: int, times: tuple[TimeMention, ...]) -> int:

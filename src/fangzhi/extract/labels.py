@@ -35,6 +35,7 @@ class Labels:
         self._verbs = cues.index("verb")
         self._adverbs = cues.index("adverb")
         self._tail = self._adverbs | self._verbs
+        self._names = cues.words("metric", "whole")
         self._tail_lengths = _lengths(self._tail)
         self._openings = frozenset(cues.words("opening", "words"))
         self._opening_lengths = _lengths(self._openings)
@@ -74,6 +75,8 @@ class Labels:
         end = len(head)
         while end:
             end = len(head[:end].rstrip(" 　，、（("))
+            if head.endswith(self._names, 0, end):
+                break
             word = self._longest(head, end, self._tail, self._tail_lengths)
             if word is None:
                 run = _YEARS_RUN.search(head, 0, end) or _COMPARED_WITH.search(head, 0, end)
@@ -155,6 +158,7 @@ class Labels:
                 break
             if word == verb:
                 deed = self._deeds[word]
+                rest = rest.removeprefix("到") if word == "争取" else rest
             stem = rest
         return _balanced(stem), deed
 

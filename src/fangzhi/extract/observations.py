@@ -55,7 +55,7 @@ class ObservationReader:
             if first == at:
                 topic = self._binder.topic(text, sentence.lead, sentence.end)
                 continue
-            areas = find_areas(text, sentence, situated.times, places)
+            areas = find_areas(text, sentence, situated.times, places, quantities[first:at])
             if areas and not topic:
                 topic = last_label
             bindings, left = self._binder.bind(

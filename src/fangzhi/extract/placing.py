@@ -3,6 +3,7 @@
 from fangzhi.extract.binding import Binding
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.lexicon.load import Lexicon
+from fangzhi.model.region import Region
 
 
 class Placing:
@@ -26,8 +27,13 @@ class Placing:
         if (whole := self._wider(text, binding, label, places)) is not None:
             return whole
         found = places.at(label, 0, len(label))
-        if found is None:
-            return label, place
+        return (label, place) if found is None else self._opened(binding, told, place, places, found)
+
+    def _opened(
+        self, binding: Binding, told: str, place: Place, places: Places, found: tuple[Region, int]
+    ) -> tuple[str, Place]:
+        """A label that an area opens: the area's own figure, or a name that begins with it."""
+        label = binding.label
         region, end = found
         if end == len(label):
             return (told, place_of(region)) if told and binding.rule not in {"counted noun", "rank"} else (label, place)

@@ -16,6 +16,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦米克伏卡升])|百(?!分))"
 _DASH = r"\s?(?:—{1,2}|–|-|~|～|〜|至|到)\s?"
 _AFTER = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多|余"
+_NOT_AFTER_TENTHS = frozenset("都果功为立员本长效品份熟型就分绩语")
 _BEFORE_MINUS = frozenset("为达是至到率在速幅长度差")
 _DELIMITERS = frozenset("，。；：、！？,;:!?\n）)”")
 
@@ -213,7 +214,7 @@ class QuantityGrammar:
         for match in self._chinese.finditer(text, start, end):
             numeral, few, unit, after = match.groups()
             at = match.start()
-            if text[max(0, at - 1)] in "第.0123456789“之" or text.startswith("级", match.end()):
+            if text[max(0, at - 1)] in "第.0123456789“之点" or text.startswith("级", match.end()):
                 continue
             if self._guarded(unit, text, match.end(3)):
                 continue
@@ -250,44 +251,58 @@ class QuantityGrammar:
             )
 
     def _specials(self, text: str, start: int, end: int) -> Iterator[Quantity]:
+        """Shares (五成, 一半), multiples (翻番, 三倍, 减半) and ranks."""
         for match in self._special.finditer(text, start, end):
-            at, stop = match.span()
-            prefix = self._prefix(text, at) or ""
-            bound: Bound = self._before[prefix] if prefix else "eq"  # type: ignore[assignment]  # bounds only
-            following = text[stop] if stop < len(text) else "。"
-            if match["tenths"]:
-                after = match["tenths_after"]
-                said = prefix or after or text[max(0, at - 1)] in "占达有到在的为长升高加降减"
-                if not said or following in "都果功为立员本长效品份熟型就分绩语":
-                    continue
-                value = chinese(match["tenths"]) * 10 + (5 if match["half"] else 0)
-                bound = self._after.get(after, bound) if after else bound  # type: ignore[assignment]  # bounds only
-                yield Quantity(at - len(prefix), at, stop, float(value), None, "%", bound, "share")
-            elif match["moiety"]:
-                after = match["moiety_after"]
-                if not (prefix or after or match["moiety"] == "过半" or text[max(0, at - 1)] in "占达的"):
-                    continue
-                if match["moiety"] == "过半":
-                    bound = "min"
-                bound = self._after.get(after, bound) if after else bound  # type: ignore[assignment]  # bounds only
-                yield Quantity(at - len(prefix), at, stop, 50.0, None, "%", bound, "share")
-            elif match["fold"]:
-                bound = self._after.get(match["fold_after"] or "", bound)  # type: ignore[assignment]  # bounds only
-                if following not in "增率数量":
-                    yield Quantity(at - len(prefix), at, stop, float(chinese(match["fold"])), None, "倍", bound)
-            elif match["halved"]:
-                if following in _DELIMITERS:
-                    yield Quantity(at, at, stop, -50.0, None, "%", "eq", "multiple")
-            elif match["rank"]:
+            following = text[match.end()] if match.end() < len(text) else "。"
+            if match["rank"]:
                 yield from self._rank(text, match, following)
-            elif match["doubled"]:
-                if following in _DELIMITERS and text[max(0, at - 2) : at] in {"实现", "翻番", "成功"}:
-                    yield Quantity(at, at, stop, 100.0, None, "%", "eq", "multiple")
+            elif match["tenths"] or match["moiety"]:
+                yield from self._part(text, match, following)
             else:
-                folds = match["folds"]
-                times = int(folds) if folds and folds.isdigit() else chinese(folds) if folds else 1
-                if following not in "身新过译":
-                    yield Quantity(at - len(prefix), at, stop, 100.0 * (2**times - 1), None, "%", bound, "multiple")
+                yield from self._multiple(text, match, following)
+
+    def _part(self, text: str, match: re.Match[str], following: str) -> Iterator[Quantity]:
+        """五成以上, 近一半, 过半: parts of a whole, in per cent."""
+        at = match.start()
+        prefix = self._prefix(text, at) or ""
+        after = match["tenths_after"] or match["moiety_after"]
+        before = text[max(0, at - 1)]
+        bound: str = self._before[prefix] if prefix else "eq"
+        if match["tenths"]:
+            if not (prefix or after or before in "占达有到在的为长升高加降减") or following in _NOT_AFTER_TENTHS:
+                return
+            value = chinese(match["tenths"]) * 10 + (5 if match["half"] else 0)
+        else:
+            if not (prefix or after or match["moiety"] == "过半" or before in "占达的"):
+                return
+            value = 50
+            bound = "min" if match["moiety"] == "过半" else bound
+        bound = self._after.get(after or "", bound)
+        yield Quantity(at - len(prefix), at, match.end(), float(value), None, "%", bound, "share")  # type: ignore[arg-type]  # bounds only
+
+    def _multiple(self, text: str, match: re.Match[str], following: str) -> Iterator[Quantity]:
+        """翻一番 is 100 % more, 翻两番 300; 三倍 a factor; 减半 half less."""
+        at, stop = match.span()
+        prefix = self._prefix(text, at) or ""
+        bound: str = self._before[prefix] if prefix else "eq"
+        if match["fold"]:
+            bound = self._after.get(match["fold_after"] or "", bound)
+            if following not in "增率数量":
+                yield Quantity(at - len(prefix), at, stop, float(chinese(match["fold"])), None, "倍", bound)  # type: ignore[arg-type]  # bounds only
+            return
+        if match["halved"]:
+            value = -50.0
+            meant = following in _DELIMITERS
+        elif match["doubled"]:
+            value = 100.0
+            meant = following in _DELIMITERS and text[max(0, at - 2) : at] in {"实现", "翻番", "成功"}
+        else:
+            folds = match["folds"]
+            times = int(folds) if folds and folds.isdigit() else chinese(folds) if folds else 1
+            value = 100.0 * (2**times - 1)
+            meant = following not in "身新过译"
+        if meant:
+            yield Quantity(at - len(prefix), at, stop, value, None, "%", bound, "multiple")  # type: ignore[arg-type]  # bounds only
 
     def _rank(self, text: str, match: re.Match[str], following: str) -> Iterator[Quantity]:
         """An order among peers: 居全国第一, 全球首位; 第一产业 and 第一季度 are none."""

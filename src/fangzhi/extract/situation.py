@@ -62,6 +62,8 @@ class Situation:
             return "actual"
         if frame.status != "actual":
             return frame.status
+        if binding.expected:
+            return "target"
         before = text[situated.sentence.start : binding.quantity.start]
         clause = max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
         segment = max(before.rfind("；"), before.rfind("。")) + 1

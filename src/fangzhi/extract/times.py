@@ -16,7 +16,8 @@ _PART = (
 )
 _TIME = re.compile(
     rf"(?P<until>到|至|截至|截止|截止到|自|从|由|较|比|与|同|以|相比于|对比)?"
-    rf"(?:(?P<year>(?:19|20)\d\d)(?:年?(?:—|-|–|~|～|至|到)(?P<year2>(?:19|20)\d\d))?年(?P<end>末|底)?(?P<since>以来)?(?:的)?|(?P<named>今年|本年|去年|上年|前年|明年|当年(?!价))(?P<named_end>末|底)?)"
+    rf"(?:(?P<year>(?:19|20)\d\d)(?:年?(?:—|-|–|~|～|至|到)(?P<year2>(?:19|20)\d\d))?年(?:末|底)?(?P<since>以来)?(?:的)?"
+    r"|(?P<named>今年|本年|去年|上年|前年|明年)(?:末|底)?)"
     rf"(?P<period_of_year>{_PART})?"
     rf"|(?P<plan_until>到|至|较|比|与|同|从|由|自)?{_PLAN}(?P<plan_part>时期|期间|以来|末期|末|时|规划期|五年)?(?P<plan_next>开局|良好开局|开好局|规划|起步|首年|收官|圆满)?"
     r"|(?P<five>这五年|五年来|过去五年|过去的五年|五年间|近五年|过去5年|近5年|5年来|5年间)"
@@ -97,8 +98,11 @@ def _read(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         return _year(match, clock)
     if match["plan"]:
         return _plan(match, clock)
-    if clock is None:
-        return None
+    return None if clock is None else _told_from_now(match, clock)
+
+
+def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
+    """五年来, 今后五年, 一年来, 目前, 近三年, 1—9月: times that the clock resolves."""
     start, end = match.span()
     if match["five"]:
         return TimeMention(start, end, Period.years(clock.year - 5, clock.year - 1), "at", spans_years=True)

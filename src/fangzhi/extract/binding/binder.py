@@ -213,7 +213,7 @@ def _in_a_name(scene: Scene) -> bool:
     at = scene.text.rfind("“", max(0, scene.quantity.start - 14), scene.quantity.start)
     if at < 0 or "”" in scene.text[at : scene.quantity.start]:
         return False
-    return 0 <= scene.text.find("”", scene.quantity.end, scene.quantity.end + 12)
+    return scene.text.find("”", scene.quantity.end, scene.quantity.end + 12) >= 0
 
 
 def _bare_is_meant(scene: Scene) -> bool:
@@ -255,9 +255,9 @@ def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:
         return [replace(b, place=scene.places[0]) for b in bindings]
     if len(bindings) == len(scene.places):
         return [replace(b, place=place) for b, place in zip(bindings, scene.places, strict=True)]
-    if len(bindings) == 1:
+    if len(bindings) == 1 and (bindings[0].carried or any(mark in scene.head for mark in "均都各")):
         return [replace(bindings[0], place=place) for place in scene.places]
-    return []
+    return []  # 北京、上海、深圳三地…占一半: true of all together, of none alone
 
 
 def _without(text: str, areas: tuple[AreaMention, ...]) -> str:

@@ -33,7 +33,7 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
         if subjects is None:
             stem, deed = words.labels.clean(stem)
             subjects = words.coordination.split(stem, count) if stem else None
-        if subjects is None and stem and not tail.has("distributive"):
+        if subjects is None and stem and "、" not in stem and not tail.has("distributive"):
             # 接连突破8万亿元、9万亿元: one subject, of which the last figure holds
             subjects, quantities = [stem], (_last_of_series(quantities),)
     else:

@@ -16,8 +16,8 @@ class Binding:
     """A number with its label.
 
     ``rule`` names how the label was found, ``at`` where its clause begins. ``acted`` is whether deeds of a
-    period are counted rather than what stands at its end; ``earlier`` marks A in «从A提高到B»; ``place`` is set where
-    the clause names its area.
+    period are counted rather than what stands at its end; ``earlier`` marks A in «从A提高到B»; ``expected`` is
+    whether the clause says that it is a goal; ``place`` is set where it names its area.
     """
 
     quantity: Quantity
@@ -32,6 +32,7 @@ class Binding:
     earlier: bool = False
     verbs: tuple[str, ...] = ()
     acted: bool = False
+    expected: bool = False
     place: Place | None = None
 
 

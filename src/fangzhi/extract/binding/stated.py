@@ -68,7 +68,20 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     cumulative = tail.has("average") or yearly or heaped
     earlier = "from" in (tail.verbs[:1] + tail.verbs[-1:])
     return [
-        Binding(quantity, one, measure, sign, rule, scene.left, deed, subject.carried, cumulative, earlier, tail.verbs)
+        Binding(
+            quantity,
+            _without_goal(one),
+            measure,
+            sign,
+            rule,
+            scene.left,
+            deed,
+            subject.carried,
+            cumulative,
+            earlier,
+            tail.verbs,
+            expected=tail.has("expected") or one != _without_goal(one),
+        )
         for one in found
     ]
 
@@ -133,6 +146,14 @@ def _remember(  # what was found, and where it is kept
     elif rule == "carried head":
         memory.tell(list(found), memory.subject, scene.clause)
     return rule
+
+
+def _without_goal(label: str) -> str:
+    """«城镇新增就业目标70万人»: the label without the word that makes it a goal."""
+    for tail in ("预期目标", "计划目标", "目标"):
+        if label.endswith(tail) and len(label) > len(tail) + 1:
+            return label.removesuffix(tail)
+    return label
 
 
 def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:

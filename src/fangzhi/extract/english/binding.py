@@ -12,7 +12,12 @@ _MONEY = frozenset({"元", "美元"})
 _VALUED = re.compile(
     r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.IGNORECASE
 )
-_LEVEL_AFTER_GROWTH = re.compile(r"\s*(?:to|reaching|to reach|to a total of)\s*", re.IGNORECASE)
+_LEVEL_AFTER_GROWTH = re.compile(
+    r"[\s,]*(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier)\s+)?"
+    r"(?:to|reaching|to reach|to a total of)\s*",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s*$")
 _WHOLE = re.compile(r"\s*of\s+((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)")
@@ -35,10 +40,14 @@ def bind_english(
     words: EnglishWords, text: str, number: EnglishNumber, head: str, end: int, told: str, *, growing: bool
 ) -> EnglishBinding | None:
     """Bind one number. ``head`` is its clause so far, ``told`` the label told last, ``growing`` whether it grew."""
+    if _FROM.search(head):
+        return _earlier(words, _FROM.sub("", head), told)
     stem, kind = words.cut_verb(head)
     label = words.label(stem)
     if _PRONOUN.fullmatch(label):
         label = told
+    if told and not number.unit and _LEVEL_AFTER_GROWTH.fullmatch(head):
+        return EnglishBinding(told, "level", 1, "carried subject")
     if not number.unit and number.value == int(number.value) and kind not in _GROWTH:
         if (counted := words.counted(text, number.end, end)) is not None:
             return EnglishBinding(counted[0], "level", 1, "counted noun", counted[1])
@@ -50,9 +59,18 @@ def bind_english(
         thing = words.measured_thing(text, number.end, end)
         if thing is not None:
             return EnglishBinding(thing[0], "level", 1, "counted noun", thing[1])
-    if told and number.unit != "%" and _LEVEL_AFTER_GROWTH.fullmatch(head):
+    if told and _LEVEL_AFTER_GROWTH.fullmatch(head):
         return EnglishBinding(told, "level", 1, "carried subject")
     return _moved(number, kind, label, told) or _level(words, number, kind, stem, label, head, growing=growing)
+
+
+def _earlier(words: EnglishWords, head: str, told: str) -> EnglishBinding | None:
+    """«rose from 58.3 percent in 2020 to 64.5 percent»: the value that it rose from."""
+    stem, kind = words.cut_verb(head)
+    subject = words.label(stem) or told
+    if kind not in _GROWTH or not subject:
+        return None
+    return EnglishBinding(subject, "level", 1, "from")
 
 
 def bind_respectively(

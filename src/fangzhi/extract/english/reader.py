@@ -22,6 +22,7 @@ _OPENING = re.compile(
     r"[\s\-\[\]\d#*•]*(?:According to [^,]+, |(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?"
     r"\d{4},? |This year,? |Last year,? )?(?:In |As for |For )?(?:the city of )?"
 )
+_INNER_CLAUSE = re.compile(r"[,;]\s(?:while|and|whereas|but|with)\s(?:in\s)?", re.IGNORECASE)
 _BEFORE_TIME = re.compile(r"\b(?:in|of|for|by|during|over|at|since|from)\s+(?:the\s+)?$")
 _QUALIFIER = re.compile(
     r"(?:projects?|enterprises?|companies|firms|parks?|clusters?)\s+(?:with|of)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
@@ -63,7 +64,7 @@ class EnglishReader:
                     state.place = places.issuer
             times = find_english_times(text, clock, match.start(), match.end())
             self._situate(text, match.start(), match.end(), times, clock, places, state)
-            for number, binding in self._bindings(text, match.start(), match.end(), times, state):
+            for number, binding in self._bindings(text, match.start(), match.end(), times, places, state):
                 if binding is None:
                     unread.append(document.folded.source_span(number.start, number.end))
                 else:
@@ -94,7 +95,7 @@ class EnglishReader:
             state.place = place_of(found[0])
 
     def _bindings(
-        self, text: str, start: int, end: int, times: list[EnglishTime], state: _State
+        self, text: str, start: int, end: int, times: list[EnglishTime], places: Places, state: _State
     ) -> Iterator[tuple[EnglishNumber, EnglishBinding | None]]:
         """The numbers of a sentence with what they are about."""
         previous = start
@@ -102,6 +103,7 @@ class EnglishReader:
         listed: dict[int, EnglishBinding] = {}
         numbers = list(self._numbers.find(text, start, end, times))
         for index, number in enumerate(numbers):
+            previous_start = previous
             head = _without_times(text, previous, number.start, times)
             clause = max(head.rfind(mark) for mark in _CLAUSE_MARKS) + 1
             previous = number.end
@@ -111,11 +113,21 @@ class EnglishReader:
             binding = listed.pop(number.core, None) or bind_english(
                 self._words, text, number, head[clause:], end, state.label, growing=growing
             )
+            if (place := self._opened(text, number, previous_start, places)) is not None:
+                state.place = place
             yield number, binding
             if binding is not None:
                 previous = max(previous, binding.used)
                 growing = binding.measure == "growth"
                 state.label = state.label if binding.rule == "carried subject" else binding.label
+
+    def _opened(self, text: str, number: EnglishNumber, start: int, places: Places) -> Place | None:
+        """The area that a clause inside a sentence opens with: «…, while Deyang’s output hit …»."""
+        for match in _INNER_CLAUSE.finditer(text, start, number.start):
+            found = places.at(text, match.end(), number.start)
+            if found is not None and found[0].level in {"province", "prefecture"}:
+                return place_of(found[0])
+        return None
 
     def _status(self, before: str, period: Period | None, clock: Clock | None) -> Status:
         ahead = clock is not None and period is not None and period.end_year > clock.year
@@ -167,7 +179,10 @@ class EnglishReader:
 
 
 def _nearest(times: list[EnglishTime], number: EnglishNumber, said: Period | None) -> Period | None:
-    """The time said last before the number, else the one that holds for the sentence."""
+    """The time said right behind the number, else last before it, else the one that holds for the sentence."""
+    behind = [time for time in times if 0 <= time.start - number.end <= 4 and time.role in {"at", "base"}]
+    if behind:
+        return behind[0].period
     before = [time for time in times if time.end <= number.start and time.role == "at"]
     return before[-1].period if before else said
 

@@ -43,7 +43,7 @@ _TIME = re.compile(
     rf"|(?:over|in|during) (?:the (?:past|last) )?(?P<past>two|three|four|five|ten) years"
     rf"|(?:in|for|over) the (?P<whole>(?:whole |full )?year)(?! of)"
     rf"|(?P<y1>{_YEAR})\s?(?:-|–|to)\s?(?P<y2>{_YEAR})"
-    rf"|(?:by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over )?"
+    rf"|(?:by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over |that of |that in )?"
     rf"(?:(?P<month>{_MONTH})(?: \d{{1,2}})?,? )?(?P<year>{_YEAR})(?!\w)"
     rf"|(?P<named>this year|last year|next year)"
     rf"|(?P<day>(?:{_MONTH}) \d{{1,2}}(?: to \d{{1,2}})?)",

@@ -5,6 +5,12 @@ import re
 from fangzhi.lexicon.cues import Cues
 
 _OWNER = re.compile(r"(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+(?:'s|’s)\s+")
+_OWNER_ALONE = re.compile(r"(?:[A-Z][\w-]+\s?){1,3}(?:'s|’s)")
+_REPORTED = re.compile(r"^.*?\b(?:show|shows|showed|shown|said|say|says|indicate|indicates|indicated)\s+(?:that\s+)?")
+_GOAL = re.compile(
+    r".*?\b(?:sets?|setting|expects?|aims? (?:at|for)|aims? to keep|plans? to keep|keep)\s+(?:a|an|its|the|their)\s+"
+    r"(?P<of>.+?)(?:\s+growth)?(?:\s+(?:target|goal))?$"
+)
 _NOISE = re.compile(r"\[\d+\]|\s+")
 _PHRASE = re.compile(r"\s((?:[\w’'&/+-]+\s?){1,8})")
 _THING = re.compile(
@@ -56,7 +62,11 @@ class EnglishWords:
         >>> EnglishWords(load_lexicon().english).label("Zigong's industrial value added is")
         'industrial value added'
         """
-        label = _NOISE.sub(" ", stem).strip(" ,.;:-–—“”\"'()")
+        label = _REPORTED.sub("", _NOISE.sub(" ", stem)).strip(" ,.;:-–—“”\"'()")
+        if _OWNER_ALONE.fullmatch(label):
+            return ""
+        if goal := _GOAL.match(label):
+            label = goal["of"]
         changed = True
         while changed and label:
             changed = False

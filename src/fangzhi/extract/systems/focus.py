@@ -84,7 +84,7 @@ def _developed(
             if may_be_topic(text, start, end):
                 memory.topic = None
             continue
-        parts = list(clauses(text, scanner.tokens(text[start:end], start), start, end))
+        parts = list(clauses(scanner.tokens(text[start:end], start), start, end))
         memory.here = None
         part = 0
         for index, clause in enumerate(parts):
@@ -110,7 +110,7 @@ def _later_stage(parts: Sequence[Clause]) -> str | None:
     return None
 
 
-def develops(found: IndustryList) -> str | None:
+def develops(found: IndustryList) -> str | None:  # noqa: PLR0911  # one decision list, read from top to bottom
     """The name of the rule by which a list is a focus, None when it is not."""
     members = found.members
     sure = sum(1 for member in members if member.known and not member.bare and not member.embedded)

@@ -78,10 +78,11 @@ class _Reader:
 
     def coded(self, named: Sequence[Scheme]) -> Iterator[Scheme]:
         """«“613”产业体系», «“4×4”现代化产业体系», «"4+3" industries»."""
-        found: list[tuple[int, int, str, str]] = []
-        for match in _CODE.finditer(self._text):
-            if tail := self._tail(match.end()):
-                found.append((match.start(), tail[1], match[1], tail[0]))
+        found = [
+            (match.start(), tail[1], match[1], tail[0])
+            for match in _CODE.finditer(self._text)
+            if (tail := self._tail(match.end()))
+        ]
         found.extend(
             (match.start(), match.end(), match[1], match[2])
             for match in _CODE_INSIDE.finditer(self._text)

@@ -64,8 +64,8 @@ class Scanner:
         return [start for _, start, _ in self._naming.find_matches_as_indexes(text)]
 
 
-def clauses(text: str, tokens: list[Token], start: int, end: int) -> Iterator[Clause]:
-    """Cut ``text[start:end]`` at its punctuation; the tokens of each clause come along, empty clauses are left out."""
+def clauses(tokens: list[Token], start: int, end: int) -> Iterator[Clause]:
+    """Cut a stretch of text at its punctuation; the tokens of each clause come along, empty clauses are left out."""
     part = first = 0
     for index, token in enumerate(tokens):
         if token[2] != "clause":

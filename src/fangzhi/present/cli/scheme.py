@@ -83,7 +83,8 @@ def scheme(
         return 0
     for entry in found:
         say(f"{entry.region} {f'“{entry.code}”' if entry.code else ''}{entry.name}")
-        said = f"{len(entry.sightings)} mentions, {entry.first.published or 'undated'} to {entry.last.published or 'undated'}"
+        first, last = entry.first.published or "undated", entry.last.published or "undated"
+        said = f"{len(entry.sightings)} mentions, {first} to {last}"
         say(f"  {said}{f', under “{entry.parent}” of the region above' if entry.parent else ''}")
         for group in entry.groups:
             say(f"  {group.label} {group.count or ''} {'、'.join(group.members)}".rstrip())
