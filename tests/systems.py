@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fangzhi.extract.context import Narrator
-from fangzhi.extract.places import Place, Places
+from fangzhi.extract.places import Names, Place, Places
 from fangzhi.extract.sections import paragraphs
 from fangzhi.extract.systems.reader import SystemReader
 from fangzhi.lexicon.load import load_lexicon
@@ -28,7 +28,7 @@ def cases(folder: str, name: str, kind: str) -> list[dict[str, Any]]:
 def facts_of(document: Document, *, platforms: bool = False) -> list[Fact]:
     """Every fact of a document that is no number."""
     meta = document.meta
-    places = Places(LEXICON.regions, LEXICON.regions.words(), Place(meta.region or "全国", meta.region_code))
+    places = Places(Names(LEXICON.regions), Place(meta.region or "全国", meta.region_code))
     situated = []
     if meta.language == "zh":
         situated = list(Narrator(document, LEXICON.cues, places).walk(paragraphs(document.folded.text)))

@@ -328,3 +328,22 @@ def test_shipped_frameworks_say_where_each_figure_is_published(name: str) -> Non
 def test_shipped_frameworks_have_the_promised_dimensions() -> None:
     assert [d.zh for d in load_framework("three-objects").dimensions] == ["劳动者", "劳动对象", "劳动资料"]
     assert len(load_framework("four-dimensions").dimensions) == 4
+
+
+def test_a_year_with_few_regions_is_not_judged() -> None:
+    panel = small()
+    few = replace(
+        panel, values=np.where((panel.years == 2020)[:, None] & (np.arange(24) > 2)[:, None], np.nan, panel.values)
+    )
+    found = study(few, parse_framework(TWO, "f.toml"))
+    assert min(found.diagnosis.dagum) == 2021
+    assert {d.year for d in found.diagnosis.density} == {2021, 2022, 2023}
+    assert ("2020", "3 regions have a score") in [(a, b[:22]) for a, b in found.diagnosis.skipped]
+
+
+def test_three_regions_are_scored_though_not_judged() -> None:
+    body = [(r, 2020, [float(i), 3.0 - i * i]) for i, r in enumerate(PROVINCES[:3])]
+    found = study(make_panel(body, ["x", "y"], origin="here"), parse_framework(TWO, "f.toml"), sweep=True)
+    assert not found.diagnosis.dagum
+    assert np.isfinite(found.scores).all()
+    assert "<h2" in report(found)

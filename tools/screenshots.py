@@ -42,7 +42,7 @@ class Shot:
     height: int = 900
 
 
-SHOTS = (Shot("region-page", "/region/510000", height=1000),)
+SHOTS = (Shot("region-page", "/region/510000", height=770),)
 
 
 def take(shots: list[Shot], folder: Path) -> list[Path]:

@@ -1,13 +1,13 @@
 """All facts of one document."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fangzhi.extract.context import Narrator, Situated
 from fangzhi.extract.english import EnglishReader
 from fangzhi.extract.observations import ObservationReader
-from fangzhi.extract.places import Place, Places
+from fangzhi.extract.places import Names, Place, Places
 from fangzhi.extract.sections import Paragraph, paragraphs
 from fangzhi.extract.systems import systems_facts
 from fangzhi.lexicon.cues import Cues
@@ -50,8 +50,8 @@ def _english_reader(lexicon: Lexicon) -> EnglishReader:
 
 
 @functools.lru_cache(maxsize=4)
-def _words(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
-    return lexicon.regions.words()
+def _names(lexicon: Lexicon) -> Names:
+    return Names(lexicon.regions)
 
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
@@ -69,7 +69,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     """
     if not document.folded.text:
         return Extraction((), ())
-    places = Places(lexicon.regions, _words(lexicon), Place(document.meta.region or "全国", document.meta.region_code))
+    places = Places(_names(lexicon), Place(document.meta.region or "全国", document.meta.region_code))
     if document.meta.language == "en":
         english, missed = _english_reader(lexicon).read(document, places)
         return Extraction((*english, *systems_facts(document, lexicon, [], places)), tuple(missed))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from fangzhi.extract.wordset import WordSet
 from fangzhi.lexicon.cues import Cues
 
 _OPEN_TO_CLOSE = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "‘"}
@@ -34,21 +35,16 @@ class Labels:
     def __init__(self, cues: Cues) -> None:
         self._verbs = cues.index("verb")
         self._adverbs = cues.index("adverb")
-        self._tail = self._adverbs | self._verbs
+        self._tail = WordSet((*self._adverbs, *self._verbs))
         self._names = cues.words("metric", "whole")
-        self._tail_lengths = _lengths(self._tail)
-        self._openings = frozenset(cues.words("opening", "words"))
-        self._opening_lengths = _lengths(self._openings)
+        self._openings = WordSet(cues.words("opening", "words"))
         self._deeds = {w: c for c in ("added", "done") for w in cues.words("deed", c)}
-        self._kept_deeds = frozenset(cues.words("deed", "keeps"))
-        self._kept_lengths = _lengths(self._kept_deeds)
-        self._deed_lengths = _lengths(self._deeds)
-        self._rank_words = frozenset(cues.words("rank_tail", "words"))
-        self._rank_lengths = _lengths(self._rank_words)
+        self._deed_words = WordSet(self._deeds)
+        self._kept_deeds = WordSet(cues.words("deed", "keeps"))
+        self._rank_words = WordSet(cues.words("rank_tail", "words"))
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
         whole = {"总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业"}
-        self._stripped_heads = self.elliptical - whole
-        self._head_lengths = _lengths(self._stripped_heads)
+        self._stripped_heads = WordSet(self.elliptical - whole)
         with_object = "|".join(map(re.escape, cues.words("predicate", "with_object")))
         plain = "|".join(map(re.escape, cues.words("predicate", "plain")))
         state = "|".join(map(re.escape, cues.words("predicate", "state")))
@@ -77,7 +73,7 @@ class Labels:
             end = len(head[:end].rstrip(" 　，、（("))
             if head.endswith(self._names, 0, end):
                 break
-            word = self._longest(head, end, self._tail, self._tail_lengths)
+            word = self._tail.tail_of(head, end)
             if word is None:
                 run = _YEARS_RUN.search(head, 0, end) or _COMPARED_WITH.search(head, 0, end)
                 if run is None or (run.start() == 0 and not verbs):
@@ -104,7 +100,7 @@ class Labels:
         end = len(head)
         while end:
             end = len(head[:end].rstrip(" 　，、"))
-            word = self._longest(head, end, self._rank_words, self._rank_lengths)
+            word = self._rank_words.tail_of(head, end)
             if word is not None:
                 end -= len(word)
                 continue
@@ -122,7 +118,7 @@ class Labels:
         ('全年', 'added')
         """
         end = len(head.rstrip(" 　了"))
-        word = self._longest(head, end, self._deeds, self._deed_lengths)
+        word = self._deed_words.tail_of(head, end)
         return (head[: end - len(word)], self._deeds[word]) if word else (head, None)
 
     def clean(self, stem: str) -> tuple[str, str | None]:
@@ -137,10 +133,10 @@ class Labels:
         while stem:
             if stem[0] in "和与及" and stem[1:2] not in "美谐平睦":
                 stem = stem[1:]
-            opening = self._longest_prefix(stem, self._openings, self._opening_lengths)
-            verb = self._longest_prefix(stem, self._deeds, self._deed_lengths)
+            opening = self._openings.head_of(stem)
+            verb = self._deed_words.head_of(stem)
             word = max(filter(None, (opening, verb)), key=len, default=None)
-            kept = self._longest_prefix(stem, self._kept_deeds, self._kept_lengths)
+            kept = self._kept_deeds.head_of(stem)
             if kept and len(kept) > len(opening or ""):
                 if stem == kept:
                     return ("", "done") if kept not in self.elliptical else (stem, deed)
@@ -173,16 +169,12 @@ class Labels:
         >>> Labels(load_lexicon().cues).subject("棉花产量")
         '棉花'
         """
-        head = self._longest(label, len(label), self._stripped_heads, self._head_lengths)
+        head = self._stripped_heads.tail_of(label, len(label))
         return label[: -len(head)] if head and len(head) < len(label) else label
 
     def deed_of(self, stem: str) -> str:
         """The deed word that a stem begins with, or nothing."""
-        return (
-            self._longest_prefix(stem, self._kept_deeds, self._kept_lengths)
-            or self._longest_prefix(stem, self._deeds, self._deed_lengths)
-            or ""
-        )
+        return self._kept_deeds.head_of(stem) or self._deed_words.head_of(stem) or ""
 
     def tells_a_deed(self, label: str) -> bool:
         """Whether a deed verb stands inside a label: 研究院共建中心."""
@@ -246,26 +238,6 @@ class Labels:
             kind = match.lastgroup or ""
             return noun, chunk[match.start() :] if kind == "object" else "", kind
         return chunk, "", ""
-
-    def _longest(
-        self, text: str, end: int, words: "frozenset[str] | dict[str, str]", lengths: tuple[int, ...]
-    ) -> str | None:
-        for length in lengths:
-            if length <= end and text[end - length : end] in words:
-                return text[end - length : end]
-        return None
-
-    def _longest_prefix(
-        self, text: str, words: "frozenset[str] | dict[str, str]", lengths: tuple[int, ...]
-    ) -> str | None:
-        for length in lengths:
-            if text[:length] in words:
-                return text[:length]
-        return None
-
-
-def _lengths(words: "frozenset[str] | dict[str, str]") -> tuple[int, ...]:
-    return tuple(sorted({len(word) for word in words}, reverse=True))
 
 
 def _balanced(label: str) -> str:

@@ -8,7 +8,7 @@ from fangzhi.extract.context import Narrator, Situated
 from fangzhi.extract.places import Places
 from fangzhi.extract.placing import Placing
 from fangzhi.extract.quantities import QuantityGrammar
-from fangzhi.extract.sections import Paragraph
+from fangzhi.extract.sections import Paragraph, Sentence
 from fangzhi.extract.situation import Situation
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
@@ -43,6 +43,7 @@ class ObservationReader:
         unread: list[Unread] = []
         at = 0
         topic = last_label = ""
+        before: Sentence | None = None
         for situated in narrator.walk(parts):
             sentence = situated.sentence
             while at < len(quantities) and quantities[at].start < sentence.lead:
@@ -52,9 +53,12 @@ class ObservationReader:
                 at += 1
             if sentence.first:
                 topic = last_label = ""
+                before = None
             if first == at:
-                topic = self._binder.topic(text, sentence.lead, sentence.end)
+                before = sentence
                 continue
+            if before is not None:
+                topic = self._binder.topic(text, before.lead, before.end)
             areas = find_areas(text, sentence, situated.times, places, quantities[first:at])
             if areas and not topic:
                 topic = last_label
@@ -62,6 +66,7 @@ class ObservationReader:
                 text, sentence.lead, sentence.end, quantities[first:at], situated.times, areas, topic
             )
             topic = ""
+            before = None
             unread += [Unread(q.start, q.end) for q in left]
             told, last_label = last_label, bindings[-1].label if bindings else ""
             for binding in bindings:

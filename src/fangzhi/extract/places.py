@@ -1,12 +1,9 @@
 """Names of areas where a clause begins, told apart by the document's own area."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.model.region import Region
-
-_MAXIMUM = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +14,26 @@ class Place:
     code: str | None
 
 
+class Names:
+    """Every name of the register with its codes, indexed by the first two characters; built once a lexicon."""
+
+    __slots__ = ("codes", "lengths", "register")
+
+    def __init__(self, register: RegionRegister) -> None:
+        self.register = register
+        self.codes = register.words()
+        found: dict[str, set[int]] = {}
+        for word in self.codes:
+            found.setdefault(word[:2], set()).add(len(word))
+        self.lengths = {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
+
+
 class Places:
     """Looks names up in the register, the document's own area first."""
 
-    def __init__(self, register: RegionRegister, words: Mapping[str, tuple[str, ...]], issuer: Place) -> None:
-        self._register = register
-        self._words = words
+    def __init__(self, names: "Names", issuer: Place) -> None:
+        self._register = names.register
+        self._names = names
         self.issuer = issuer
         self._prefix = _stem(issuer.code)
         self.overview = issuer.code in {None, "100000"}
@@ -36,11 +47,12 @@ class Places:
 
     def at(self, text: str, position: int, end: int) -> tuple[Region, int] | None:
         """The area whose name begins at ``position``, and where its name ends."""
-        for length in range(min(_MAXIMUM, end - position), 1, -1):
-            word = text[position : position + length]
-            codes = self._words.get(word)
-            if codes and (region := self._choose(word, codes)):
-                return region, position + length
+        for length in self._names.lengths.get(text[position : position + 2], ()):
+            if position + length <= end:
+                word = text[position : position + length]
+                codes = self._names.codes.get(word)
+                if codes and (region := self._choose(word, codes)):
+                    return region, position + length
         return None
 
     def _choose(self, word: str, codes: tuple[str, ...]) -> Region | None:

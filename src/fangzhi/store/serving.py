@@ -13,6 +13,7 @@ from typing import TypeVar
 import duckdb
 
 from fangzhi.model.errors import StoreError
+from fangzhi.store.atlas import Atlas
 from fangzhi.store.connection import attach
 from fangzhi.store.queries import query
 
@@ -23,10 +24,14 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One request's view of one version of the atlas; ``version`` changes whenever the file does."""
+    """One request's view of one version of the atlas; ``version`` changes whenever the file does.
+
+    ``atlas`` is the same version for the questions of analyse.
+    """
 
     version: str
     cursor: duckdb.DuckDBPyConnection
+    atlas: Atlas
 
     def rows(self, question: str, row: type[Row], **parameters: Parameter) -> tuple[Row, ...]:
         """Run ``queries/pages_<question>.sql``; each row becomes a ``row`` whose fields are the columns."""
@@ -40,6 +45,16 @@ class _Version:
     stamp: tuple[int, int, int]
     name: str
     root: duckdb.DuckDBPyConnection
+    atlas: Atlas
+
+
+class _AttachedAtlas(Atlas):
+    """An atlas over a connection that is open already: the path may by now lead to a newer file."""
+
+    def __init__(self, path: Path, root: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._lexicon_folder = None
+        self._connection = root
 
 
 class ServedAtlas:
@@ -63,7 +78,7 @@ class ServedAtlas:
             version = self._version
             cursor = version.root.cursor()
         cursor.execute("USE atlas")
-        return Reader(version.name, cursor)
+        return Reader(version.name, cursor, version.atlas)
 
     def _renew(self) -> None:
         try:
@@ -99,4 +114,4 @@ def _attach(path: Path) -> _Version:
         first_line = str(error).splitlines()[0]
         raise StoreError(f"{path} cannot be read as an atlas ({first_line}); build it again") from error
     name = hashlib.sha256(repr((about, stamp)).encode()).hexdigest()[:16]
-    return _Version(stamp, name, root)
+    return _Version(stamp, name, root, _AttachedAtlas(path, root))

@@ -31,6 +31,8 @@ from fangzhi.analyse.index.theil import Theil, theil
 from fangzhi.model.errors import InputError
 
 Found = TypeVar("Found")
+# A Gini or a density of two or three regions says nothing.
+FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def diagnose(
             skipped.append((name, str(error)))
             return otherwise
 
-    labels = rows.groups or tuple("all" for _ in rows.regions)
+    enough = _enough(years, skipped)
+    judged, judged_years = values[enough], years[enough]
+    labels = [label for label, use in zip(rows.groups or ["all"] * len(years), enough, strict=True) if use]
     if rows.groups is None:
         skipped.append(
             ("groups", "the panel has no groups, so within and between are not told apart; name a group column")
@@ -94,17 +98,17 @@ def diagnose(
     return Diagnosis(
         rows,
         values,
-        attempt("Dagum Gini", lambda: _by_year(years, values, lambda v, m: dagum(v, _pick(labels, m))), {}),
-        attempt("Theil", lambda: _by_year(years, values, lambda v, m: theil(v, _pick(labels, m))), {}),
-        sigma_convergence(values, years),
+        attempt("Dagum Gini", lambda: _by_year(judged_years, judged, lambda v, m: dagum(v, _pick(labels, m))), {}),
+        attempt("Theil", lambda: _by_year(judged_years, judged, lambda v, m: theil(v, _pick(labels, m))), {}),
+        sigma_convergence(judged, judged_years),
         attempt("β-convergence", lambda: _betas(rows, values, chosen), ()),
-        attempt("kernel density", lambda: kernel_density(values, years), ()),
+        attempt("kernel density", lambda: kernel_density(judged, judged_years) if len(judged) else (), ()),
         attempt("Markov transitions", lambda: markov(rows.regions, years, values, classes=chosen.classes), None),
         attempt("spatial Markov transitions", lambda: _spatial_markov(rows, values, spread, chosen), None),
         weights,
         attempt("Moran's I", lambda: _morans(rows, values, spread, whole, chosen), nothing),
         attempt("local Moran's I", lambda: _local(rows, values, spread, whole, chosen), None),
-        attempt("ellipse", lambda: _ellipses(rows, values, where, chosen), {}),
+        attempt("ellipse", lambda: _ellipses(select(rows, enough), judged, where, chosen), {}),
         attempt("coupling coordination", lambda: _coupling(index, known, chosen), None),
         attempt("obstacle degree", lambda: _obstacles(index, known), None),
         tuple(skipped),
@@ -145,6 +149,20 @@ def _coordinates(rows: Panel, spec: SpaceSpec) -> dict[str, tuple[float, float]]
             )
         found[region] = point
     return found
+
+
+def _enough(years: Integers, skipped: list[tuple[str, str]]) -> "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]":
+    """Which rows stand in a year with enough scores to judge; the other years are told."""
+    enough = np.ones(len(years), dtype=bool)
+    for year in _years(years):
+        count = int((years == year).sum())
+        if count < FEWEST:
+            enough[years == year] = False
+            told = (
+                f"{count} regions have a score; inequality, density and ellipse need {FEWEST}: fill gaps or add regions"
+            )
+            skipped.append((str(year), told))
+    return enough
 
 
 def _years(years: Integers) -> list[int]:
@@ -214,7 +232,8 @@ def _local(
 def _ellipses(rows: Panel, values: Floats, spec: SpaceSpec, chosen: DiagnosisSpec) -> dict[int, Ellipse]:
     place = _coordinates(rows, spec)
     form = cast("Literal['linear', 'squared']", chosen.ellipse)
-    longitude, latitude = np.array([place[region] for region in rows.regions]).T
+    points = np.array([place[region] for region in rows.regions]).reshape(-1, 2)
+    longitude, latitude = points.T
     return _by_year(rows.years, values, lambda v, m: deviation_ellipse(longitude[m], latitude[m], v, form=form))
 
 

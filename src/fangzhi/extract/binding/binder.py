@@ -75,7 +75,8 @@ class Binder:
             quantity = quantities[at]
             while index + 1 < len(clauses) and clauses[index + 1] <= quantity.start:
                 index += 1
-                if previous_end <= clauses[index - 1] and not memory.labels:
+                known = previous_end > clauses[index - 1] or bool(memory.labels)
+                if not known and (index + 1 == len(clauses) or clauses[index + 1] > quantity.start):
                     clause = bare(text[clauses[index - 1] : clauses[index] - 1])
                     memory.subject = self._words.labels.topic(clause) or memory.subject
             if quantity.start < memory.consumed:
@@ -173,7 +174,8 @@ class Binder:
         acted = binding.deed is not None or occasions
         acted = acted or (binding.quantity.counter and self._words.labels.tells_a_deed(binding.label))
         acted = acted or (binding.carried and memory.acted and binding.rule in {"share", "carried subject"})
-        return replace(binding, acted=acted and not stands)
+        acted = acted and not stands
+        return binding if acted == binding.acted else replace(binding, acted=acted)
 
     def _noun_follows(self, text: str, quantity: Quantity, clause_end: int) -> bool:
         at = quantity.end

@@ -136,6 +136,6 @@ def _level(  # what is known of the clause
         return None
     if kind is None:
         return EnglishBinding(label, "level", 1, "stated") if number.unit == "%" or number.unit in _MONEY else None
-    if not number.unit and not _VALUED.search(label):
-        return None
+    if not number.unit and (number.value < 10**6 or not _VALUED.search(label)):
+        return None  # without unit and magnitude nothing says that it is money
     return EnglishBinding(label, "level", 1, "stated")

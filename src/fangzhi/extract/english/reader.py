@@ -180,7 +180,7 @@ class EnglishReader:
 
 def _nearest(times: list[EnglishTime], number: EnglishNumber, said: Period | None) -> Period | None:
     """The time said right behind the number, else last before it, else the one that holds for the sentence."""
-    behind = [time for time in times if 0 <= time.start - number.end <= 4 and time.role in {"at", "base"}]
+    behind = [time for time in times if 0 <= time.start - number.end <= 4 and time.role == "at"]
     if behind:
         return behind[0].period
     before = [time for time in times if time.end <= number.start and time.role == "at"]

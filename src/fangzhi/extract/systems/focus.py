@@ -120,7 +120,7 @@ def develops(found: IndustryList) -> str | None:  # noqa: PLR0911  # one decisio
     if found.organ and not found.head and not (found.verb == "strong" and found.open_ended and count > 1):
         return None
     heading = found.head and (sure or found.head not in _LOOSE)
-    if not (sure or heading or found.flourish or count >= 3):
+    if not (sure or heading or count >= 3 or (found.flourish and found.verb)):
         return None
     statistic = (found.measured and (found.number or not found.flourish)) or (found.number and not found.head)
     if found.verb in {"strong", "future", "traditional"}:
@@ -128,7 +128,7 @@ def develops(found: IndustryList) -> str | None:  # noqa: PLR0911  # one decisio
     if found.organ:
         return None
     if found.verb == "weak":
-        enough = heading or found.flourish or count > 1 or (found.last and sure)
+        enough = heading or found.flourish or (found.loose and sure) or count > 1 or (found.last and sure)
         return "promoted" if enough and not statistic else None
     if found.verb == "carry_out":
         return "planned for" if found.head in _WHOLE else None
@@ -136,6 +136,6 @@ def develops(found: IndustryList) -> str | None:  # noqa: PLR0911  # one decisio
         return None
     if found.bracket and count >= 3:
         return "listed"
-    if found.flourish:
+    if found.flourish and (sure or heading):
         return "growing"
     return "listed" if heading and found.open_ended and count >= 3 else None

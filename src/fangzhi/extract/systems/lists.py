@@ -51,6 +51,7 @@ class IndustryList:
     head: str | None = None
     bracket: str | None = None
     flourish: bool = False
+    loose: bool = False
     measured: bool = False
     number: bool = False
     titled: bool = False
@@ -268,7 +269,10 @@ class ListReader:
                 if role in {"bracket", "service"}:
                     found.bracket = found.bracket or ("service" if role == "service" else kind)
             elif role in {"flourish", "develop"} and len(gap) <= 8:
-                found.flourish = True
+                if kind in {"loose", "weak"}:
+                    found.loose = True
+                else:
+                    found.flourish = True
                 if text[start:end] in _CHOSEN:
                     break
             elif role == "measure":

@@ -27,6 +27,7 @@ class PolicyWords:
     """The patterns made of the words of policy_cues.toml."""
 
     head: re.Pattern[str]
+    opening: re.Pattern[str]
     verb: re.Pattern[str]
     after: re.Pattern[str]
     generic: re.Pattern[str]
@@ -44,6 +45,7 @@ def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
 
     return PolicyWords(
         head=re.compile(f"(?:{either('title', 'heads')})”?(?!{either('title', 'not_before')})"),
+        opening=re.compile(f".*(?:{either('verb', 'first')})", re.DOTALL),
         verb=re.compile(f".*(?:{either('verb', 'before')})", re.DOTALL),
         after=re.compile(f"(?:{either('verb', 'after')})+"),
         generic=re.compile(f"(?:{either('generic', 'words')}|[一二三四五六七八九十百千万\\d大项个条年的级])*"),
@@ -121,7 +123,7 @@ def _start(text: str, head: int, words: PolicyWords, *, known: dict[int, tuple[i
     closing = window.rfind("”")
     limit = opening if opening > closing else len(window)  # inside open quotes: 数字产业化“十大工程”
     clause = _clause_start(window[:limit])
-    if verb := words.verb.match(window, clause, limit):
+    if verb := words.opening.match(window, clause, limit) or words.verb.match(window, clause, limit):
         at = verb.end()
         if after := words.after.match(window, at):
             at = after.end()

@@ -85,6 +85,8 @@ class Setting:
                 named.append(place_of(region))
                 first, last = min(first, at), stop
             at = stop
+        if named and last + 1 == end and self.text[last] == "、":
+            named.pop()  # 白银、镍铜钴: the metal, not the city of that name
         return named, first, last
 
     def site_of(self, start: int, end: int) -> Place:

@@ -19,7 +19,7 @@ from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.errors import NotFoundError
 from fangzhi.present.values import Language
 from fangzhi.present.web import static_files
-from fangzhi.present.web.frame import Site, open_site
+from fangzhi.present.web.frame import Once, Site, open_site
 from fangzhi.present.web.languages import prefers_english
 from fangzhi.present.web.pages import (
     about,
@@ -103,6 +103,7 @@ class Sites:
         self._vocabulary = vocabulary
         self._lock = Lock()
         self._open: dict[tuple[str, Language], Site] = {}
+        self._once: tuple[str, Once] = ("", Once())
 
     def of(self, reader: Reader, language: Language) -> Site:
         """The site, opened on first use."""
@@ -110,7 +111,9 @@ class Sites:
         with self._lock:
             if key not in self._open:
                 self._open = {k: site for k, site in self._open.items() if k[0] == reader.version}
-                self._open[key] = open_site(reader, language, self._vocabulary)
+                if self._once[0] != reader.version:
+                    self._once = (reader.version, Once())
+                self._open[key] = open_site(reader, language, self._vocabulary, self._once[1])
             return self._open[key]
 
 

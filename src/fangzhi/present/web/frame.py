@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from threading import RLock
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,11 +17,39 @@ from fangzhi.present.web import static_files
 from fangzhi.present.web.vocabulary import Vocabulary, industry_slug
 from fangzhi.present.web.words import word
 from fangzhi.store import pages
-from fangzhi.store.pages import Figure, RegionRow
+from fangzhi.store.pages import RegionRow
 from fangzhi.store.serving import Reader
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+
+NOWHERE = "none"  # stands for the region in addresses of what has none
+Made = TypeVar("Made")
+
+
+class Valued(Protocol):
+    """Anything with a number as a text has it."""
+
+    @property
+    def measure(self) -> str:
+        """What kind of number it is."""
+
+    @property
+    def value(self) -> float:
+        """The number in the bare unit."""
+
+    @property
+    def value_high(self) -> float | None:
+        """The upper end of a range."""
+
+    @property
+    def unit(self) -> str:
+        """The bare unit."""
+
+    @property
+    def bound(self) -> str:
+        """The bound."""
 
 
 class Cited(Protocol):
@@ -54,6 +83,21 @@ class Frame:
     cite: str
 
 
+class Once:
+    """Answers that are the same for every reader of one version of the atlas, worked out on first use."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._known: dict[str, object] = {}
+
+    def get(self, name: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, made once for each name; one name always means one type."""
+        with self._lock:
+            if name not in self._known:
+                self._known[name] = make()
+            return cast("Made", self._known[name])
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """One version of the atlas in one language."""
@@ -65,6 +109,7 @@ class Site:
     about: Mapping[str, str]
     vocabulary: Vocabulary
     regions: Mapping[str, RegionRow]
+    once: Once
 
     def frame(self, title: str, path: str, *, query: str = "", formats: tuple[str, ...] = ("json", "csv")) -> Frame:
         """The frame for one page; ``query`` is what follows the question mark in its address."""
@@ -96,7 +141,7 @@ class Site:
         """The address of the sentence of a fact."""
         return self.link(f"/document/{fact.document_id}#f-{fact.fact_id}")
 
-    def value(self, figure: Figure) -> str:
+    def value(self, figure: Valued) -> str:
         """A figure as people write it."""
         return figure_text(figure, self.language, self.vocabulary.unit_words)
 
@@ -116,7 +161,7 @@ def template_name(page: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", page.__name__.removesuffix("Page")).lower() + ".html"
 
 
-def open_site(reader: Reader, language: Language, vocabulary: Vocabulary) -> Site:
+def open_site(reader: Reader, language: Language, vocabulary: Vocabulary, once: Once) -> Site:
     """Read the names that pages need from the atlas and make the templates ready."""
     indicators = {row.indicator_id: row for row in pages.indicator_names(reader)}
     regions = {row.region_code: row for row in pages.region_names(reader)}
@@ -127,7 +172,7 @@ def open_site(reader: Reader, language: Language, vocabulary: Vocabulary) -> Sit
     def link(path: str) -> str:
         return path if language == "zh" else f"/en{path}"
 
-    def value(figure: Figure) -> str:
+    def value(figure: Valued) -> str:
         return figure_text(figure, language, vocabulary.unit_words)
 
     def money(amount: float) -> str:
@@ -151,8 +196,8 @@ def open_site(reader: Reader, language: Language, vocabulary: Vocabulary) -> Sit
     def industry_link(industry_id: str) -> str:
         return link(f"/industry/{industry_slug(industry_id)}")
 
-    def scheme_link(region_code: str | None, key: str) -> str:
-        return link(scheme_path(region_code, key))
+    def scheme_link(region_key: str | None, key: str) -> str:
+        return link(scheme_path(region_key or NOWHERE, key))
 
     def period(notation: str | None) -> str:
         return period_text(notation, language)
@@ -185,10 +230,12 @@ def open_site(reader: Reader, language: Language, vocabulary: Vocabulary) -> Sit
         static=static_files.address,
         web_address=web_address,
     )
-    return Site(reader.version, language, environment, pages.counts(reader), pages.about(reader), vocabulary, regions)
+    return Site(
+        reader.version, language, environment, pages.counts(reader), pages.about(reader), vocabulary, regions, once
+    )
 
 
-def figure_text(figure: Figure, language: Language, unit_words: Mapping[str, str]) -> str:
+def figure_text(figure: Valued, language: Language, unit_words: Mapping[str, str]) -> str:
     """A figure as people write it: a position, or a number with its unit, range and bound."""
     if figure.measure == "rank":
         return rank_text(figure.value, language)
@@ -203,13 +250,13 @@ def figure_text(figure: Figure, language: Language, unit_words: Mapping[str, str
     )
 
 
-def scheme_path(region_code: str | None, key: str) -> str:
-    """The path of a scheme; ``key`` is its code, or its name where it has none.
+def scheme_path(region_key: str, key: str) -> str:
+    """The path of a scheme; ``region_key`` is a code, or a name where there is none, ``key`` its code or its name.
 
-    >>> scheme_path("321000", "613"), scheme_path(None, "4/3")
-    ('/scheme/321000/613', '/scheme/none/4%2F3')
+    >>> scheme_path("321000", "613"), scheme_path("320000", "4+3")
+    ('/scheme/321000/613', '/scheme/320000/4+3')
     """
-    return f"/scheme/{region_code or 'none'}/{quote(key, safe='+')}"
+    return f"/scheme/{quote(region_key)}/{quote(key, safe='+')}"
 
 
 def web_address(url: str | None) -> str | None:
@@ -227,4 +274,3 @@ def web_address(url: str | None) -> str | None:
 
 def _day(published: date | None, undated: str) -> str:
     return published.isoformat() if published else undated
-

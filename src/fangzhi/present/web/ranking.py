@@ -167,4 +167,3 @@ def _steps(figures: Sequence[RankedFigure], shades: Sequence[int], site: Site) -
             )
             steps.append(Step(shade, text))
     return tuple(steps)
-

@@ -1,4 +1,4 @@
-"""Mentions of schemes put together: one entry a region and code, told as its fullest mention tells it."""
+"""The registry of schemes as pages list it: one entry a region and code, with one sentence to show for it."""
 
 from __future__ import annotations
 
@@ -6,68 +6,68 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fangzhi.extract.systems.codes import agrees, readings
-from fangzhi.store.pages import SchemeMention
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of a scheme; ``count`` is what the text declares, None where it does not."""
-
-    label: str
-    count: int | None
-    members: tuple[str, ...]
-
-    @property
-    def complete(self) -> bool | None:
-        """Whether as many members are listed as declared; None where one of both is missing."""
-        return None if self.count is None or not self.members else len(self.members) == self.count
+from fangzhi.analyse.registry import RegisteredScheme, scheme_registry
+from fangzhi.lexicon.scheme_codes import agrees, readings
+from fangzhi.model.facts import SchemeGroup
+from fangzhi.present.web.frame import NOWHERE, Site
+from fangzhi.store.serving import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class SchemeEntry:
-    """One scheme; ``adds_up`` says whether its groups fit the digits of the code, None where that cannot be said."""
+    """One scheme; ``adds_up`` says whether its groups fit the digits of the code, None where that cannot be said.
 
-    region: str | None
+    ``region_key`` and ``key`` stand for it in addresses; ``fact_id`` is the mention that tells its groups.
+    """
+
+    region: str
     region_code: str | None
     code: str | None
     name: str
+    region_key: str
     key: str
-    groups: tuple[Group, ...]
+    groups: tuple[SchemeGroup, ...]
     adds_up: bool | None
     mentions: int
     first: date | None
     last: date | None
+    parent: str | None
     fact_id: str
     document_id: str
     title: str
     sentence: str
 
 
-def entries(mentions: Sequence[SchemeMention]) -> tuple[SchemeEntry, ...]:
-    """One entry a region and key, in the order of the mentions."""
-    groups: dict[tuple[str | None, str], list[SchemeMention]] = {}
-    for mention in mentions:
-        groups.setdefault((mention.region_code, key_of(mention)), []).append(mention)
-    return tuple(entry_of(group) for group in groups.values())
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All schemes in the order of regions, and each by its keys."""
+
+    entries: tuple[SchemeEntry, ...]
+    by_key: dict[tuple[str, str], RegisteredScheme]
 
 
-def entry_of(mentions: Sequence[SchemeMention]) -> SchemeEntry:
-    """The entry of one scheme from its mentions, newest first; the newest of the fullest ones tells it."""
-    told = max(mentions, key=lambda mention: fullness(groups_of(mention)))
-    groups = groups_of(told)
-    dates = sorted(mention.published for mention in mentions if mention.published)
+def registry(reader: Reader, site: Site) -> Registry:
+    """The registry of this version of the atlas."""
+    return site.once.get("registry", lambda: _read(reader))
+
+
+def entry_of(scheme: RegisteredScheme) -> SchemeEntry:
+    """The entry of one scheme."""
+    told = next((s for s in reversed(scheme.sightings) if s.groups == scheme.groups), scheme.last)
+    dates = [s.published for s in scheme.sightings if s.published]
     return SchemeEntry(
-        region=told.region,
-        region_code=told.region_code,
-        code=told.code,
-        name=told.name,
-        key=key_of(told),
-        groups=groups,
-        adds_up=adds_up(told.code, groups),
-        mentions=len(mentions),
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
+        region=scheme.region,
+        region_code=scheme.region_code,
+        code=scheme.code,
+        name=scheme.name,
+        region_key=scheme.region_code or scheme.region or NOWHERE,
+        key=scheme.code or scheme.name,
+        groups=scheme.groups,
+        adds_up=adds_up(scheme.code, scheme.groups),
+        mentions=len(scheme.sightings),
+        first=min(dates, default=None),
+        last=max(dates, default=None),
+        parent=scheme.parent,
         fact_id=told.fact_id,
         document_id=told.document_id,
         title=told.title,
@@ -75,33 +75,21 @@ def entry_of(mentions: Sequence[SchemeMention]) -> SchemeEntry:
     )
 
 
-def key_of(mention: SchemeMention) -> str:
-    """What stands for a scheme in an address: its code, else its name."""
-    return mention.code or mention.name
+def adds_up(code: str | None, groups: Sequence[SchemeGroup]) -> bool | None:
+    """Whether the counts of the groups fit the digits of the code; None when fewer are told than the code has parts.
 
-
-def groups_of(mention: SchemeMention) -> tuple[Group, ...]:
-    """The groups of a mention."""
-    return tuple(
-        Group(str(group.get("label") or ""), group.get("count"), tuple(group.get("members") or ()))
-        for group in mention.group_list()
-    )
-
-
-def fullness(groups: Sequence[Group]) -> tuple[int, int]:
-    """How much is told: members, then groups."""
-    return sum(len(group.members) for group in groups), len(groups)
-
-
-def adds_up(code: str | None, groups: Sequence[Group]) -> bool | None:
-    """Whether declared or listed counts fit the digits of the code; None where too little is told.
-
-    >>> adds_up("1650", [Group("集群", 16, ()), Group("产业链", 50, ())]), adds_up("613", [Group("主导", 6, ())])
+    >>> from fangzhi.model.facts import SchemeGroup as Group
+    >>> adds_up("1650", [Group("集群", 16), Group("产业链", 50)]), adds_up("613", [Group("主导", 6)])
     (True, None)
     """
     counts = [group.count or len(group.members) for group in groups]
-    if code is None or not counts or not all(counts):
+    if code is None or not all(counts) or not any(len(way) == len(counts) for way in readings(code)):
         return None
-    if not any(len(way) == len(counts) for way in readings(code)):
-        return None  # fewer groups are told than the code has parts
     return agrees(code, counts)
+
+
+def _read(reader: Reader) -> Registry:
+    schemes = scheme_registry(reader.atlas.question("registry_schemes"))
+    entries = tuple(entry_of(scheme) for scheme in schemes)
+    by_key = {(entry.region_key, entry.key): scheme for entry, scheme in zip(entries, schemes, strict=True)}
+    return Registry(entries, by_key)

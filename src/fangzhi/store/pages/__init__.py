@@ -30,6 +30,7 @@ from fangzhi.store.pages.figures import (
     IndicatorRow,
     Label,
     RankedFigure,
+    Year,
     coverage,
     document_figures,
     headlines,
@@ -39,6 +40,7 @@ from fangzhi.store.pages.figures import (
     indicator_names,
     ranking,
     region_figures,
+    target_years,
 )
 from fangzhi.store.pages.industries import (
     FocusMention,
@@ -69,7 +71,6 @@ from fangzhi.store.pages.regions import (
     region_names,
     region_parents,
 )
-from fangzhi.store.pages.schemes import SchemeMention, scheme, schemes
 from fangzhi.store.pages.systems import (
     FocusRow,
     PolicyRow,
@@ -107,11 +108,11 @@ __all__ = [
     "RegionCount",
     "RegionHit",
     "RegionRow",
-    "SchemeMention",
     "SchemeRow",
     "SentenceHit",
     "StoredDocument",
     "Unresolved",
+    "Year",
     "about",
     "counts",
     "coverage",
@@ -144,10 +145,9 @@ __all__ = [
     "region_policies",
     "region_projects",
     "region_schemes",
-    "scheme",
-    "schemes",
     "search_indicators",
     "search_regions",
     "search_sentences",
+    "target_years",
     "unresolved",
 ]

@@ -94,6 +94,13 @@ class Label:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year."""
+
+    year: int
+
+
 def coverage(reader: Reader, level: str) -> tuple[Coverage, ...]:
     """The rankings that can be drawn for regions of one level, the best covered first."""
     return reader.rows("coverage", Coverage, level=level)
@@ -149,3 +156,8 @@ def indicator_names(reader: Reader) -> tuple[IndicatorRow, ...]:
 def indicator_labels(reader: Reader, indicator_id: str) -> tuple[Label, ...]:
     """The labels under which an indicator is written, the commonest first."""
     return reader.rows("indicator_labels", Label, indicator_id=indicator_id)
+
+
+def target_years(reader: Reader) -> tuple[int, ...]:
+    """The years in which targets end, newest first."""
+    return tuple(row.year for row in reader.rows("target_years", Year))

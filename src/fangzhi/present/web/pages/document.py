@@ -27,7 +27,9 @@ class DocumentPage:
     title: str = field(metadata=shown("Its title, or the path where it has none"))
     origins: dict[str, str] = field(metadata=shown("Where each field of the metadata came from"))
     kinds: tuple[Count, ...] = field(metadata=shown("How many facts of each kind"))
-    places: tuple[Place, ...] = field(metadata=shown("Every fact with its offsets, in the order of the text", table=Place))
+    places: tuple[Place, ...] = field(
+        metadata=shown("Every fact with its offsets, in the order of the text", table=Place)
+    )
     figures: dict[str, Figure] = field(metadata=shown("The figures among the facts: id -> figure"))
     paragraphs: tuple[Paragraph, ...] = field(metadata=shown("The text in pieces with their marks", data=False))
 

@@ -39,7 +39,9 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
     figures = pages.indicator_figures(reader, indicator_id)
     path = f"/indicator/{indicator_id}"
     return IndicatorPage(
-        frame=site.frame(row.zh if site.language == "zh" else row.en, path, query=replace(wish, indicator_id=None).query()),
+        frame=site.frame(
+            row.zh if site.language == "zh" else row.en, path, query=replace(wish, indicator_id=None).query()
+        ),
         indicator=row,
         ranking=next((found for found in rankings if found), None),
         labels=pages.indicator_labels(reader, indicator_id),

@@ -7,17 +7,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
+from fangzhi.analyse.registry import MemberChange, SchemeSighting
 from fangzhi.model.errors import NotFoundError
 from fangzhi.present.web.frame import Frame, Site, scheme_path
 from fangzhi.present.web.page_data import shown
-from fangzhi.present.web.scheme_entries import Group, SchemeEntry, entries, entry_of, groups_of
-from fangzhi.present.web.view import CurrentView, RegionCode, add_page
+from fangzhi.present.web.scheme_entries import SchemeEntry, entry_of, registry
+from fangzhi.present.web.view import CurrentView, add_page
 from fangzhi.store import pages
-from fangzhi.store.pages import RegionRow, SchemeMention
+from fangzhi.store.pages import RegionRow
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
-_NOWHERE = "none"  # stands for a missing region code in addresses
+SchemeRegion = Annotated[str, Path(pattern=r"^[^/]{1,60}$", description="Code of the region, or its name without one")]
 SchemeKey = Annotated[str, Path(min_length=1, max_length=60, description="Code of the scheme, or its name without one")]
 
 
@@ -31,21 +32,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class MemberGroup:
-    """A group with its members; ``complete`` says whether as many are listed as declared."""
+    """A group with its members; ``complete`` says whether as many are listed as declared, None where one is missing."""
 
     label: str
     count: int | None
     complete: bool | None
     members: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What one document says of the scheme; ``changed`` when its groups differ from those of the telling before."""
-
-    mention: SchemeMention
-    groups: tuple[Group, ...]
-    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +47,51 @@ class SchemePage:
     frame: Frame = field(metadata=shown("What stands around the page", data=False))
     scheme: SchemeEntry = field(metadata=shown("The scheme as its fullest mention tells it"))
     groups: tuple[MemberGroup, ...] = field(metadata=shown("Its groups, members matched with the list of industries"))
-    versions: tuple[Version, ...] = field(metadata=shown("Every mention, the newest first", table=Version))
+    changes: tuple[MemberChange, ...] = field(metadata=shown("Members that came or went from one document to the next"))
+    sightings: tuple[SchemeSighting, ...] = field(
+        metadata=shown("Every mention, the newest first", table=SchemeSighting)
+    )
     parents: tuple[RegionRow, ...] = field(metadata=shown("The regions above, the highest first"))
-    above: tuple[SchemeEntry, ...] = field(metadata=shown("Schemes of the region right above"))
+    above: tuple[SchemeEntry, ...] = field(metadata=shown("Numbered schemes of the regions above"))
     others: tuple[SchemeEntry, ...] = field(metadata=shown("Other schemes of the region"))
 
 
-def scheme_page(reader: Reader, site: Site, region_code: str | None, key: str) -> SchemePage:
+def scheme_page(reader: Reader, site: Site, region_key: str, key: str) -> SchemePage:
     """One scheme; NotFoundError."""
-    mentions = pages.scheme(reader, region_code, key)
-    if not mentions:
-        raise NotFoundError(f"no scheme {key} of {region_code or 'a region without a code'}; /schemes lists them all.")
-    entry = entry_of(mentions)
-    parents = pages.region_parents(reader, region_code) if region_code else ()
-    every = entries(pages.schemes(reader))
-    above = parents[-1].region_code if parents else None
-    row = site.regions.get(region_code or "")
-    region = (row.name if site.language == "zh" else row.english) if row else entry.region or ""
+    known = registry(reader, site)
+    scheme = known.by_key.get((region_key, key))
+    if scheme is None:
+        raise NotFoundError(f"no scheme {key} of {region_key}; /schemes lists them all.")
+    entry = entry_of(scheme)
+    parents = pages.region_parents(reader, entry.region_code) if entry.region_code else ()
+    codes = {parent.region_code for parent in parents}
+    row = site.regions.get(entry.region_code or "")
+    region = (row.name if site.language == "zh" else row.english) if row else entry.region
     label = f"“{entry.code}”" if entry.code else entry.name
     return SchemePage(
-        frame=site.frame(f"{region}{'' if site.language == 'zh' else ' '}{label}", scheme_path(region_code, key)),
+        frame=site.frame(f"{region}{'' if site.language == 'zh' else ' '}{label}", scheme_path(region_key, key)),
         scheme=entry,
-        groups=tuple(_with_industries(group, site) for group in entry.groups),
-        versions=_versions(mentions),
+        groups=_groups(entry, site),
+        changes=scheme.changes,
+        sightings=tuple(reversed(scheme.sightings)),
         parents=parents,
-        above=tuple(other for other in every if above and other.region_code == above and other.code),
-        others=tuple(
-            other for other in every if region_code and other.region_code == region_code and other.key != key
-        ),
+        above=tuple(other for other in known.entries if other.region_code in codes and other.code),
+        others=tuple(other for other in known.entries if other.region_key == region_key and other.key != key),
     )
 
 
-def _with_industries(group: Group, site: Site) -> MemberGroup:
-    members = tuple(Member(words, site.vocabulary.industries.match(words)) for words in group.members)
-    return MemberGroup(group.label, group.count, group.complete, members)
+def _groups(entry: SchemeEntry, site: Site) -> tuple[MemberGroup, ...]:
+    found = []
+    for group in entry.groups:
+        members = tuple(Member(words, site.vocabulary.industries.match(words)) for words in group.members)
+        complete = None if group.count is None or not members else len(members) == group.count
+        found.append(MemberGroup(group.label, group.count, complete, members))
+    return tuple(found)
 
 
-def _versions(mentions: tuple[SchemeMention, ...]) -> tuple[Version, ...]:
-    versions: list[Version] = []
-    before: tuple[Group, ...] = ()
-    for mention in reversed(mentions):
-        groups = groups_of(mention)
-        versions.append(Version(mention, groups, bool(before) and bool(groups) and groups != before))
-        before = groups or before
-    return tuple(reversed(versions))
-
-
-def scheme(view: CurrentView, region_code: RegionCode, key: SchemeKey) -> SchemePage:
+def scheme(view: CurrentView, region_key: SchemeRegion, key: SchemeKey) -> SchemePage:
     """One scheme of one region."""
-    return scheme_page(view.reader, view.site, None if region_code == _NOWHERE else region_code, key)
+    return scheme_page(view.reader, view.site, region_key, key)
 
 
-add_page(router, "/scheme/{region_code}/{key:path}", scheme)
+add_page(router, "/scheme/{region_key}/{key:path}", scheme)

@@ -10,9 +10,8 @@ from fastapi import APIRouter, Query
 
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
-from fangzhi.present.web.scheme_entries import SchemeEntry, entries
+from fangzhi.present.web.scheme_entries import SchemeEntry, registry
 from fangzhi.present.web.view import CurrentView, add_page
-from fangzhi.store import pages
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
@@ -30,7 +29,7 @@ class SchemesPage:
 
 def schemes_page(reader: Reader, site: Site, words: str) -> SchemesPage:
     """The registry, narrowed to what holds the words."""
-    found = [entry for entry in entries(pages.schemes(reader)) if _fits(entry, words, site)]
+    found = [entry for entry in registry(reader, site).entries if _fits(entry, words, site)]
     query = urlencode({"q": words}) if words else ""
     return SchemesPage(
         frame=site.frame(site.words("schemes.title"), "/schemes", query=query),
@@ -42,7 +41,7 @@ def schemes_page(reader: Reader, site: Site, words: str) -> SchemesPage:
 
 def _fits(entry: SchemeEntry, words: str, site: Site) -> bool:
     row = site.regions.get(entry.region_code or "")
-    fields = [entry.code or "", entry.name, entry.region or "", row.english if row else ""]
+    fields = [entry.code or "", entry.name, entry.region, row.english if row else ""]
     fields += [member for group in entry.groups for member in group.members]
     return any(words.lower() in text.lower() for text in fields)
 
