@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from fangzhi.extract import extract_facts
 from fangzhi.extract.context import Narrator
 from fangzhi.extract.places import Names, Place, Places
 from fangzhi.extract.sections import paragraphs
 from fangzhi.extract.systems.reader import SystemReader
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.document import Document
-from fangzhi.model.facts import Fact
+from fangzhi.model.facts import Fact, Observation
 from fangzhi.read.document import read_text
 
 CASES = Path(__file__).parent / "cases"
@@ -27,13 +28,12 @@ def cases(folder: str, name: str, kind: str) -> list[dict[str, Any]]:
 
 def facts_of(document: Document, *, platforms: bool = False) -> list[Fact]:
     """Every fact of a document that is no number."""
-    meta = document.meta
-    places = Places(Names(LEXICON.regions), Place(meta.region or "全国", meta.region_code))
-    situated = []
-    if meta.language == "zh":
-        situated = list(Narrator(document, LEXICON.cues, places).walk(paragraphs(document.folded.text)))
-    found = READER.read(document, situated, places)
-    return [*found, *READER.platforms(document, situated, places)] if platforms else found
+    found = [fact for fact in extract_facts(document, LEXICON) if not isinstance(fact, Observation)]
+    if not platforms:
+        return found
+    places = Places(Names(LEXICON.regions), Place(document.meta.region or "全国", document.meta.region_code))
+    situated = list(Narrator(document, LEXICON.cues, places).walk(paragraphs(document.folded.text)))
+    return [*found, *READER.platforms(document, situated, places)]
 
 
 def read(text: str, *, region: str = "江苏省", language: str = "zh", platforms: bool = False) -> list[Fact]:

@@ -201,6 +201,7 @@ def test_cells_of_the_atlas_lead_to_their_sentence_and_conflicts_stay_empty() ->
         observation("100000", 5.0),
         observation("420000", 5.0, bound="min"),
         observation("430000", 5.0, unit="个百分点"),
+        observation("410000", 5.0, confidence="weak"),
     ]
     rows += [observation(r, i + 1.0, indicator_id="trade") for i, r in enumerate(["110000", "320000", "330000"])]
     panel = panel_of_observations(rows, framework, origin="atlas.duckdb")
@@ -214,6 +215,7 @@ def test_cells_of_the_atlas_lead_to_their_sentence_and_conflicts_stay_empty() ->
     assert panel.remarks["510000", 2025, "x"].endswith("(its period is 2025-S1, not a calendar year)")
     assert "bound" in panel.remarks["420000", 2025, "x"]
     assert "unit" in panel.remarks["430000", 2025, "x"]
+    assert "last resort" in panel.remarks["410000", 2025, "x"]
 
 
 def test_an_atlas_without_figures_is_refused_kindly() -> None:
@@ -347,3 +349,42 @@ def test_three_regions_are_scored_though_not_judged() -> None:
     assert not found.diagnosis.dagum
     assert np.isfinite(found.scores).all()
     assert "<h2" in report(found)
+
+
+def test_prefectures_find_their_coordinates_groups_and_controls() -> None:
+    codes = ["510300", "510400", "320100", "320200", "440100", "440300", "210100", "420100"]
+    random = np.random.default_rng(3)
+    body = [(code, year, list(random.uniform(1, 9, 3))) for year in (2020, 2021, 2022) for code in codes]
+    text = TWO + (
+        '[space]\nweights = "nearest"\nneighbours = 2\n'
+        '[diagnosis]\ncontrols = ["z"]\ncoupling = "wang-2021"\nellipse = "squared"\nclasses = 2\n'
+        '[groups]\nsouth = ["440100", "440300", "420100"]\nrest = ["510300", "510400", "320100", "320200", "210100"]\n'
+    )
+    found = study(make_panel(body, ["x", "y", "z"], origin="here"), parse_framework(text, "f.toml"))
+    told = {name: value for name, value, _ in found.described()}
+    assert told["space"] == "2 nearest neighbours"
+    assert told["groups"] == "declared in [groups]"
+    assert (told["coupling"], told["ellipse"], told["classes"]) == ("wang-2021", "squared", "2")
+    assert set(found.diagnosis.dagum[2020].groups) == {"south", "rest"}
+    assert set(found.diagnosis.moran) == {2020, 2021, 2022}
+    assert 21 < found.diagnosis.ellipses[2022].latitude < 42
+    kinds = {(b.scope, b.effects, b.controls) for b in found.diagnosis.beta}
+    assert ("all regions", "none", ("z",)) in kinds
+    assert ("south", "two-way", ()) in kinds
+    assert found.diagnosis.spatial_markov is not None
+    assert "<svg" in report(found)
+
+
+def test_words_are_no_formula_in_a_workbook(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl (the extra fangzhi[index]) is not installed")
+    panel = replace(small(), names={"110000": "=1+1"})
+    write_workbook(study(panel, parse_framework(TWO, "f.toml")), tmp_path / "index.xlsx")
+    cell = openpyxl.load_workbook(tmp_path / "index.xlsx")["scores"]["B2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_agreement_is_with_the_declared_conventions_even_when_these_are_not_swept() -> None:
+    framework = parse_framework(TWO + '[sweep]\nweights = ["equal", "critic"]\n', "f.toml")
+    found = run_sweep(small(), framework)
+    assert framework.conventions not in found.conventions
+    assert np.isfinite(found.agreement).all()

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fangzhi.analyse.compare.said import Said
 from fangzhi.analyse.ledger import LedgerRow, TargetLedger, target_ledger, target_shifts
-from fangzhi.analyse.ledger.verdict import VERDICTS, Said, judge
+from fangzhi.analyse.ledger.verdict import VERDICTS, judge
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.run.build import build
 from fangzhi.store.atlas import Atlas

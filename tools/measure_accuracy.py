@@ -376,10 +376,11 @@ def main() -> int:
     except FileNotFoundError as error:
         sys.exit(str(error))
     reached = measured.figures()
-    old = floors() if FLOORS.is_file() else {}
+    old = floors() if FLOORS.is_file() and options.gold == GOLD else {}
     for name, value in reached.items():
+        floor = f"  floor {old[name]:.3f}" if name in old else ""
         below = "  below its floor" if value < old.get(name, 0) else ""
-        print(f"{name:32} {value:.3f}  floor {old.get(name, 0):.3f}{below}")
+        print(f"{name:32} {value:.3f}{floor}{below}")
     for title, shares in (("right", measured.confidence), ("filled", measured.ids)):
         for name, share in shares.items():
             print(f"{name:32} {percent(share.value)} {title} of {share.of}")

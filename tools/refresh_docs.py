@@ -132,7 +132,8 @@ def main() -> int:
     if not options.quick:
         for path in pages():
             text = path.read_text(encoding="utf-8")
-            path.write_text(filled(text, measured), encoding="utf-8")
+            if (new := filled(text, measured)) != text:
+                path.write_text(new, encoding="utf-8")
         if measure_accuracy.GOLD.is_dir():
             measure_accuracy.PAGE.write_text(measure_accuracy.page(measure_accuracy.measure()), encoding="utf-8")
         import screenshots  # noqa: PLC0415  # the server and the charts are needed for pictures only

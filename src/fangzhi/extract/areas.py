@@ -10,7 +10,7 @@ from fangzhi.extract.times import TimeMention
 
 _CLAUSE = re.compile(r"[，；：,;:]")
 _RESPECTIVELY = re.compile(r"[^，；。]{0,30}分别")
-_SKIP = "，, “的"
+_SKIP = "，, “的在"
 _BETWEEN = re.compile(r"[、和与及]|以及")
 _NO_SUBJECT = re.compile(r"银行|大学|学院|证券|集团|公司|实验室|机场|港|市委|省委|实践|模式|方案|品牌")
 

@@ -16,6 +16,8 @@ from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
 _LEAD = 14
+_YEAR = 11  # months between the first and the last of a year
+_TOLD_OF_A_PERIOD = frozenset({"news", "other", "communique"})
 _OPENERS = frozenset(
     {
         "“",
@@ -76,6 +78,7 @@ class Narrator:
         """Each sentence of the paragraphs with its frame, in order."""
         frame = self._opening_frame()
         base = frame
+        lead = next((p for p in parts if not p.level and p.end - p.start >= 15), None)
         for paragraph in parts:
             if paragraph.level:
                 frame = self._heading(paragraph, frame, base)
@@ -83,7 +86,17 @@ class Narrator:
             for sentence in paragraph.sentences:
                 times = tuple(find_times(self._text, self.clock, sentence.start, sentence.end))
                 frame, local = self._sentence(sentence, times, frame, local)
+                if paragraph is lead and sentence.first and self._kind in _TOLD_OF_A_PERIOD:
+                    frame, local = self._of_a_period(times, frame, local)
                 yield Situated(sentence, paragraph, local, times)
+
+    def _of_a_period(self, times: tuple[TimeMention, ...], frame: Frame, local: Frame) -> tuple[Frame, Frame]:
+        """A text whose first sentence speaks of part of a year («前三季度，…») speaks of it until it says otherwise."""
+        said = [t for t in times if t.role == "at" and not t.spans_years and t.period.last - t.period.first < _YEAR]
+        if not said or self.clock is None or said[0].period.last > self.clock.year * 12 + self.clock.month - 1:
+            return frame, local
+        period = said[0].period
+        return replace(frame, period=period, said=True), replace(local, period=period, said=True)
 
     def _opening_frame(self) -> Frame:
         place = self._places.issuer
@@ -175,7 +188,7 @@ class Narrator:
 
     def _subject_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> int:
         at = sentence.lead
-        while at < sentence.end and self._text[at] in "，, “":
+        while at < sentence.end and self._text[at] in "，, “在":
             at += 1
         for time in times:
             if time.start == at:

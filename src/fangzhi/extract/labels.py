@@ -149,6 +149,9 @@ class Labels:
             rest = stem[len(word) :].lstrip(_EDGE + "了")
             if not rest or (word == verb and self._is_noun_part(rest)):
                 break
+            if word == "将" and self._deed_words.head_of(rest):
+                stem = rest
+                continue
             # one character may be the first of a word: 新能源, 在线, 近海
             if len(word) == 1 and word not in "、和与及" and stem[1] not in "“《":
                 break
@@ -204,6 +207,11 @@ class Labels:
     def balance(self, label: str) -> str:
         """A label without loose edges and brackets that have no partner."""
         return _balanced(label)
+
+    def opens_with_predicate(self, phrase: str) -> str:
+        """The whole phrase where it begins with a predicate that takes an object (实现增长), else nothing."""
+        match = self._predicate.match(phrase)
+        return phrase if match and match["object"] and len(match["object"]) > 1 else ""
 
     def first_head(self, phrase: str) -> str:
         """The shortest beginning of a phrase that can stand as a counted noun, or all of it.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fangzhi.extract.areas import find_areas
 from fangzhi.extract.binding import Binder, Binding
-from fangzhi.extract.context import Narrator, Situated
+from fangzhi.extract.context import Frame, Narrator, Situated
 from fangzhi.extract.places import Places
 from fangzhi.extract.placing import Placing
 from fangzhi.extract.quantities import QuantityGrammar
@@ -13,6 +13,7 @@ from fangzhi.extract.situation import Situation
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
 from fangzhi.model.facts import Confidence, Observation
+from fangzhi.model.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,6 @@ class ObservationReader:
             return None
         span = document.folded.source_span(quantity.start, quantity.end)
         sentence = document.folded.source_span(situated.sentence.start, situated.sentence.end)
-        confidence: Confidence = "certain"
-        if binding.carried or label != binding.label or not frame.said:
-            confidence = "context"
-        if period is None:
-            confidence = "weak"
         return Observation(
             start=span.start,
             end=span.end,
@@ -106,7 +102,7 @@ class ObservationReader:
             sentence_start=sentence.start,
             sentence_end=sentence.end,
             rule=binding.rule,
-            confidence=confidence,
+            confidence=_confidence(binding, frame, period, label),
             region=place.name,
             region_code=place.code,
             indicator=label,
@@ -123,6 +119,14 @@ class ObservationReader:
         )
 
 
+def _confidence(binding: Binding, frame: Frame, period: Period | None, label: str) -> Confidence:
+    """How sure a reading is: all of it in the clause, some of it carried over, or a rule of last resort."""
+    if period is None or binding.rule in _LAST_RESORTS:
+        return "weak"
+    carried = binding.carried or label != binding.label or not frame.said
+    return "context" if carried or (binding.rule == "share" and frame.spans_years) else "certain"
+
+
 def _value(binding: Binding) -> tuple[float, float | None, str]:
     """Value, upper end and unit as facts write them; the unit is empty where nothing tells it."""
     quantity = binding.quantity
@@ -136,6 +140,7 @@ def _value(binding: Binding) -> tuple[float, float | None, str]:
     return value, high, unit
 
 
+_LAST_RESORTS = frozenset({"bare head", "purpose", "share of whom", "carried noun"})
 _DIMENSIONLESS = ("指数", "得分", "系数")
 _PERSONS = ("人数", "人口", "人才", "总量", "游客", "人次", "人员", "学生", "职工", "用户")
 _MONEY = (

@@ -52,8 +52,19 @@ class Places:
                 word = text[position : position + length]
                 codes = self._names.codes.get(word)
                 if codes and (region := self._choose(word, codes)):
-                    return region, position + length
+                    return self._deeper(text, region, position + length, end)
         return None
+
+    def _deeper(self, text: str, region: Region, stop: int, end: int) -> tuple[Region, int]:
+        """湖北武汉 is Wuhan: a lower area may follow at once."""
+        if region.level in {"province", "prefecture"}:
+            stem = _stem(region.code)
+            for length in self._names.lengths.get(text[stop : stop + 2], ()):
+                for code in self._names.codes.get(text[stop : stop + length], ()) if stop + length <= end else ():
+                    inner = self._register.find(code)
+                    if inner is not None and inner.code != region.code and inner.code.startswith(stem):
+                        return self._deeper(text, inner, stop + length, end)
+        return region, stop
 
     def _choose(self, word: str, codes: tuple[str, ...]) -> Region | None:
         regions = [r for code in codes if (r := self._register.find(code)) is not None]

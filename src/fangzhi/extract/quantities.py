@@ -26,7 +26,7 @@ class Quantity:
     """A number in a text: ``start:end`` with its bound words, ``core`` where the number itself begins.
 
     ``form`` is ``number``; ``bare`` (no unit of its own); ``share`` (五成, 一半); ``multiple`` (翻番);
-    ``rank`` (第一); ``ratio`` (one part of 4.0∶37.7∶58.3, ``part`` counts from 0).
+    ``rank`` (第一); ``signed`` (同比+7.8%); ``ratio`` (one part of 4.0∶37.7∶58.3, ``part`` counts from 0).
     """
 
     start: int
@@ -80,7 +80,7 @@ class QuantityGrammar:
             r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?P<tenths_after>以上|左右|多)?"
             r"|(?P<moiety>一半|半数|过半)(?P<moiety_after>以上|左右)?"
             r"|(?<=[长高加是的为])(?P<fold>[一两二三四五六七八九十])倍(?P<fold_after>多|以上)?|(?P<halved>减半)"
-            r"|翻(?:了)?(?:(?P<folds>[一两二三四五\d])番|(?:一)?番)|(?P<doubled>倍增)"
+            r"|翻(?:了)?(?:(?P<folds>[一两二三四五\d])番|(?:一)?番)(?P<folds_after>多)?|(?P<doubled>倍增)"
             r"|(?P<rank>第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,2})(?:位|名)?|首位|榜首|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)"
         )
         self._ratio = re.compile(rf"({_NUMBER})((?:[∶:：比]{_NUMBER})+)")
@@ -109,8 +109,11 @@ class QuantityGrammar:
             at = match.start()
             position = match.end()
             before = text[at - 1] if at else " "
-            negative = before in {"-", "−"} and at > 1 and text[at - 2] in _BEFORE_MINUS
-            if not negative and (before == "第" or (before.isascii() and (before.isalnum() or before in ".+-/<_#"))):
+            signed = before in {"+", "-", "−"} and text[max(0, at - 3) : at - 1] in {"同比", "环比"}
+            negative = before in {"-", "−"} and at > 1 and (signed or text[at - 2] in _BEFORE_MINUS)
+            if not (negative or signed) and (
+                before == "第" or (before.isascii() and (before.isalnum() or before in ".+-/<_#"))
+            ):
                 continue
             if position < end and text[position] in "∶:：" and (ratio := self._ratio.match(text, at, end)):
                 position = ratio.end()
@@ -119,8 +122,10 @@ class QuantityGrammar:
             quantity = self._number_at(text, match)
             if quantity is not None:
                 position = max(quantity.end, at + 1)
-                if negative:
-                    quantity = replace(quantity, start=at - 1, core=at - 1, value=-quantity.value)
+                if negative or signed:
+                    value = -quantity.value if negative else quantity.value
+                    form = "signed" if signed else quantity.form
+                    quantity = replace(quantity, start=at - 1, core=at - 1, value=value, form=form)
                 yield quantity
 
     def _number_at(self, text: str, match: re.Match[str]) -> Quantity | None:
@@ -301,6 +306,7 @@ class QuantityGrammar:
             times = int(folds) if folds and folds.isdigit() else chinese(folds) if folds else 1
             value = 100.0 * (2**times - 1)
             meant = following not in "身新过译"
+            bound = "min" if match["folds_after"] else bound
         if meant:
             yield Quantity(at - len(prefix), at, stop, value, None, "%", bound, "multiple")  # type: ignore[arg-type]  # bounds only
 

@@ -34,7 +34,11 @@ class Situation:
         period = mention.period
         if frame.said and frame.period == period:
             return frame
-        return Frame(period, mention.spans_years, _status_of(mention, frame, clock), frame.place, said=True)
+        status = _status_of(mention, frame, clock)
+        closed = clock is None or period.last < clock.year * 12 + clock.month - 1
+        if status == "actual" and not closed and self._promised(text, situated, binding):
+            status = "target"
+        return Frame(period, mention.spans_years, status, frame.place, said=True)
 
     def period(self, frame: Frame, binding: Binding, situated: Situated) -> Period | None:
         """The period of the figure: flows of a plan keep its years, levels take its end."""
@@ -60,6 +64,9 @@ class Situation:
         """Target, estimate or actual: the frame's, unless the clause says that the figure is provisional."""
         if binding.earlier and period is not None and clock is not None and period.end_year < clock.year:
             return "actual"
+        this_year = clock is not None and frame.period is not None and frame.period.end_year == clock.year
+        if this_year and frame.status == "target" != situated.frame.status and self._foreseen(text, situated, binding):
+            return "estimate"  # the news: 业内人士预计，2026年出货量将超5万台
         if frame.status != "actual":
             return frame.status
         if binding.expected:
@@ -75,6 +82,11 @@ class Situation:
             if at >= 0 and (at >= clause or before[at - 1 : at] in {"", "，", "；", ","}):
                 return "estimate"
         return "actual"
+
+    def _foreseen(self, text: str, situated: Situated, binding: Binding) -> bool:
+        """Whether a figure of the running year is somebody's forecast and nobody's promise."""
+        before = text[situated.sentence.start : binding.quantity.start]
+        return any(word in before for word in self._estimate) and self._promise.search(before) is None
 
     def _promised(self, text: str, situated: Situated, binding: Binding) -> bool:
         """Whether a promise opens the segment of a sentence that no section or time places: 力争新增1500家."""

@@ -24,7 +24,8 @@ _TIME = re.compile(
     r"|(?P<five>这五年|五年来|过去五年|过去的五年|五年间|近五年|过去5年|近5年|5年来|5年间)"
     r"|(?P<next5>今后五年|未来五年|今后5年|未来5年|后五年)"
     r"|(?P<one>一年来|过去一年|过去的一年|这一年)"
-    r"|(?P<some>近|过去|这)?(?P<years>[两二三四五六七八十]|\d{1,2})年(?P<some_end>来|间|以来|(?=[，,]?(?:累计|年均|翻|提升|提高|增长|增加|增幅|增至)))?"
+    r"|(?P<some>近|过去|这)?(?P<years>[两二三四五六七八十]|\d{1,2})年"
+    r"(?P<some_end>来|间|以来|(?=[，,]?(?:累计|年均|翻|提升|提高|增长|增加|增幅|增至)))?"
     r"|(?P<now>目前|如今|现在)|(?P<reset>全年)"
     rf"|(?<![\d“])(?P<bare>{_PART.replace('?P<', '?P<b_')})"
 )
@@ -117,7 +118,8 @@ def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
     if match["years"]:
         return _run_of_years(match, clock)
     part = _part(match, clock.year if clock.month > 3 else clock.year - 1, "b_")
-    return None if part is None else TimeMention(start, end, part, "at")
+    compared = match.string[start - 1 : start] in {"比", "较", "同", "与"}
+    return None if part is None else TimeMention(start, end, part, "base" if compared else "at")
 
 
 def _run_of_years(match: re.Match[str], clock: Clock) -> TimeMention | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from fangzhi.model.facts import SchemeGroup
 
-_JOINED = re.compile(r"[+×xX*加]")
+_JOINED = re.compile(r"[+×*加]|(?<=\d)[xX](?=\d)")
 _PLUS = re.compile(r"[+加]")
 _NUMERALS = {letter: value for value, letter in enumerate("零一二三四五六七八九十")} | {"两": 2}
 

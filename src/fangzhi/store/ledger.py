@@ -15,6 +15,7 @@ _CONDITIONS = {
     "(SELECT (unnest($pair_regions), unnest($pair_indicators)))",
     "not_status": "o.status <> $not_status",
     "level": "o.region_code IN (SELECT region_code FROM region WHERE level IN (FROM unnest($level)))",
+    "keys": "o.indicator_id IN (FROM unnest($keys))",
     "dated": "o.period_last IS NOT NULL",
 }
 _NEWEST_FIRST = "o.year DESC,"
@@ -74,6 +75,16 @@ class Statement:
 
 
 OFFICIAL_KINDS = ("communique", "work_report", "plan", "policy")
+# What a record repeats of a statement so that it can be cited.
+EVIDENCE_FIELDS = (
+    "fact_id",
+    "quote",
+    "sentence",
+    "document_id",
+    "document_title",
+    "document_published",
+    "document_url",
+)
 STATEMENT_FIELDS = tuple(field.name for field in fields(Statement))
 
 
@@ -104,13 +115,15 @@ def statements(  # noqa: PLR0913  # one argument a filter
     pairs: Iterable[tuple[str, str]] | None = None,
     catalogued: bool = False,
     dated: bool = False,
+    keys: Iterable[str] | None = None,
     newest_first: bool = False,
     most: int | None = None,
 ) -> tuple[Statement, ...]:
     """Statements narrowed by any of the arguments.
 
     ``region`` and ``indicator`` are found as in ``Atlas.observations``; ``pairs`` are exact (region key, indicator
-    key) as a Statement has them; ``level`` is province, prefecture or county; ``catalogued`` leaves out labels that
+    key) as a Statement has them; ``level`` is province, prefecture or county; ``keys`` are ids of the catalogue, looked up
+    nowhere; ``catalogued`` leaves out labels that
     the catalogue does not know, ``dated`` those without a period. NotFoundError for an unknown name.
     """
     wanted: dict[str, object] = {}
@@ -123,6 +136,8 @@ def statements(  # noqa: PLR0913  # one argument a filter
             wanted[name] = _several(choice)
     if year is not None:
         wanted["year"] = [year] if isinstance(year, int) else list(year)
+    if keys is not None:
+        wanted["keys"] = list(keys)
     if not_status is not None:
         wanted["not_status"] = not_status
     chosen = [_CONDITIONS[name] for name in wanted]
@@ -171,3 +186,21 @@ def _several(choice: Choice) -> list[str]:
     if choice is None:
         return []
     return [choice] if isinstance(choice, str) else list(choice)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """One thing that has more than one figure: keys as a Statement has them, the months of the period."""
+
+    region_key: str
+    indicator_key: str
+    measure: str
+    period_first: int
+    period_last: int
+    target: bool
+
+
+def differing(atlas: Atlas, *, region: str | None = None, most: int) -> tuple[Differing, ...]:
+    """What documents give different figures for, most documents first; ``region`` is a name. NotFoundError."""
+    key = atlas.region_key(region)[0] if region is not None else None
+    return tuple(Differing(**row) for row in atlas.question("ledger_differing", region=key, most=most))

@@ -22,6 +22,21 @@ Parameter = str | int | float | list[str] | None
 _LOG = logging.getLogger(__name__)
 
 
+class ServedVersion(Atlas):
+    """An atlas over a connection that is open already: the path may by now lead to a newer file."""
+
+    def __init__(self, path: Path, root: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._lexicon_folder = None
+        self._connection = root
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own over this version, for work that goes on beside requests."""
+        cursor = self._connection.cursor()
+        cursor.execute("USE atlas")
+        return cursor
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """One request's view of one version of the atlas; ``version`` changes whenever the file does.
@@ -31,7 +46,7 @@ class Reader:
 
     version: str
     cursor: duckdb.DuckDBPyConnection
-    atlas: Atlas
+    atlas: ServedVersion
 
     def rows(self, question: str, row: type[Row], **parameters: Parameter) -> tuple[Row, ...]:
         """Run ``queries/pages_<question>.sql``; each row becomes a ``row`` whose fields are the columns."""
@@ -45,16 +60,7 @@ class _Version:
     stamp: tuple[int, int, int]
     name: str
     root: duckdb.DuckDBPyConnection
-    atlas: Atlas
-
-
-class _AttachedAtlas(Atlas):
-    """An atlas over a connection that is open already: the path may by now lead to a newer file."""
-
-    def __init__(self, path: Path, root: duckdb.DuckDBPyConnection) -> None:
-        self.path = path
-        self._lexicon_folder = None
-        self._connection = root
+    atlas: ServedVersion
 
 
 class ServedAtlas:
@@ -114,4 +120,4 @@ def _attach(path: Path) -> _Version:
         first_line = str(error).splitlines()[0]
         raise StoreError(f"{path} cannot be read as an atlas ({first_line}); build it again") from error
     name = hashlib.sha256(repr((about, stamp)).encode()).hexdigest()[:16]
-    return _Version(stamp, name, root, _AttachedAtlas(path, root))
+    return _Version(stamp, name, root, ServedVersion(path, root))

@@ -97,11 +97,9 @@ def _period(one: Statement, two: Statement) -> list[Difference]:
         return [Difference("period", "the period of one of them is not known")]
     if (one.period_first, one.period_last) == (two.period_first, two.period_last):
         return []
-    found = [Difference("period", f"different periods: {one.period} and {two.period}")]
-    if one.period_last - one.period_first != two.period_last - two.period_first:
-        words = f"periods of different length: {one.period} and {two.period}"
-        found.append(Difference("period_span", words))
-    return found
+    if two.period_last - two.period_first != one.period_last - one.period_first:
+        return [Difference("period_span", f"periods of different length: {one.period} and {two.period}")]
+    return [Difference("period", f"different periods: {one.period} and {two.period}")]
 
 
 def _status(one: Statement, two: Statement) -> list[Difference]:

@@ -16,8 +16,8 @@ def panel_of_atlas(atlas: Atlas, framework: Framework) -> Panel:
     """The panel of an atlas for the indicators that have an ``atlas`` query; InputError when none has one.
 
     Only regions of the framework's level with a GB/T 2260 code enter. A cell takes a fact whose status is actual,
-    whose period is a calendar year, whose unit is the declared one and whose bound is exact. Where documents give
-    different figures the cell stays empty and says so: choosing between them is not ours.
+    whose period is a calendar year, whose unit is the declared one, whose bound is exact and whose reading is not
+    weak. Where documents give different figures the cell stays empty and says so: choosing between them is not ours.
     """
     rows: list[Mapping[str, Any]] = []
     for spec in framework.indicators:
@@ -90,6 +90,8 @@ def _unfit(row: Mapping[str, Any], spec: IndicatorSpec) -> str | None:
         return f"its unit is {row['unit']}, not {spec.atlas.unit}"
     if row["bound"] != "eq" or row["value_high"] is not None:
         return "it is a bound or a range, not one figure"
+    if row.get("confidence") == "weak":
+        return "it was read by a rule of last resort"
     return None
 
 

@@ -10,7 +10,7 @@ from fangzhi.analyse.index.arrays import Floats, Integers
 from fangzhi.analyse.index.conventions import Conventions, alternatives
 from fangzhi.analyse.index.framework import Framework
 from fangzhi.analyse.index.panel import Panel
-from fangzhi.analyse.index.score import Prepared, finish, prepare
+from fangzhi.analyse.index.score import Prepared, compute, finish, prepare
 from fangzhi.model.errors import InputError
 
 
@@ -134,6 +134,11 @@ def run_sweep(
             f"{framework.file}: none of the {len(refused)} swept conventions can be computed; "
             f"the first: {refused[0][1]}"
         )
+    if base is None:
+        try:
+            base = rank(compute(panel, framework).scores, panel.years)
+        except InputError as error:
+            refused.append((framework.conventions, str(error)))
     last = panel.years == panel.years.max()
     nothing = float("nan")
     agreement = np.array([nothing if base is None else spearman(base[last], r[last]) for r in ranks])

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fangzhi.analyse.compare.footing import conversion
 from fangzhi.analyse.compare.guard import Difference, differences
 from fangzhi.analyse.compare.preference import preferred, said_value, same_standing
-from fangzhi.analyse.ledger.verdict import Judgement, Said, judge
+from fangzhi.analyse.compare.said import said
+from fangzhi.analyse.ledger.verdict import Judgement, judge
 from fangzhi.store.ledger import IndicatorNote, Statement
 
 # The reason that is told when nothing can be compared: the one nearest to a comparison.
@@ -70,13 +70,6 @@ def better_of(target: Statement, notes: Mapping[str, IndicatorNote]) -> str:
         return "down"
     note = notes.get(target.indicator_key)
     return note.better if note else "none"
-
-
-def said(statement: Statement, unit: str) -> Said:
-    """The value of a statement in another unit of its dimension."""
-    factor = conversion(statement.unit, unit) or 1.0
-    high = None if statement.value_high is None else statement.value_high * factor
-    return Said(statement.value * factor, high, statement.bound, statement.quote)
 
 
 def _judged(target: Statement, outcomes: Sequence[Statement], notes: Mapping[str, IndicatorNote]) -> Found:

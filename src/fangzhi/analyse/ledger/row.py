@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fangzhi.analyse.ledger.verdict import Verdict
-from fangzhi.store.ledger import Statement
-
-EVIDENCE = ("fact_id", "quote", "sentence", "document_id", "document_title", "document_published", "document_url")
+from fangzhi.store.ledger import EVIDENCE_FIELDS, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +102,4 @@ class LedgerRow:
 
 
 def _evidence(side: str, statement: Statement | None) -> dict[str, Any]:
-    return {f"{side}_{name}": statement and getattr(statement, name) for name in EVIDENCE}
+    return {f"{side}_{name}": statement and getattr(statement, name) for name in EVIDENCE_FIELDS}

@@ -8,10 +8,9 @@ from typing import Any, Literal
 from fangzhi.analyse.compare.footing import conversion, footing
 from fangzhi.analyse.compare.preference import preferred
 from fangzhi.analyse.ledger.outcomes import better_of, told_late
-from fangzhi.analyse.ledger.row import EVIDENCE
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.store.atlas import Atlas, Choice
-from fangzhi.store.ledger import IndicatorNote, Statement, indicator_notes, statements
+from fangzhi.store.ledger import EVIDENCE_FIELDS, IndicatorNote, Statement, indicator_notes, statements
 
 _Thing = tuple[str, str]  # indicator and measure
 _AreaYear = tuple[str, int]
@@ -50,7 +49,7 @@ class Shift:
         }
         for side in ("before", "after", "list_after"):
             statement: Statement | None = getattr(self, side)
-            out |= {f"{side}_{name}": statement and getattr(statement, name) for name in EVIDENCE}
+            out |= {f"{side}_{name}": statement and getattr(statement, name) for name in EVIDENCE_FIELDS}
         return out
 
 

@@ -5,26 +5,16 @@ outcome lies on one side. «左右» is read so: up to 5 % of the target on the 
 10 % as missed, and what lies between is not judged, because the word does not say.
 """
 
-import re
-from dataclasses import dataclass, replace
-from math import floor, inf, isclose, log10
+from dataclasses import dataclass
+from math import isclose
 from typing import Literal
+
+from fangzhi.analyse.compare.said import ROUGH as NEAR
+from fangzhi.analyse.compare.said import Said, interval, of_size
 
 Verdict = Literal["met", "missed", "exceeded", "open", "cannot be judged"]
 VERDICTS: tuple[Verdict, ...] = ("met", "missed", "exceeded", "open", "cannot be judged")
-NEAR, FAR = 0.05, 0.10  # share of the target that «左右» gives way by: surely inside, surely outside
-_MIRRORED = {"min": "max", "max": "min"}
-_NUMBER = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value as said: ``value_high`` ends a range, ``bound`` is eq, min, max or approx, ``quote`` its words."""
-
-    value: float
-    value_high: float | None
-    bound: str
-    quote: str
+FAR = 0.10  # share of the target beyond which «左右» surely does not carry; NEAR is how far it surely does
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ def judge(target: Said, outcome: Said, better: str) -> Judgement:
     >>> judge(Said(5, None, "approx", "5%左右"), Said(4.6, None, "eq", "4.6%"), "up").verdict
     'cannot be judged'
     """
-    target, outcome = _of_size(target), _of_size(outcome)
+    target, outcome = of_size(target), of_size(outcome)
     low, high = interval(outcome)
     difference = _difference(target, outcome)
     if target.value_high is None and target.bound == "min":
@@ -60,51 +50,6 @@ def judge(target: Said, outcome: Said, better: str) -> Judgement:
         return _about(target, (low, high), better, difference)
     ends = (target.value, target.value if target.value_high is None else target.value_high)
     return _between(ends, (low, high), better, difference)
-
-
-def interval(said: Said) -> tuple[float, float]:
-    """The values that a figure as said may have.
-
-    >>> interval(Said(3.38, None, "approx", "3.38%左右"))
-    (3.37, 3.39)
-    """
-    low, high = said.value, said.value if said.value_high is None else said.value_high
-    if said.bound == "min":
-        return low, inf
-    if said.bound == "max":
-        return -inf, high
-    if said.bound == "approx":
-        step = last_place(said)
-        return round(low - step, 12), round(high + step, 12)
-    return low, high
-
-
-def last_place(said: Said) -> float:
-    """The worth of the last digit that a figure is written with, zeros at the end of a round number left aside.
-
-    >>> last_place(Said(510000000000.0, None, "approx", "约5100亿元"))
-    10000000000.0
-    """
-    found = _NUMBER.search(said.quote)
-    if found is None or not said.value:
-        return abs(said.value) * NEAR
-    digits = found[0].replace(",", "").replace("，", "")
-    written = float(digits)
-    if not written:
-        return abs(said.value) * NEAR
-    if found[1]:
-        step = 10.0 ** -len(found[1])
-    else:
-        kept = max(len(digits.rstrip("0")), min(2, len(digits)))
-        step = 10.0 ** (floor(log10(written)) + 1 - kept)
-    return step * abs(said.value) / written
-
-
-def _of_size(said: Said) -> Said:
-    """«下降14%以上» is -14 and at least by its size: as a number, at most -14."""
-    if said.value < 0 and said.bound in _MIRRORED:
-        return replace(said, bound=_MIRRORED[said.bound])
-    return said
 
 
 def _difference(target: Said, outcome: Said) -> float | None:

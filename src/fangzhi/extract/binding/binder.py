@@ -28,6 +28,22 @@ _QUALIFIED = re.compile(
 _VERB_AFTER = re.compile(
     r"(?:实施|支持|用于|投入|建设|设立|组建|开展|推动|连片|台阶|大关|关口|门槛|整数|目标|的目标|的台阶|保障|帮助|推进|资助|奖励|补助|补贴|购买|改善|发展|培育|打造)"
 )
+# a name, a rate per head, or the cap of a grant: «单个项目最高500万元»
+_NO_FIGURE = (
+    "“",
+    "‘",
+    "《",
+    "每",
+    "最高",
+    "最多",
+    "最高可达",
+    "最高不超过",
+    "给予",
+    "按",
+    "按照",
+    "一次性奖励",
+    "一次性补助",
+)
 _OCCASIONS = frozenset({"人次", "场次", "架次", "次", "场"})
 _INDEX = re.compile(
     r"(?:指数|得分|系数|收入比|抚养比|倍差)(?:[达为至到由从是]|达到|缩小到|缩小至|降到|降至|下降到|升至|提高到|提升至|扩大到)?$"
@@ -148,7 +164,7 @@ class Binder:
             return bind_sectors(scene) or Reading.UNREAD
         if quantity.form == "bare" and not _bare_is_meant(scene):
             return Reading.QUALIFIER
-        if scene.head.rstrip().endswith(("“", "‘", "《", "每")) or _in_a_name(scene):
+        if scene.head.rstrip().endswith(_NO_FIGURE) or _in_a_name(scene):
             return Reading.QUALIFIER
         if quantity.counter and scene.after is not None and scene.after.counter and scene.after.start == quantity.end:
             return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things

@@ -14,6 +14,11 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     labels = words.labels
     whole = bare(scene.text[quantity.end : scene.stop])
     skipped = len(whole) - len(whole.lstrip("的"))
+    if (opens := labels.opens_with_predicate(whole)) and memory.labels:
+        # 40个行业中有31个实现增长: what is counted was told before
+        memory.consumed = quantity.end + len(whole)
+        label = f"{opens}{memory.labels[-1]}"
+        return [Binding(quantity, label, "level", 1, "carried noun", scene.left, None, carried=True)]
     noun, predicate, kind = labels.noun_after(whole, skipped, len(whole))
     if predicate and scene.number_follows:
         predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number

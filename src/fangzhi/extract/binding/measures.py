@@ -17,7 +17,7 @@ def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> 
     reaching = nearest == "reach" and _GROWING.isdisjoint(verbs)
     moving = not _MOVING.isdisjoint(verbs) and not reaching
     grown: Measure = "cagr" if tail.has("average") else "growth"
-    if quantity.form == "multiple":
+    if quantity.form in {"multiple", "signed"}:
         return grown, 1
     if quantity.unit in POINTS:
         return "change", sign

@@ -8,11 +8,13 @@ from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words,
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
-_GROWING = re.compile(r"(?:的)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
+_GROWING = re.compile(r"(?:的)?(?P<average>年均)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
 _COMPARED = re.compile(
     r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于|超)(?P<with>[^，、；]{0,16})$"
 )
-_COMPARED_AS = re.compile(r"(?<![同环])(?:比|较)(?P<with>[^，、；\d]{1,10})(?P<word>高|低|快|慢|多|少)(?:出)?$")
+_COMPARED_AS = re.compile(
+    r"(?<![同环])(?:比|较)(?P<with>[^，、；\d]{1,10})(?<![加提放减])(?P<word>高|低|快|慢|多|少)(?:出)?$"
+)
 _DONE_SHARE = re.compile(
     r"(?:超额)?(?:完成|达到|实现)?(?:了)?(?:全年|年度|年初|预期|既定)*(?:目标|计划|任务|预算)(?:任务|数)?的$"
 )
@@ -60,7 +62,7 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     if subject.rule == "carried subject" and measure == "level" and _another_thing(quantity, memory, found[0]):
         return None
     if quantity.unit == "%" and measure == "level" and (growing := _GROWING.match(scene.following)):
-        measure = "growth"
+        measure = "cagr" if growing["average"] else "growth"
         found = tuple(one.removesuffix(growing[0]) for one in found)
     rule = _remember(subject, found, deed, listed, scene, memory, words)
     yearly = stem.lstrip(JOINTS).startswith(("年均", "每年"))

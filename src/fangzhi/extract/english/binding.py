@@ -41,12 +41,12 @@ def bind_english(
 ) -> EnglishBinding | None:
     """Bind one number. ``head`` is its clause so far, ``told`` the label told last, ``growing`` whether it grew."""
     if _FROM.search(head):
-        return _earlier(words, _FROM.sub("", head), told)
+        return _earlier(words, number, _FROM.sub("", head), told)
     stem, kind = words.cut_verb(head)
     label = words.label(stem)
     if _PRONOUN.fullmatch(label):
         label = told
-    if told and not number.unit and _LEVEL_AFTER_GROWTH.fullmatch(head):
+    if told.lower().startswith("number of ") and not number.unit and _LEVEL_AFTER_GROWTH.fullmatch(head):
         return EnglishBinding(told, "level", 1, "carried subject")
     if not number.unit and number.value == int(number.value) and kind not in _GROWTH:
         if (counted := words.counted(text, number.end, end)) is not None:
@@ -64,11 +64,12 @@ def bind_english(
     return _moved(number, kind, label, told) or _level(words, number, kind, stem, label, head, growing=growing)
 
 
-def _earlier(words: EnglishWords, head: str, told: str) -> EnglishBinding | None:
+def _earlier(words: EnglishWords, number: EnglishNumber, head: str, told: str) -> EnglishBinding | None:
     """«rose from 58.3 percent in 2020 to 64.5 percent»: the value that it rose from."""
     stem, kind = words.cut_verb(head)
     subject = words.label(stem) or told
-    if kind not in _GROWTH or not subject:
+    counted = subject.lower().startswith("number of ")
+    if kind not in _GROWTH or not subject or not (number.unit or counted):
         return None
     return EnglishBinding(subject, "level", 1, "from")
 

@@ -151,7 +151,8 @@ class EnglishReader:
         span = document.folded.source_span(number.start, number.end)
         around = document.folded.source_span(*sentence)
         label = binding.label
-        unit = number.unit or (singular(label.split()[-1]) if binding.rule == "counted noun" else "元")
+        counted = binding.rule == "counted noun" or label.lower().startswith("number of ")
+        unit = number.unit or (singular(label.split()[-1]) if counted else "元")
         value, high = number.value * binding.sign, number.high
         if binding.measure == "growth" and unit == "倍":
             value, high, unit = value * 100, high and high * 100, "%"

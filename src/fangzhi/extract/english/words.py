@@ -8,7 +8,8 @@ _OWNER = re.compile(r"(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+(?:'s|’s)\s+")
 _OWNER_ALONE = re.compile(r"(?:[A-Z][\w-]+\s?){1,3}(?:'s|’s)")
 _REPORTED = re.compile(r"^.*?\b(?:show|shows|showed|shown|said|say|says|indicate|indicates|indicated)\s+(?:that\s+)?")
 _GOAL = re.compile(
-    r".*?\b(?:sets?|setting|expects?|aims? (?:at|for)|aims? to keep|plans? to keep|keep)\s+(?:a|an|its|the|their)\s+"
+    r".*?\b(?:saw|see|sees|reported|registered|posted|recorded|sets?|setting|expects?|aims? (?:at|for)|aims? to keep"
+    r"|plans? to keep|keep)\s+(?:a|an|its|the|their)\s+"
     r"(?P<of>.+?)(?:\s+growth)?(?:\s+(?:target|goal))?$"
 )
 _NOISE = re.compile(r"\[\d+\]|\s+")

@@ -14,7 +14,6 @@ _LOOSE = frozenset({"产品", "项目", "重大项目", "领域"})
 _WHOLE = frozenset({"产业", "全产业链", "产业链"})
 _SHARED = ("化工", "加工", "产业")
 _RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 1, "growing": 0}
-_NAMES = frozenset({"industry", "bare", "service"})
 _AGAIN = 1200  # characters within which the same industry of the same region is not told again
 
 
@@ -84,29 +83,35 @@ def _developed(
             if may_be_topic(text, start, end):
                 memory.topic = None
             continue
-        parts = list(clauses(scanner.tokens(text[start:end], start), start, end))
-        memory.here = None
-        part = 0
-        for index, clause in enumerate(parts):
-            if clause.part != part:
-                part, memory.here = clause.part, memory.here if clause.part else None
-            if any(token[2] in _NAMES for token in clause.tokens):
-                for found in reader.read(clause):
-                    rule = develops(found)
-                    if rule is not None:
-                        later = _later_stage(parts[index + 1 :]) if memory.topic is None else None
-                        yield clause, found, stage_of(found, clause, memory, later), rule
+        parts = clauses(scanner.tokens(text[start:end], start), start, end)
+        yield from _told(parts, memory, reader)
+        if parts and may_be_topic(text, start, end):
+            is_topic, announced = topic_of(text, parts)
+            if is_topic:
+                memory.topic = announced
+
+
+def _told(
+    parts: Sequence[Clause], memory: StageMemory, reader: ListReader
+) -> Iterator[tuple[Clause, IndustryList, str | None, str]]:
+    """The developed lists of one sentence."""
+    memory.here = None
+    for index, clause in enumerate(parts):
+        for found in reader.read(clause) if clause.named else ():
+            rule = develops(found)
+            if rule is not None:
+                later = _later_stage(parts[index + 1 :]) if memory.topic is None else None
+                yield clause, found, stage_of(found, clause, memory, later), rule
+        if clause.placed:
             memory.leave(clause)
-        is_topic, announced = topic_of(text, parts) if parts else (False, None)
-        if is_topic:
-            memory.topic = announced
 
 
 def _later_stage(parts: Sequence[Clause]) -> str | None:
     for clause in parts:
-        for _, _, role, kind in clause.tokens:
-            if role == "bracket":
-                return kind
+        if clause.placed:
+            for _, _, role, kind in clause.tokens:
+                if role == "bracket":
+                    return kind
     return None
 
 

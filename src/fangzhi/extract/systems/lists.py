@@ -1,7 +1,7 @@
 """Lists of industries in a clause: their members, what governs them and what is said of them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fangzhi.extract.systems.tokens import Clause, Token
@@ -85,8 +85,9 @@ class ListReader:
             floor = out[-1].end if out else clause.start
             members, index = self._members(clause, index, floor)
             found = IndustryList(members, floor, members[-1].end)
-            inside = (members[0].end, members[-1].start)
-            found.flourish = any(t[2] == "flourish" and inside[0] <= t[0] < inside[1] for t in tokens)
+            if len(members) > 1:
+                inside = (members[0].end, members[-1].start)
+                found.flourish = any(t[2] == "flourish" and inside[0] <= t[0] < inside[1] for t in tokens)
             self._look_back(clause, found, floor)
             if found.verb is None and out and self._text[out[-1].end : members[0].start] == "等":
                 found.verb = out[-1].verb  # 培育生物制造等医药健康产业: the whole is developed too
@@ -248,7 +249,7 @@ class ListReader:
             first = Member(lower, joint[0], None)
             found.members.insert(0, first)
 
-    def _look_ahead(  # noqa: C901  # as above
+    def _look_ahead(  # noqa: C901, PLR0912  # as above
         self, clause: Clause, found: IndustryList, index: int
     ) -> None:
         """等, the nouns that head the list, the predicate, a measure or a number behind it."""
@@ -294,5 +295,5 @@ class ListReader:
         found.number = _DIGIT.search(_COUNT.sub("", text[found.end : clause.end])) is not None
 
 
-def _before_joint(tokens: tuple[Token, ...], index: int) -> bool:
+def _before_joint(tokens: Sequence[Token], index: int) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1][2] == "joint" and tokens[index + 1][0] == tokens[index][1]

@@ -18,9 +18,8 @@ _ENGLISH_TAIL = re.compile(
 _NAMED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}|两)(大|个|条)")
 _REFERS = re.compile(r"[：:]?(?:，|,)?(?:是)?(?:指|即|包括|分别是|具体包括|涵盖|包含)")
 _DEFINED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)([^，,。；;、\n“”（()）0-9]{2,26})")
-_LABEL_FIRST = re.compile(
-    r"([^，,。；;：:、\n“”\s\-]{2,10}?)(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|条|大)[：:]([^；;。\n]+)"
-)
+_LABEL_BEFORE = re.compile(r"[^，,。；;：:、\n“”\s\-]{2,10}$")
+_LABEL_FIRST = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|条|大)[：:]([^；;。\n]+)")
 _BRACKET = re.compile(r"[（(]([^（()）\n]{4,400})[)）]")
 _LISTING = re.compile(r"[：:]|(?:是指?|即|包括|分别是|涵盖)(?=[^，。]{0,30}、)")
 _SPLIT = re.compile(r"[、]|(?<=[^、])以及")
@@ -121,12 +120,13 @@ class _Reader:
         """«传统产业4个：A、B、C、D» and «“6”是六大主导产业集群：A、…»."""
         out: list[SchemeGroup] = []
         for match in _LABEL_FIRST.finditer(self._text):
-            count = numeral(match[2])
-            if count is None or not self._words.industrial.search(match[1]):
+            count = numeral(match[1])
+            label = _LABEL_BEFORE.search(self._text[max(0, match.start() - 10) : match.start()])
+            if count is None or label is None or not self._words.industrial.search(label[0]):
                 continue
-            members = self._members(match[3], count)
+            members = self._members(match[2], count)
             if len(members) == count:
-                out.append(SchemeGroup(match[1], count, members))
+                out.append(SchemeGroup(label[0], count, members))
         return out
 
     def _tail(self, at: int) -> tuple[str, int] | None:

@@ -1,6 +1,6 @@
 """One pass of a matcher over the whole text: industries and the words that decide about them."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -8,6 +8,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.stages import StageCues
 
+_NAMES = frozenset({"industry", "bare", "service"})
+_SAYING = frozenset({"develop", "head", "bracket", "flourish", "carry_out"})
 _NAMING = frozenset({"industry", "bare", "service", "bracket"})
 _NOUNS = ("产业", "全产业链", "产业链", "产业集群", "行业")
 
@@ -17,12 +19,17 @@ Token = tuple[int, int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The tokens of a clause; ``start:end`` without the mark that ends it, ``part`` counts what ； divides."""
+    """The tokens of a clause; ``start:end`` without the mark that ends it.
+
+    ``named`` is whether it has the name of an industry and a word that may govern it; ``placed`` whether it names
+    a stage.
+    """
 
     start: int
     end: int
-    part: int
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
+    named: bool
+    placed: bool
 
 
 class Scanner:
@@ -64,15 +71,25 @@ class Scanner:
         return [start for _, start, _ in self._naming.find_matches_as_indexes(text)]
 
 
-def clauses(tokens: list[Token], start: int, end: int) -> Iterator[Clause]:
+def clauses(tokens: list[Token], start: int, end: int) -> list[Clause]:
     """Cut a stretch of text at its punctuation; the tokens of each clause come along, empty clauses are left out."""
-    part = first = 0
+    out = []
+    first = 0
+    named = placed = said = False
     for index, token in enumerate(tokens):
-        if token[2] != "clause":
-            continue
-        if index > first:
-            yield Clause(start, token[0], part, tuple(tokens[first:index]))
-        start, first = token[1], index + 1
-        part += token[3] == "sentence"
+        role = token[2]
+        if role == "clause":
+            if index > first:
+                out.append(Clause(start, token[0], tokens[first:index], named and said, placed))
+                named = placed = said = False
+            start, first = token[1], index + 1
+        elif role in _NAMES:
+            named = True
+            placed = placed or role == "service"
+            said = said or role == "service"
+        elif role in _SAYING:
+            said = True
+            placed = placed or role == "bracket"
     if first < len(tokens):
-        yield Clause(start, end, part, tuple(tokens[first:]))
+        out.append(Clause(start, end, tokens[first:], named and said, placed))
+    return out

@@ -13,6 +13,7 @@ from fangzhi import __version__
 from fangzhi.model.errors import FangzhiError
 from fangzhi.present.cli import (
     build,
+    compare,
     document,
     explain,
     export,
@@ -42,6 +43,7 @@ COMMANDS = (
     (scheme.scheme, scheme.EXAMPLES),
     (project.project, project.EXAMPLES),
     (policy.policy, policy.EXAMPLES),
+    (compare.compare, compare.EXAMPLES),
     (targets.targets, targets.EXAMPLES),
     (index.index, index.EXAMPLES),
     (document.document, document.EXAMPLES),

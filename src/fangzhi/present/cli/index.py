@@ -19,7 +19,7 @@ EXAMPLES = (
     "fangzhi index mine.toml --panel provinces.csv --sweep",
     "fangzhi index mine.toml --panel provinces.csv --sweep --output results",
     "fangzhi index --panel scores.csv --score nqpf --group group --table dagum",
-    "fangzhi index four-dimensions --from-atlas atlas.duckdb",
+    "fangzhi index reported-growth --from-atlas atlas.duckdb --sweep",
 )
 # What is read on a terminal; the rest is asked for by --table or written by --output.
 SUMMARY = ("weights", "gaps", "scores", "ranks", "sweep", "dagum", "skipped")

@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from fangzhi.analyse.index.study import Study
 from fangzhi.model.errors import InputError
@@ -59,20 +60,17 @@ def write_workbook(study: Study, path: Path) -> None:
     book.remove(book.active)
     for one in sheets(study):
         page = book.create_sheet(one.name[:31])
-        page.append(list(one.headings))
-        for row in one.rows:
-            page.append([_plain(value) for value in row])
-        if one.note:
-            page.append([])
-            page.append([one.note])
+        lines = [one.headings, *one.rows, *([(), (one.note,)] if one.note else [])]
+        for number, row in enumerate(lines, start=1):
+            _append(page, number, row)
     page = book.create_sheet("cells")
-    page.append(list(CELL_HEADINGS))
+    _append(page, 1, CELL_HEADINGS)
     fill = styles.PatternFill("solid", fgColor="FFE08A")
-    total = study.panel.values.size
     for number, row in enumerate(islice(cells(study), _MOST_CELLS), start=2):
-        page.append([_plain(value) for value in row])
+        _append(page, number, row)
         if row[5] == "imputed":
             page.cell(number, 5).fill = fill
+    total = study.panel.values.size
     if total > _MOST_CELLS:
         page.append([f"cut after {_MOST_CELLS} of {total} cells: cells.csv has them all"])
     for page in book.worksheets:
@@ -91,6 +89,8 @@ def _write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Valu
     return path
 
 
-def _plain(value: Value) -> Value:
-    # A text that begins like a formula must stay a text in a spreadsheet.
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "@") else value
+def _append(page: Any, number: int, row: Sequence[Value]) -> None:  # noqa: ANN401  # a sheet of openpyxl
+    page.append(list(row))
+    for at, value in enumerate(row, start=1):
+        if isinstance(value, str) and value.startswith("="):
+            page.cell(number, at).data_type = "s"  # words of a document are no formula

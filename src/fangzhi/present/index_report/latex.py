@@ -52,7 +52,7 @@ def latex_table(one: Sheet) -> str:
     lines += [" & ".join(escape(cell) for cell in row) + r" \\" for row in one.shown()]
     lines.append("\\end{longtable}")
     if one.note:
-        lines.append(f"\\noindent\\footnotesize {escape(one.note)}\\normalsize")
+        lines.append(f"{{\\noindent\\footnotesize {escape(one.note)}\\par}}")
     return "\n".join(lines)
 
 
@@ -60,7 +60,7 @@ def _columns(one: Sheet) -> str:
     numbers, rows = one.numeric(), one.shown()
     widest = [max(width(row[i]) for row in rows) if rows else 0 for i in range(len(one.headings))]
     long = [i for i, columns in enumerate(widest) if columns > _LONG and i not in numbers]
-    share = 0.75 / len(long) if long else 0.0
+    share = (0.75 if len(widest) < 5 else 0.45) / len(long) if long else 0.0
     wrapped = rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
     return "".join("r" if i in numbers else wrapped if i in long else "l" for i in range(len(one.headings)))
 

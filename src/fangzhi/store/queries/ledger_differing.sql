@@ -1,0 +1,12 @@
+-- Things that documents give different figures for: area, indicator, measure, period, target or outcome.
+SELECT
+    coalesce(o.region_code, o.region) AS region_key, o.indicator_id AS indicator_key, o.measure,
+    o.period_first, o.period_last, o.status = 'target' AS target
+FROM observation AS o
+WHERE
+    o.indicator_id IS NOT NULL AND o.period_last IS NOT NULL AND coalesce(o.region_code, o.region) IS NOT NULL
+    AND ($region IS NULL OR coalesce(o.region_code, o.region) = $region)
+GROUP BY ALL
+HAVING count(*) > 1 AND (max(o.value) > min(o.value) OR count(DISTINCT o.unit) > 1)
+ORDER BY count(DISTINCT o.document_id) DESC, o.indicator_id, region_key, o.measure, o.period_last, o.period_first, target
+LIMIT $most
