@@ -58,8 +58,8 @@ class Clock:
 class TimeMention:
     """A time as said.
 
-    ``reset`` is 目前 and 全年: the frame holds again. ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``; ``day`` (a date, which
-    dates an event and no figure).
+    ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``; ``day`` (a date, which
+    dates an event and no figure); ``reset`` (目前, 全年: the frame holds again).
 
     ``spans_years`` marks plans and runs of years, whose end levels differ from their flows;
     ``clause_only`` a run (3年翻一番) or an end (提升至2025年的52%) that holds for its own clause alone;
