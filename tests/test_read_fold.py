@@ -123,3 +123,11 @@ def _seconds(text: str) -> float:
     start = time.perf_counter()
     fold_text(text, WORDS)
     return time.perf_counter() - start
+
+
+def test_traditional_characters_are_read_in_their_place() -> None:
+    text = "全市實現地區生產總值7569.5億元、增長5.6%，進出口總額增長9.3%。"
+    folded = fold_text(text, load_reading())
+    assert folded.text == "全市实现地区生产总值7569.5亿元、增长5.6%，进出口总额增长9.3%。"
+    at = folded.text.index("7569.5")
+    assert folded.source_span(at, at + 8).of(text) == "7569.5億元"

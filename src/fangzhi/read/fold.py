@@ -5,11 +5,12 @@ from fangzhi.model.document import FoldedText
 from fangzhi.read.edits import apply_edits, positions
 from fangzhi.read.lines import line_edits
 from fangzhi.read.noise import noise_edits
+from fangzhi.read.script import is_traditional, simplify
 from fangzhi.read.width import fold_width
 
 
 def fold_text(text: str, words: ReadingWords, *, language: str = "zh") -> FoldedText:
-    r"""Fold a text: widths one to one, then noise and the page's furniture left out, broken paragraphs joined.
+    r"""Fold a text: widths and traditional characters one to one, then noise and furniture out, paragraphs joined.
 
     >>> from fangzhi.lexicon.reading import load_reading
     >>> folded = fold_text("增长６◆．２％，\n居全国第4位。", load_reading())
@@ -17,6 +18,8 @@ def fold_text(text: str, words: ReadingWords, *, language: str = "zh") -> Folded
     ('增长6.2%，居全国第4位。', Span(start=2, end=7))
     """
     plain = fold_width(text, words.noise)
+    if language == "zh" and is_traditional(plain):
+        plain = simplify(plain)
     plain, origin = apply_edits(plain, positions(len(text)), noise_edits(plain, words.noise, language))
     plain, origin = apply_edits(plain, origin, line_edits(plain, words.furniture[language], language))
     return FoldedText(plain, origin)

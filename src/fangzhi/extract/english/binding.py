@@ -17,6 +17,9 @@ _LEVEL_AFTER_GROWTH = re.compile(
     r"(?:to|reaching|to reach|to a total of)\s*",
     re.IGNORECASE,
 )
+_THAN = re.compile(
+    r"\s+((?:higher|lower|faster|slower|more|less) than [\w\s]{3,30}?|(?:above|below) [\w\s]{3,30}?)(?=[,.;]|$)"
+)
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s*$")
@@ -61,7 +64,11 @@ def bind_english(
             return EnglishBinding(thing[0], "level", 1, "counted noun", thing[1])
     if told and _LEVEL_AFTER_GROWTH.fullmatch(head):
         return EnglishBinding(told, "level", 1, "carried subject")
-    return _moved(number, kind, label, told) or _level(words, number, kind, stem, label, head, growing=growing)
+    than = _THAN.match(text, number.end, end)
+    compared = f" {than[1]}" if than else ""
+    return _moved(number, kind, label, told, compared) or _level(
+        words, number, kind, stem, label, head, growing=growing
+    )
 
 
 def _earlier(words: EnglishWords, number: EnglishNumber, head: str, told: str) -> EnglishBinding | None:
@@ -105,15 +112,18 @@ def _share(words: EnglishWords, text: str, number: EnglishNumber, subject: str, 
     return EnglishBinding(f"share of {subject} in {words.label(whole[1])}", "level", 1, "share", whole.end())
 
 
-def _moved(number: EnglishNumber, kind: str | None, label: str, told: str) -> EnglishBinding | None:
-    """Growth, change and averages; the label may be the one told last."""
+def _moved(number: EnglishNumber, kind: str | None, label: str, told: str, compared: str) -> EnglishBinding | None:
+    """Growth, change and averages; the label may be the one told last.
+
+    ``compared`` is « higher than …»: the distance to another area is no change of the indicator.
+    """
     subject = label or told
     rule = "stated" if label else "carried subject"
     sign = _GROWTH.get(kind or "", 1)
     if not subject:
         return None
     if number.unit == "个百分点":
-        return EnglishBinding(subject, "change", sign, rule)
+        return EnglishBinding(subject + compared, "change", sign, "comparison" if compared else rule)
     if kind == "worth":
         return EnglishBinding(f"investment in {told}", "level", 1, "stated") if told else None
     if kind == "average":

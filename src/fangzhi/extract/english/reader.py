@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fangzhi.extract.english.binding import EnglishBinding, bind_english, bind_respectively
 from fangzhi.extract.english.numbers import EnglishNumber, EnglishNumbers
 from fangzhi.extract.english.times import EnglishTime, find_english_times
-from fangzhi.extract.english.words import EnglishWords, singular
+from fangzhi.extract.english.words import EnglishWords, of_area, singular
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.times import Clock
 from fangzhi.lexicon.load import Lexicon
@@ -22,10 +22,11 @@ _OPENING = re.compile(
     r"[\s\-\[\]\d#*•]*(?:According to [^,]+, |(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?"
     r"\d{4},? |This year,? |Last year,? )?(?:In |As for |For )?(?:the city of )?"
 )
-_INNER_CLAUSE = re.compile(r"[,;]\s(?:while|and|whereas|but|with)\s(?:in\s)?", re.IGNORECASE)
+_INNER_CLAUSE = re.compile(r"[,;]\s(?:while|and|whereas|but|with|such as)\s(?:in\s)?", re.IGNORECASE)
 _BEFORE_TIME = re.compile(r"\b(?:in|of|for|by|during|over|at|since|from)\s+(?:the\s+)?$")
 _QUALIFIER = re.compile(
-    r"(?:projects?|enterprises?|companies|firms|parks?|clusters?)\s+(?:with|of)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+    r"(?:projects?|enterprises?|companies|firms|parks?|clusters?|cities|counties|provinces)\s+(?:with|of)\s+(?:\w+\s+){0,5}$",
+    re.IGNORECASE,
 )
 
 
@@ -68,9 +69,10 @@ class EnglishReader:
                 if binding is None:
                     unread.append(document.folded.source_span(number.start, number.end))
                 else:
-                    period = _nearest(times, number, state.period)
+                    period = _of_level(binding, _nearest(times, number, state.period))
                     status = self._status(text[match.start() : number.start], period, clock)
-                    facts.append(self._fact(document, match.span(), number, binding, period, status, state.place))
+                    bound, place = self._of_area(binding, state.place, places)
+                    facts.append(self._fact(document, match.span(), number, bound, period, status, place))
         return facts, unread
 
     def _situate(  # the sentence and what is known before it
@@ -86,7 +88,8 @@ class EnglishReader:
         """Let a sentence change the period and the place that hold from here."""
         told = [time for time in times if time.role == "at"]
         if told:
-            state.period = told[0].period
+            years = told[0].period.last - told[0].period.first > 11
+            state.period = state.year if years else told[0].period
             if clock is None or told[0].period.end_year <= clock.review_year:
                 state.year = Period.year(told[0].period.end_year)
         opening = _OPENING.match(text, start, end)
@@ -128,6 +131,14 @@ class EnglishReader:
             if found is not None and found[0].level in {"province", "prefecture"}:
                 return place_of(found[0])
         return None
+
+    def _of_area(self, binding: EnglishBinding, place: Place, places: Places) -> tuple[EnglishBinding, Place]:
+        """A label that ends with an area speaks of that area: «GDP of Zhejiang Province»."""
+        named = of_area(binding.label)
+        found = places.at(named[1], 0, len(named[1])) if named else None
+        if named is None or found is None or found[1] != len(named[1]):
+            return binding, place
+        return replace(binding, label=named[0]), place_of(found[0])
 
     def _status(self, before: str, period: Period | None, clock: Clock | None) -> Status:
         ahead = clock is not None and period is not None and period.end_year > clock.year
@@ -186,6 +197,13 @@ def _nearest(times: list[EnglishTime], number: EnglishNumber, said: Period | Non
         return behind[0].period
     before = [time for time in times if time.end <= number.start and time.role == "at"]
     return before[-1].period if before else said
+
+
+def _of_level(binding: EnglishBinding, period: Period | None) -> Period | None:
+    """A level at the end of several years is the last year's; flows and growth keep the years."""
+    several = period is not None and period.last - period.first > 11
+    stands = binding.measure == "level" and binding.rule != "counted noun"
+    return Period.year(period.end_year) if period and several and stands else period
 
 
 def _without_times(text: str, start: int, end: int, times: list[EnglishTime]) -> str:

@@ -12,6 +12,13 @@ _GOAL = re.compile(
     r"|plans? to keep|keep)\s+(?:a|an|its|the|their)\s+"
     r"(?P<of>.+?)(?:\s+growth)?(?:\s+(?:target|goal))?$"
 )
+_PREDICATED = re.compile(
+    r"^.*?\b(?:to surpass|to exceed|to reach|to top|surpassing|(?:has|have|had)(?: also)?)\s+(?:a|an)\s+(?=\w)"
+)
+_OF_AREA = re.compile(
+    r"^(?P<what>.+?)\s+(?:of|in)\s+(?:the\s+)?(?P<area>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2}?)"
+    r"(?:\s+(?:Province|City|Municipality|Autonomous Region))?$"
+)
 _NOISE = re.compile(r"\[\d+\]|\s+")
 _PHRASE = re.compile(r"\s((?:[\w’'&/+-]+\s?){1,8})")
 _THING = re.compile(
@@ -63,7 +70,7 @@ class EnglishWords:
         >>> EnglishWords(load_lexicon().english).label("Zigong's industrial value added is")
         'industrial value added'
         """
-        label = _REPORTED.sub("", _NOISE.sub(" ", stem)).strip(" ,.;:-–—“”\"'()")
+        label = _PREDICATED.sub("", _REPORTED.sub("", _NOISE.sub(" ", stem))).strip(" ,.;:-–—“”\"'()")
         if _OWNER_ALONE.fullmatch(label):
             return ""
         if goal := _GOAL.match(label):
@@ -103,6 +110,16 @@ class EnglishWords:
         """What an amount is of, and where its words end: «17 million mu of high-standard farmland»."""
         match = _THING.match(text, at, end)
         return (self.label(match[1]), match.end()) if match else None
+
+
+def of_area(label: str) -> tuple[str, str] | None:
+    """A label that ends with an area: what is measured, and the name.
+
+    >>> of_area("gross domestic product of Zhejiang Province")
+    ('gross domestic product', 'Zhejiang')
+    """
+    match = _OF_AREA.match(label)
+    return (match["what"], match["area"]) if match else None
 
 
 def listed(label: str, count: int) -> list[str] | None:
