@@ -10,6 +10,7 @@ from fangzhi.extract.times import TimeMention
 
 _CLAUSE = re.compile(r"[，；：,;:]")
 _RESPECTIVELY = re.compile(r"[^，；。]{0,30}分别")
+_RANKED = re.compile(r"(?:排名|位列|位居|排在)[^，、；]{1,8}的")
 _SKIP = "，, “的在"
 _BETWEEN = re.compile(r"[、和与及]|以及")
 _NO_SUBJECT = re.compile(r"银行|大学|学院|证券|集团|公司|实验室|机场|港|市委|省委|实践|模式|方案|品牌")
@@ -54,6 +55,8 @@ def _count(text: str, start: int, end: int, quantities: list[Quantity]) -> int:
 
 
 def _behind_times(text: str, at: int, end: int, times: tuple[TimeMention, ...]) -> int:
+    if (rank := _RANKED.match(text, at, end)) is not None:
+        at = rank.end()
     moved = True
     while moved:
         while at < end and text[at] in _SKIP:

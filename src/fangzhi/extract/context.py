@@ -18,6 +18,7 @@ from fangzhi.model.period import Period
 _LEAD = 14
 _YEAR = 11  # months between the first and the last of a year
 _TOLD_OF_A_PERIOD = frozenset({"news", "other", "communique"})
+_ASIDES = ("着眼", "展望", "放眼", "面向", "瞄准", "谋划", "迈入", "进入", "走进", "迎来")
 _OPENERS = frozenset(
     {
         "“",
@@ -182,8 +183,6 @@ class Narrator:
         if found is None or found[0].level not in {"province", "prefecture", "country"}:
             return frame, local
         place = place_of(found[0])
-        if sentence.first and found[0].level != "country":
-            frame = replace(frame, place=place)
         return frame, replace(local, place=place)
 
     def _subject_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> int:
@@ -226,6 +225,8 @@ class Narrator:
         if time.period.end_year > year:
             return False, replace(plain, status="target")
         if time.period.end_year == year and (time.period.last - time.period.first) == 11:
+            if before.endswith(_ASIDES):
+                return None  # 着眼2025年，…: an aside that sets no frame
             ahead = clock.month <= 3 and not any(word in text[:30] for word in ("以来", "截至"))
             if not ahead:
                 ahead = frame.status == "target" or any(word in text for word in ("将", "力争", "计划"))

@@ -9,6 +9,9 @@ from fangzhi.lexicon.cues import Cues
 _OPEN_TO_CLOSE = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "‘"}
 _EDGE = "、，,；;：: 　。·—-…的"
 _YEARS_RUN = re.compile(r"(?:连续|已连续|近)?(?:\d+|[两二三四五六七八九十]+)年(?:来|间)?$")
+_COLLECTIVE = re.compile(
+    r"^[两二三四五六七八九十\d]+个?(?:省份|省区市|省区|省市|省|城市|设区市|地区|地|州市)(?=[^的、级])"
+)
 _COMPARED_WITH = re.compile(
     r"(?:较|比|同)(?:(?:上|前|去|[一二三四五十]|\d)(?:个|半)?(?:年|月|季度?|届)(?:前|初|末|底|同期|度|同月)?"
     r"|年初|年末|年前|同期|同月)(?:相比)?$"
@@ -129,7 +132,7 @@ class Labels:
         ('国家级专精特新“小巨人”企业', 'added')
         """
         deed = None
-        stem = stem.strip(_EDGE)
+        stem = _COLLECTIVE.sub("", stem.strip(_EDGE))
         while stem:
             if stem[0] in "和与及" and stem[1:2] not in "美谐平睦":
                 stem = stem[1:]

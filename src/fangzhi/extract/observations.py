@@ -69,7 +69,8 @@ class ObservationReader:
             topic = ""
             before = None
             unread += [Unread(q.start, q.end) for q in left]
-            told, last_label = last_label, bindings[-1].label if bindings else ""
+            carries = bool(bindings) and bindings[-1].rule not in {"counted noun", "carried noun"}
+            told, last_label = last_label, bindings[-1].label if carries else ""
             for binding in bindings:
                 fact = self._observation(document, situated, binding, told, places, narrator)
                 if fact is None:

@@ -24,7 +24,7 @@ class Placing:
         label = binding.label
         if binding.place is not None:
             return label, binding.place
-        if (whole := self._wider(text, binding, label, places)) is not None:
+        if binding.rule != "rank" and (whole := self._wider(text, binding, label, places)) is not None:
             return whole
         found = places.at(label, 0, len(label))
         return (label, place) if found is None else self._opened(binding, told, place, places, found)

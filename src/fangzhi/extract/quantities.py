@@ -57,7 +57,7 @@ class QuantityGrammar:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = sorted(lexicon.units.by_chinese, key=len, reverse=True)
-        unit = "(?:" + "|".join(map(re.escape, words)) + "|大(?=[^\\d，。；、]))"
+        unit = "(?:" + "|".join(map(re.escape, words)) + "|大(?=[^\\d，。；、关省市国会县盘幅]))"
         # a letter unit (P, MW) must not run on into a word: 5G基站, 3D打印
         unit = f"{unit}(?![A-Za-z])"
         compound = f"(?:/(?:{_MAGNITUDE})?(?:{unit}|年|日|月|天|周))?"
@@ -138,6 +138,8 @@ class QuantityGrammar:
             end = max(match.end(group) for group in (1, 2, 3, 4, 5))
             after = self._tail(text, end)
             end += len(after)
+        if unit == "大" and magnitude:
+            unit, end = None, match.end(5) - 1  # 14万亿大关: 大 counts nothing here
         if unit and not dash and self._guarded(unit, text, match.end(5)):
             return None
         high: float | None = None

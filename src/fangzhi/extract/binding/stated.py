@@ -23,6 +23,7 @@ _ASIDE = re.compile(
 )
 _OF_NOUN = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
 _SPEEDS = frozenset({"增速", "增幅", "涨幅"})
+_STANDARDS = ("水平", "目标", "速度", "增速", "区间", "标准", "要求")
 _TAKEN_FOR_GRANTED = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
 _ABOUT = re.compile(r"对(?![接口外标象比应])")
 
@@ -110,7 +111,7 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
         return _Subject((memory.subject + word,), "carried head")
     if tail.has("each") and memory.clause_labels:
         return _Subject(tuple(memory.clause_labels), "carried subjects")
-    if quantity.unit == "%" and (scene.noun_follows or scene.following.startswith("的")):
+    if quantity.unit == "%" and not tail.verbs and (scene.noun_follows or scene.following.startswith("的")):
         # 90%的县医院达到…: the share is of those behind it, not of what the clause before spoke of
         whom = None if _GROWING.match(scene.following) else _share_of_whom(scene, words)
         return _Subject((whom,), "share of whom") if whom else None
@@ -200,6 +201,8 @@ def _share_of_whom(scene: Scene, words: Words) -> str | None:
     whole = bare(scene.text[scene.quantity.end : scene.stop]).lstrip("的")
     noun, predicate, _ = words.labels.noun_after(whole, 0, len(whole))
     noun = words.labels.balance(noun)
+    if noun.endswith(_STANDARDS):
+        return None  # 跑赢5%的全国水平
     return f"{predicate}的{noun}比例" if predicate and noun else f"{noun}占比" if len(noun) > 1 else None
 
 

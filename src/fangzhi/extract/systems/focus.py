@@ -13,7 +13,7 @@ _UNDERTAKINGS = frozenset({"项目", "重大项目", "园区", "产业园", "产
 _LOOSE = frozenset({"产品", "项目", "重大项目", "领域"})
 _WHOLE = frozenset({"产业", "全产业链", "产业链"})
 _SHARED = ("化工", "加工", "产业")
-_RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 1, "growing": 0}
+_RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "growing": 0}
 _AGAIN = 1200  # characters within which the same industry of the same region is not told again
 
 
@@ -29,6 +29,9 @@ def focus_facts(setting: Setting, scanner: Scanner, catalogue: IndustryCatalogue
         for member, name, label in _members(text, found):
             industry_id = catalogue.match(label) or member.known
             own = member.stage or stage
+            row = catalogue.find(industry_id or "")
+            if row is not None and row.generic and member.stage is None:
+                continue
             for place in places:
                 key = (place.code or place.name, label)
                 before = told.get(key)
@@ -125,7 +128,7 @@ def develops(found: IndustryList) -> str | None:  # noqa: PLR0911  # one decisio
     if found.organ and not found.head and not (found.verb == "strong" and found.open_ended and count > 1):
         return None
     heading = found.head and (sure or found.head not in _LOOSE)
-    if not (sure or heading or count >= 3 or (found.flourish and found.verb)):
+    if not (sure or heading or count >= 3 or (found.verb and (found.flourish or (found.open_ended and count > 1)))):
         return None
     statistic = (found.measured and (found.number or not found.flourish)) or (found.number and not found.head)
     if found.verb in {"strong", "future", "traditional"}:
@@ -141,6 +144,6 @@ def develops(found: IndustryList) -> str | None:  # noqa: PLR0911  # one decisio
         return None
     if found.bracket and count >= 3:
         return "listed"
-    if found.flourish and (sure or heading):
+    if (found.flourish and sure) or ((found.flourish or found.loose) and heading):
         return "growing"
     return "listed" if heading and found.open_ended and count >= 3 else None

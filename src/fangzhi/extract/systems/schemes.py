@@ -16,17 +16,11 @@ _ENGLISH_TAIL = re.compile(
     r"\s+((?:industrial|industry|industries|manufacturing)\b[a-z ]*?)(?=[,.;]|\s(?:and|to|of|in|with|for|by|that)\b)"
 )
 _NAMED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}|两)(大|个|条)")
-_REFERS = re.compile(r"[：:]?(?:，|,)?(?:是)?(?:指|即|包括|分别是|具体包括|涵盖|包含)")
 _DEFINED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)([^，,。；;、\n“”（()）0-9]{2,26})")
 _LABEL_BEFORE = re.compile(r"[^，,。；;：:、\n“”\s\-]{2,10}$")
 _LABEL_FIRST = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|条|大)[：:]([^；;。\n]+)")
 _BRACKET = re.compile(r"[（(]([^（()）\n]{4,400})[)）]")
-_LISTING = re.compile(r"[：:]|(?:是指?|即|包括|分别是|涵盖)(?=[^，。]{0,30}、)")
 _SPLIT = re.compile(r"[、]|(?<=[^、])以及")
-_LEAD = re.compile(
-    r".*(?:打造|培育|壮大|发展|做强|做优|提升|聚焦|构建|推动|推进|建设|布局|出台|集中要素资源|加快|支持|形成|促进|构筑|巩固|围绕|深入实施|其中|的)",
-    re.DOTALL,
-)
 _LONGEST_MEMBER = 16
 _GROUPS_AFTER = 420
 _TRIM = "“”\"' 　及和与"
@@ -43,6 +37,8 @@ class SchemeWords:
     reject: re.Pattern[str]
     label: re.Pattern[str]
     plain: frozenset[str]
+    lead: re.Pattern[str]
+    goes_on: tuple[str, ...]
 
 
 def scheme_words(cues: Cues) -> SchemeWords:
@@ -57,6 +53,8 @@ def scheme_words(cues: Cues) -> SchemeWords:
         reject=re.compile(either("reject", "words")),
         label=re.compile(f"(?:(?:{either('label', 'kinds')})|[百千万]亿级|产业){{0,4}}(?:{either('label', 'nouns')})"),
         plain=frozenset(cues.words("plain", "labels")),
+        lead=re.compile(f".*(?:{either('around', 'lead')})", re.DOTALL),
+        goes_on=cues.words("around", "goes_on"),
     )
 
 
@@ -149,9 +147,7 @@ class _Reader:
 
     def _continues(self, rest: str) -> bool:
         """Whether the noun goes on into something else: «产业项目», «产业人才集聚区»."""
-        return rest.startswith(
-            ("项目", "人才", "工人", "园区", "基金", "投资", "合作", "帮扶", "转移", "联盟", "政策", "平台")
-        )
+        return rest.startswith(self._words.goes_on)
 
     def _groups(self, code: str, start: int, end: int) -> tuple[SchemeGroup, ...]:
         """The groups told in brackets behind the name, or by «所谓“code”，包括…», «“code”…：指…»."""
@@ -284,7 +280,7 @@ class _Reader:
     def _before(self, clause: str, count: int) -> tuple[str, ...]:
         """The members of a list in running text: the verb before the first is cut off."""
         first, _, others = clause.partition("、")
-        lead = _LEAD.match(first)
+        lead = self._words.lead.match(first)
         first = first[lead.end() :] if lead and not self._is_industry(first) else first
         if not first:
             return ()

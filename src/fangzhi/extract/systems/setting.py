@@ -12,6 +12,7 @@ from fangzhi.extract.sections import Sentence
 from fangzhi.extract.systems.tokens import Clause
 from fangzhi.model.document import Document
 
+_CAPTION = re.compile("[△▲]")
 _IN = re.compile(r"\s*In\s+")
 
 
@@ -49,10 +50,24 @@ class Setting:
         found = self.situated(at)
         place = found.frame.place if found is not None else self.issuer
         if self._survey and found is not None:
+            place = self._before_caption(at, place)
             start = max(self.text.rfind("；", found.sentence.lead, at) + 1, found.sentence.lead)
             hit = self._places.at(self.text, start, min(start + 16, len(self.text)))
             if hit is not None and hit[0].level in {"province", "prefecture", "country"}:
                 return place_of(hit[0])
+        return place
+
+    def _before_caption(self, at: int, place: Place) -> Place:
+        """The region told before the caption of a picture (△某某园区), which is no heading."""
+        index = bisect_right(self._starts, at) - 1
+        while index > 0 and self._situated[index].frame.place == place:
+            index -= 1
+            if self._situated[index].frame.place != place:
+                line = self._situated[index + 1].paragraph.start
+                start = self._folded.origin[line]
+                marked = _CAPTION.search(self._source, max(0, start - 3), start + 1) is not None
+                caption = marked and self.text.startswith(place.name[:2], line)
+                return self._situated[index].frame.place if caption else place
         return place
 
     def places_of(self, clause: Clause, floor: int, before: int) -> list[Place]:
