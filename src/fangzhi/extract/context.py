@@ -73,6 +73,7 @@ class Narrator:
         self._places = places
         self._review = cues.words("section", "review")
         self._plan = cues.words("section", "plan")
+        self._joint_words = cues.words("place", "joint")
         self._overview = places.overview
 
     def walk(self, parts: list[Paragraph]) -> Iterator[Situated]:
@@ -87,9 +88,23 @@ class Narrator:
             for sentence in paragraph.sentences:
                 times = tuple(find_times(self._text, self.clock, sentence.start, sentence.end))
                 frame, local = self._sentence(sentence, times, frame, local)
+                cluster = self._joint(paragraph, sentence) if not self._overview else None
+                if cluster is not None:
+                    yield Situated(sentence, paragraph, replace(local, place=cluster), times)
+                    continue
                 if paragraph is lead and sentence.first and self._kind in _TOLD_OF_A_PERIOD:
                     frame, local = self._of_a_period(times, frame, local)
                 yield Situated(sentence, paragraph, local, times)
+
+    def _joint(self, paragraph: Paragraph, sentence: Sentence) -> Place | None:
+        """The cluster whose areas act together in a sentence, where the paragraph names one by its full name."""
+        text = self._text
+        if not any(text.find(word, sentence.start, sentence.end) >= 0 for word in self._joint_words):
+            return None
+        named = {
+            place for name, place in self._places.clusters() if text.find(name, paragraph.start, paragraph.end) >= 0
+        }
+        return named.pop() if len(named) == 1 else None
 
     def _of_a_period(self, times: tuple[TimeMention, ...], frame: Frame, local: Frame) -> tuple[Frame, Frame]:
         """A text whose first sentence speaks of part of a year («前三季度，…») speaks of it until it says otherwise."""
@@ -145,7 +160,9 @@ class Narrator:
         if paragraph.end - lead > 12:
             return None
         found = self._places.at(self._text, lead, paragraph.end)
-        return place_of(found[0]) if found and paragraph.end - found[1] <= 4 else None
+        if found is None or found[0].level not in {"country", "province", "prefecture"} or paragraph.end - found[1] > 4:
+            return None
+        return place_of(found[0])
 
     def _sentence(
         self, sentence: Sentence, times: tuple[TimeMention, ...], frame: Frame, local: Frame

@@ -17,11 +17,16 @@ class Place:
 class Names:
     """Every name of the register with its codes, indexed by the first two characters; built once a lexicon."""
 
-    __slots__ = ("codes", "lengths", "register")
+    __slots__ = ("clusters", "codes", "lengths", "register")
 
     def __init__(self, register: RegionRegister) -> None:
         self.register = register
         self.codes = register.words()
+        self.clusters = tuple(
+            (region.name, place_of(region), frozenset(member.code[:2] for member in register.members(region.code)))
+            for region in register
+            if region.level == "cluster" and len(region.name) >= 5 and register.kind(region.code) == "cluster"
+        )
         found: dict[str, set[int]] = {}
         for word in self.codes:
             found.setdefault(word[:2], set()).add(len(word))
@@ -85,6 +90,11 @@ class Places:
             return bool(self._prefix) and region.code.startswith(self._prefix)
         host = region.parent
         return bool(self._prefix) and host is not None and host.startswith(self._prefix)
+
+    def clusters(self) -> tuple[tuple[str, Place], ...]:
+        """The city clusters that the document's own area belongs to, by full name."""
+        mine = self._prefix[:2]
+        return tuple((name, place) for name, place, provinces in self._names.clusters if mine and mine in provinces)
 
     def within(self, region: Region) -> bool:
         """Whether an area lies inside the document's own."""

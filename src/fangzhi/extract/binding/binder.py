@@ -41,8 +41,6 @@ _NO_FIGURE = (
     "给予",
     "按",
     "按照",
-    "一次性奖励",
-    "一次性补助",
 )
 _OCCASIONS = frozenset({"人次", "场次", "架次", "次", "场"})
 _INDEX = re.compile(
