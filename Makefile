@@ -37,8 +37,9 @@ lint: $(READY) ## Check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY) ## Time the extraction of examples/ and, when it is there, of ../shared/corpus
+bench: $(READY) ## Time the extraction of examples/ and of ../shared/corpus when it is there, and the index laboratory
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_index.py
 
 lock: $(READY) ## Pin every dependency with its hashes
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

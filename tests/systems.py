@@ -6,13 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from fangzhi.extract import extract_facts
-from fangzhi.extract.context import Narrator
-from fangzhi.extract.places import Names, Place, Places
-from fangzhi.extract.sections import paragraphs
 from fangzhi.extract.systems.reader import SystemReader
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.document import Document
-from fangzhi.model.facts import Fact, Observation
+from fangzhi.model.facts import Fact, Observation, Platform
 from fangzhi.read.document import read_text
 
 CASES = Path(__file__).parent / "cases"
@@ -27,13 +24,9 @@ def cases(folder: str, name: str, kind: str) -> list[dict[str, Any]]:
 
 
 def facts_of(document: Document, *, platforms: bool = False) -> list[Fact]:
-    """Every fact of a document that is no number."""
-    found = [fact for fact in extract_facts(document, LEXICON) if not isinstance(fact, Observation)]
-    if not platforms:
-        return found
-    places = Places(Names(LEXICON.regions), Place(document.meta.region or "全国", document.meta.region_code))
-    situated = list(Narrator(document, LEXICON.cues, places).walk(paragraphs(document.folded.text)))
-    return [*found, *READER.platforms(document, situated, places)]
+    """Every fact of a document that is no number; platforms only when asked for."""
+    left = Observation if platforms else (Observation, Platform)
+    return [fact for fact in extract_facts(document, LEXICON) if not isinstance(fact, left)]
 
 
 def read(text: str, *, region: str = "江苏省", language: str = "zh", platforms: bool = False) -> list[Fact]:

@@ -1,4 +1,4 @@
-"""fangzhi scheme, industry, project and policy."""
+"""fangzhi scheme, industry, project, policy and platform."""
 
 import json
 from collections.abc import Callable
@@ -10,7 +10,8 @@ Call = Callable[..., tuple[int, str, str]]
 
 _REPORT = (
     "自贡市2026年政府工作报告\n\n去年，全市地区生产总值增长6%。深化“2+3”产业体系建设，做强新能源、新材料两大主导产业，"
-    "培育人工智能、电子信息、大健康三大新兴产业。实施“人工智能+”行动。临江无人机产业基地开工建设。\n"
+    "培育人工智能、电子信息、大健康三大新兴产业。实施“人工智能+”行动。临江无人机产业基地开工建设。"
+    "自贡获批国家骨干冷链物流基地，省级绿色工厂增至12家。\n"
 )
 
 
@@ -67,3 +68,33 @@ def test_project_and_policy(atlas: Path, fangzhi: Call) -> None:
     code, out, _ = fangzhi("policy", "-a", atlas)
     assert code == 0
     assert "“人工智能+”行动" in out
+
+
+def test_platform(atlas: Path, fangzhi: Call) -> None:
+    code, out, _ = fangzhi("platform", "--region", "四川", "-a", atlas, "--format", "json")
+    assert code == 0
+    told = {record["name"]: (record["category"], record["level"], record["count"]) for record in json.loads(out)}
+    assert told == {
+        "国家骨干冷链物流基地": ("logistics_hub", "national", None),
+        "省级绿色工厂": ("green_factory", "provincial", 12),
+    }
+    code, out, _ = fangzhi("platform", "--level", "provincial", "-a", atlas, "--evidence")
+    assert code == 0
+    assert "增至12家" in out
+    assert "冷链物流基地\n" not in out
+    code, _, err = fangzhi("platform", "--category", "unicorn", "-a", atlas)
+    assert code == 1
+    assert "no such platform" in err
+
+
+def test_the_region_tells_its_platforms(atlas: Path, fangzhi: Call) -> None:
+    code, out, _ = fangzhi("region", "自贡", "-a", atlas)
+    assert code == 0
+    assert "2 platform in 1 documents" in out
+    assert "platforms\n  国家骨干冷链物流基地" in out
+
+
+def test_a_project_tells_its_industry(atlas: Path, fangzhi: Call) -> None:
+    code, out, _ = fangzhi("project", "-a", atlas, "--format", "json")
+    assert code == 0
+    assert [record["industry_id"] for record in json.loads(out)] == ["drones"]

@@ -21,25 +21,26 @@ def scores(tmp_path: Path) -> str:
 
 
 def test_the_sample_runs_as_help_says(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["index", "education-2020", "--sweep"]) == 0
+    assert run(["index", "administrative-structure", "--sweep"]) == 0
     out = capsys.readouterr().out
-    assert "Rank intervals 2020" in out
+    assert "Rank intervals 2026" in out
     assert "Ranks under 50 conventions" in out
     assert "normalisation" in out
 
 
 def test_frameworks_can_be_listed_and_copied(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["index", "--list"]) == 0
-    assert capsys.readouterr().out.split() == ["education-2020", "four-dimensions", "reported-growth", "three-objects"]
-    assert run(["index", "--show", "education-2020"]) == 0
+    names = ["administrative-structure", "four-dimensions", "reported-growth", "three-objects"]
+    assert capsys.readouterr().out.split() == names
+    assert run(["index", "--show", "administrative-structure"]) == 0
     copy = tmp_path / "mine.toml"
-    copy.write_text(capsys.readouterr().out.replace("education-2020.csv", "panel.csv"), encoding="utf-8")
+    copy.write_text(capsys.readouterr().out.replace("administrative-structure.csv", "panel.csv"), encoding="utf-8")
     body = "".join(f"p{i},2020,{8 + i},{100 - i * i},{50 + 7 * i},{200 + i * i}\n" for i in range(5))
     (tmp_path / "panel.csv").write_text(
-        "region,year,schooling,primary,upper_secondary,university\n" + body, encoding="utf-8"
+        "region,year,prefectures,counties_per_prefecture,district_share,city_share\n" + body, encoding="utf-8"
     )
     assert run(["index", str(copy), "--table", "weights", "--format", "csv"]) == 0
-    assert capsys.readouterr().out.startswith("dimension,indicator,name,weight\nbreadth,schooling,")
+    assert capsys.readouterr().out.startswith("dimension,indicator,name,weight\ntiers,prefectures,")
 
 
 def test_given_scores(scores: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,8 +65,11 @@ def test_output_is_written(scores: str, tmp_path: Path, capsys: pytest.CaptureFi
         (["three-objects"], "three-objects.toml names no panel; give --panel FILE"),
         (["three-objects", "--panel", "nowhere.csv"], "nowhere.csv is not there"),
         (["nothing.toml"], "nothing.toml cannot be read (No such file or directory)"),
-        (["education-2020", "--year", "1999"], "there is no score for 1999; the last year is 2020"),
-        (["education-2020", "--table", "beta"], "there is no table 'beta' here; there are conventions, indicators"),
+        (["administrative-structure", "--year", "1999"], "there is no score for 1999; the last year is 2026"),
+        (
+            ["administrative-structure", "--table", "beta"],
+            "there is no table 'beta' here; there are conventions, indicators",
+        ),
         (["--score", "x", "--panel", "y.csv", "--sweep"], "--sweep needs a framework"),
     ],
 )

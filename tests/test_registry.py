@@ -45,7 +45,7 @@ def test_a_scheme_that_does_not_add_up_says_so() -> None:
 
 def test_the_scheme_of_the_region_above() -> None:
     rows = [scheme(1, 2024, []), scheme(2, 2024, [], code="1650", region="江苏省", region_code="320000")]
-    assert [(entry.code, entry.parent) for entry in scheme_registry(rows)] == [("1650", None), ("23", "1650")]
+    assert [(entry.code, entry.above) for entry in scheme_registry(rows)] == [("1650", ()), ("23", ("1650",))]
 
 
 def project(number: int, year: int, name: str, **own: object) -> dict[str, Any]:

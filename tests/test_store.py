@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # it has no types
 import pytest
 from hypothesis import given
@@ -17,14 +18,17 @@ from hypothesis import strategies as st
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.document import Document, FoldedText, Metadata
 from fangzhi.model.errors import EvidenceError, StoreError
-from fangzhi.model.facts import Fact, Focus, Observation, Policy, Project, Scheme, SchemeGroup
+from fangzhi.model.facts import Fact, Focus, Observation, Platform, Policy, Project, Scheme, SchemeGroup
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.export import export
 from fangzhi.store.parts import EVIDENCE_COLUMNS, KINDS, OWN_COLUMNS, part_of, part_path, read_part, unpack, write_part
 from fangzhi.store.verify import verify
 from fangzhi.store.write import write_atlas
 
-TEXT = "江苏打造“51010”集群体系。\n去年规上工业增加值增长6.5%，新能源产业投资120亿元的甲项目开工，印发《乙方案》。"
+TEXT = (
+    "江苏打造“51010”集群体系。\n"
+    "去年规上工业增加值增长6.5%，新能源产业投资120亿元的甲项目开工，印发《乙方案》，建成丙实验室3家。"
+)
 
 
 def document(text: str = TEXT, path: str = "a.txt") -> Document:
@@ -74,8 +78,9 @@ def facts() -> list[Fact]:
         growth(),
         growth(indicator="说不清的事", indicator_id=None, period=None),
         Focus(**place("新能源产业"), industry="新能源", stage="emerging"),  # type: ignore[arg-type]
-        Project(**place("甲项目"), name="甲项目", amount=1.2e10, stage="started"),  # type: ignore[arg-type]
-        Policy(**place("乙方案"), title="乙方案"),  # type: ignore[arg-type]
+        Project(**place("甲项目"), name="甲项目", amount=1.2e10, stage="started", capacity="年产2万吨"),  # type: ignore[arg-type]
+        Policy(**place("乙方案"), title="乙方案", years="2024/2027", instruments=("tax", "land")),  # type: ignore[arg-type]
+        Platform(**place("丙实验室3家"), name="丙实验室", category="laboratory", count=3),  # type: ignore[arg-type]
     ]
 
 
@@ -106,8 +111,14 @@ def test_every_kind_is_stored_with_its_evidence(atlas: Path) -> None:
         assert (stored["period_first"], stored["period_last"], stored["year"]) == (24300, 24311, 2025)
         [scheme] = opened.ask("FROM scheme").rows()
         assert '"members":["生物医药","高端装备"]' in scheme["groups"]
+        [project] = opened.ask("FROM project").rows()
+        assert (project["amount"], project["stage"], project["capacity"]) == (1.2e10, "started", "年产2万吨")
+        [policy] = opened.ask("FROM policy").rows()
+        assert (policy["years"], policy["instruments"], policy["industry_ids"]) == ("2024/2027", '["tax","land"]', None)
+        [platform] = opened.ask("FROM platform").rows()
+        assert (platform["name"], platform["category"], platform["count"]) == ("丙实验室", "laboratory", 3)
         [found] = opened.documents().rows()
-        assert (found["published"], found["fact_count"], found["other_paths"]) == (date(2026, 1, 20), 6, '["b.txt"]')
+        assert (found["published"], found["fact_count"], found["other_paths"]) == (date(2026, 1, 20), 7, '["b.txt"]')
         assert opened.refused().rows() == [{"path": "c.txt", "reason": "c.txt: empty"}]
         assert opened.ask("SELECT count(*) AS n FROM region WHERE region_code = '510300'").rows()[0]["n"] >= 1
     assert verify(atlas).findings == ()
@@ -240,6 +251,15 @@ def test_what_is_no_atlas_is_refused_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "text.duckdb").write_text("no database" * 100)
     with pytest.raises(StoreError, match=r"is no atlas .*; build it again"):
         Atlas(tmp_path / "text.duckdb")
+
+
+def test_an_atlas_of_an_older_version_is_told(atlas: Path) -> None:
+    with duckdb.connect(str(atlas)) as connection:
+        connection.execute("UPDATE atlas SET value = '1' WHERE key = 'schema_version'")
+    with pytest.raises(
+        StoreError, match=r"another version of fangzhi \(schema 1, this one reads \d+\); build it again"
+    ):
+        Atlas(atlas)
 
 
 def _headings(path: Path) -> list[str]:

@@ -14,9 +14,11 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.model.period import Period
+from fangzhi.store.connection import SCHEMA_VERSION
+from fangzhi.store.parts import KINDS
 
 SCHEMA = (files("fangzhi.store") / "schema.sql").read_text(encoding="utf-8")
-FACTS = ("observation", "focus", "scheme", "project", "policy")
+FACTS = KINDS
 TABLES = ("document", *FACTS, "unresolved", "refused", "indicator", "region", "atlas")
 # What a hand-written row leaves out although the schema wants it.
 DEFAULTS = {"other_paths": "[]", "groups": "[]"}
@@ -88,7 +90,12 @@ def write_atlas(
     if rows["observation"]:
         example = rows["observation"][-1]["fact_id"]
         rows["unresolved"] = [{"kind": "indicator", "words": "年开票销售", "count": 3, "example_fact_id": example}]
-    facts = {"schema_version": "1", "fangzhi_version": "0.1.0", "lexicon_sha256": "0" * 64, "seconds": "1.2"}
+    facts = {
+        "schema_version": str(SCHEMA_VERSION),
+        "fangzhi_version": "0.1.0",
+        "lexicon_sha256": "0" * 64,
+        "seconds": "1.2",
+    }
     facts["built_at"] = "2026-11-20T08:00:00+00:00"
     rows["atlas"] = [{"key": k, "value": v} for k, v in facts.items()]
     path.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         NotFoundError,
         StoreError,
     )
-    from fangzhi.model.facts import Fact, Focus, Observation, Policy, Project, Scheme, SchemeGroup
+    from fangzhi.model.facts import Fact, Focus, Observation, Platform, Policy, Project, Scheme, SchemeGroup
     from fangzhi.model.period import Period
     from fangzhi.model.region import Region
     from fangzhi.run.build import BuildSummary, Progress, build
@@ -47,6 +47,7 @@ __all__ = [
     "NotFoundError",
     "Observation",
     "Period",
+    "Platform",
     "Policy",
     "Progress",
     "Project",
@@ -80,6 +81,7 @@ _HOMES = {
     "NotFoundError": "model.errors",
     "Observation": "model.facts",
     "Period": "model.period",
+    "Platform": "model.facts",
     "Policy": "model.facts",
     "Progress": "run.build",
     "Project": "model.facts",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -44,7 +44,7 @@ class MemberChange:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredScheme:
-    """A scheme with every mention, oldest first; ``parent`` is the code of the scheme of the region above."""
+    """A scheme with every mention, oldest first; ``above`` are the codes that the next higher region has."""
 
     region: str
     region_code: str | None
@@ -52,7 +52,7 @@ class RegisteredScheme:
     name: str
     groups: tuple[SchemeGroup, ...]
     sightings: tuple[SchemeSighting, ...]
-    parent: str | None = None
+    above: tuple[str, ...] = ()
 
     @property
     def first(self) -> SchemeSighting:
@@ -85,10 +85,13 @@ def scheme_registry(rows: Iterable[Row]) -> tuple[RegisteredScheme, ...]:
     for row in rows:
         by_key.setdefault((row["region_code"] or row["region"] or "", row["code"] or row["name"]), []).append(row)
     entries = [_entry(found) for found in by_key.values()]
-    codes = {entry.region_code: entry.code for entry in entries if entry.code and entry.region_code}
+    codes: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        if entry.code and entry.region_code:
+            codes[entry.region_code] = (*codes.get(entry.region_code, ()), entry.code)
     return tuple(
-        RegisteredScheme(e.region, e.region_code, e.code, e.name, e.groups, e.sightings, _parent(e.region_code, codes))
-        for e in sorted(entries, key=lambda e: (e.region_code or "9", e.region, e.code or "~", e.name))
+        replace(entry, above=_above(entry.region_code, codes))
+        for entry in sorted(entries, key=lambda e: (e.region_code or "9", e.region, e.code or "~", e.name))
     )
 
 
@@ -116,13 +119,11 @@ def _groups(told: str | None) -> tuple[SchemeGroup, ...]:
     return tuple(SchemeGroup(group["label"], group["count"], tuple(group["members"])) for group in groups)
 
 
-def _parent(region_code: str | None, codes: Mapping[str, str]) -> str | None:
-    if region_code is None:
-        return None
-    for above in (region_code[:4] + "00", region_code[:2] + "0000"):
-        if above != region_code and codes.get(above):
+def _above(region_code: str | None, codes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    for above in (region_code[:4] + "00", region_code[:2] + "0000") if region_code else ():
+        if above != region_code and above in codes:
             return codes[above]
-    return None
+    return ()
 
 
 def _changes(sightings: tuple[SchemeSighting, ...]) -> Iterator[MemberChange]:

@@ -20,6 +20,8 @@ class ProjectSighting(Sighting):
 
     stage: str | None
     amount: float | None
+    industry_id: str | None = None
+    capacity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,16 @@ class RegisteredProject:
     def amount(self) -> float | None:
         """The sum that was told last, in 元; never a total of what several documents tell."""
         return next((s.amount for s in reversed(self.sightings) if s.amount is not None), None)
+
+    @property
+    def industry_id(self) -> str | None:
+        """The industry that its name told last."""
+        return next((s.industry_id for s in reversed(self.sightings) if s.industry_id), None)
+
+    @property
+    def capacity(self) -> str | None:
+        """The capacity that its name told last, as written."""
+        return next((s.capacity for s in reversed(self.sightings) if s.capacity), None)
 
     @property
     def amounts_differ(self) -> bool:
@@ -114,6 +126,8 @@ def _entry(rows: list[Row]) -> RegisteredProject:
             row["sentence"],
             row["stage"],
             row["amount"],
+            row.get("industry_id"),
+            row.get("capacity"),
         )
         for row in rows
     )

@@ -6,6 +6,7 @@ A frame is carried from sentence to sentence until a heading, an opening («五�
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.sections import Paragraph, Sentence
@@ -53,9 +54,8 @@ class Frame:
     said: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Situated:
-    """A sentence with its frame and the times said in it."""
+class Situated(NamedTuple):
+    """A sentence with its frame and the times said in it; a plain tuple, for there are thousands."""
 
     sentence: Sentence
     paragraph: Paragraph
@@ -73,7 +73,7 @@ class Narrator:
         self._places = places
         self._review = cues.words("section", "review")
         self._plan = cues.words("section", "plan")
-        self._joint_words = cues.words("place", "joint")
+        self._joint_words = re.compile("|".join(map(re.escape, cues.words("place", "joint"))) or "(?!)")
         self._overview = places.overview
 
     def walk(self, parts: list[Paragraph]) -> Iterator[Situated]:
@@ -99,7 +99,7 @@ class Narrator:
     def _joint(self, paragraph: Paragraph, sentence: Sentence) -> Place | None:
         """The cluster whose areas act together in a sentence, where the paragraph names one by its full name."""
         text = self._text
-        if not any(text.find(word, sentence.start, sentence.end) >= 0 for word in self._joint_words):
+        if self._joint_words.search(text, sentence.start, sentence.end) is None:
             return None
         named = {
             place for name, place in self._places.clusters() if text.find(name, paragraph.start, paragraph.end) >= 0
@@ -182,13 +182,15 @@ class Narrator:
             return (replace(local, place=frame.place) if lasting else frame), local
         if local.status != "actual":
             return frame, local
-        ahead = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target")
-        if self._kind in {"news", "other", "study"} and self._announces(text):
-            local = replace(ahead, said=True)
+        announced = self._kind in {"news", "other", "study"} and self._announces(text)
+        if not announced and ("目标" not in text or _GOALS.search(text) is None):
+            return frame, local
+        local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target")
+        if announced:
+            local = replace(local, said=True)
             if sentence.first and "报告" in text:
                 frame = replace(local, place=frame.place)
-        elif _GOALS.search(text):
-            local = ahead
+        else:
             frame = replace(local, place=frame.place)
         return frame, local
 

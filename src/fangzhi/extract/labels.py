@@ -1,9 +1,9 @@
 """What a number is about: the words before or after it, without verb, bound, time and place."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from fangzhi.extract.wordset import WordSet
+from fangzhi.extract.wordset import SparsePattern, WordSet, first_characters
 from fangzhi.lexicon.cues import Cues
 
 _OPEN_TO_CLOSE = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "‘"}
@@ -16,11 +16,12 @@ _COMPARED_WITH = re.compile(
     r"(?:较|比|同)(?:(?:上|前|去|[一二三四五十]|\d)(?:个|半)?(?:年|月|季度?|届)(?:前|初|末|底|同期|度|同月)?"
     r"|年初|年末|年前|同期|同月)(?:相比)?$"
 )
+_RUN_ENDS = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
+_BRACKETS = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
 _TOPIC = re.compile(r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|经济|园区|企业|集群|主体)(?!链|化|园|群)")
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """A clause head cut before its verb: the stem and the classes of the words behind it, nearest last."""
 
     stem: str
@@ -29,7 +30,8 @@ class Tail:
 
     def has(self, *classes: str) -> bool:
         """Whether a verb or adverb of one of these classes stands between stem and number."""
-        return any(c in self.verbs or c in self.adverbs for c in classes)
+        marks = self.verbs + self.adverbs
+        return bool(marks) and any(c in marks for c in classes)
 
 
 class Labels:
@@ -43,16 +45,18 @@ class Labels:
         self._openings = WordSet(cues.words("opening", "words"))
         self._deeds = {w: c for c in ("added", "done") for w in cues.words("deed", c)}
         self._deed_words = WordSet(self._deeds)
+        two = [word for word in self._deeds if len(word) == 2]
+        self._deed_inside = SparsePattern("|".join(map(re.escape, two)) or "(?!)", first_characters(two))
         self._kept_deeds = WordSet(cues.words("deed", "keeps"))
         self._rank_words = WordSet(cues.words("rank_tail", "words"))
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
         whole = {"总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业"}
         self._stripped_heads = WordSet(self.elliptical - whole)
-        with_object = "|".join(map(re.escape, cues.words("predicate", "with_object")))
-        plain = "|".join(map(re.escape, cues.words("predicate", "plain")))
-        state = "|".join(map(re.escape, cues.words("predicate", "state")))
-        self._predicate = re.compile(
-            f"(?P<object>{with_object})|(?P<plain>{plain})(?![区园器型性率量额者类业])|(?P<state>{state})(?![区园器型性率量额者类业])"
+        predicates = [cues.words("predicate", name) for name in ("with_object", "plain", "state")]
+        with_object, plain, state = ("|".join(map(re.escape, words)) for words in predicates)
+        self._predicate = SparsePattern(
+            f"(?P<object>{with_object})|(?P<plain>{plain})(?![区园器型性率量额者类业])|(?P<state>{state})(?![区园器型性率量额者类业])",
+            first_characters(word for words in predicates for word in words),
         )
         self.reaching = (
             *cues.words("verb", "reach"),
@@ -73,12 +77,13 @@ class Labels:
         adverbs: list[str] = []
         end = len(head)
         while end:
-            end = len(head[:end].rstrip(" 　，、（("))
+            while end and head[end - 1] in " 　，、（(":
+                end -= 1
             if head.endswith(self._names, 0, end):
                 break
             word = self._tail.tail_of(head, end)
             if word is None:
-                run = _YEARS_RUN.search(head, 0, end) or _COMPARED_WITH.search(head, 0, end)
+                run = _run_of_time(head, end)
                 if run is None or (run.start() == 0 and not verbs):
                     break
                 end = run.start()
@@ -107,7 +112,7 @@ class Labels:
             if word is not None:
                 end -= len(word)
                 continue
-            run = _YEARS_RUN.search(head, 0, end)
+            run = _YEARS_RUN.search(head, 0, end) if head[end - 1 : end] in _RUN_ENDS else None
             if run is None:
                 break
             end = run.start()
@@ -138,7 +143,7 @@ class Labels:
                 stem = stem[1:]
             opening = self._openings.head_of(stem)
             verb = self._deed_words.head_of(stem)
-            word = max(filter(None, (opening, verb)), key=len, default=None)
+            word = verb if opening is None or (verb is not None and len(verb) > len(opening)) else opening
             kept = self._kept_deeds.head_of(stem)
             if kept and len(kept) > len(opening or ""):
                 if stem == kept:
@@ -184,7 +189,7 @@ class Labels:
 
     def tells_a_deed(self, label: str) -> bool:
         """Whether a deed verb stands inside a label: 研究院共建中心."""
-        return any(label[at : at + 2] in self._deeds for at in range(1, len(label) - 1))
+        return self._deed_inside.search(label, 1) is not None
 
     def cut_years_run(self, stem: str) -> str:
         """A stem without «连续4年» at its end."""
@@ -251,8 +256,17 @@ class Labels:
         return chunk, "", ""
 
 
+def _run_of_time(head: str, end: int) -> re.Match[str] | None:
+    """«连续4年» or «比上年同期» at the end of a head; most heads end in no character of the two slow patterns."""
+    if not end or head[end - 1] not in _RUN_ENDS:
+        return None
+    return _YEARS_RUN.search(head, 0, end) or _COMPARED_WITH.search(head, 0, end)
+
+
 def _balanced(label: str) -> str:
     """The label without a bracket whose partner is missing."""
+    if _BRACKETS.isdisjoint(label):
+        return label.strip(_EDGE)
     for close, opening in _OPEN_TO_CLOSE.items():
         if close == opening:
             continue

@@ -25,8 +25,9 @@ def arabic(digits: str, magnitude: str | None = None) -> float:
     >>> arabic("14.2", "万亿"), arabic("1,100.9", "亿")
     (14200000000000.0, 110090000000.0)
     """
-    value = Decimal(digits.replace(",", ""))
-    return float(value * multiplier(magnitude) if magnitude else value)
+    plain = digits.replace(",", "")
+    # Python reads a plain number right; times ten thousand only a decimal does
+    return float(Decimal(plain) * multiplier(magnitude)) if magnitude else float(plain)
 
 
 def chinese(numeral: str) -> int:

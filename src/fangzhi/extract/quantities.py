@@ -5,10 +5,10 @@ Each function of the grammar is pure; nothing here knows what a number is about 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from fangzhi.extract.numerals import DIGITS, arabic, chinese, ordinal
+from fangzhi.extract.wordset import WordSet
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.facts import Bound
 
@@ -19,11 +19,21 @@ _AFTER = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多
 _NOT_AFTER_TENTHS = frozenset("都果功为立员本长效品份熟型就分绩语")
 _BEFORE_MINUS = frozenset("为达是至到率在速幅长度差")
 _DELIMITERS = frozenset("，。；：、！？,;:!?\n）)”")
+_NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
+_NO_ROUND_AFTER = frozenset("第.0123456789“之点")
+# The patterns below begin in many ways, and trying them at each character is slow; these find the few places to try.
+_DIGIT = re.compile(r"\d")
+_LARGE = re.compile("[十百千万亿]")
+_SPECIAL_SIGN = re.compile(r"成|半|倍|翻|首位|榜首|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]")
+_SIGN_FIRST = frozenset(
+    "翻首榜第前"
+)  # a special begins at this sign; before 成, 半 and 倍 one character may belong to it
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a text: ``start:end`` with its bound words, ``core`` where the number itself begins.
+
+    A plain tuple, for there are thousands.
 
     ``form`` is ``number``; ``bare`` (no unit of its own); ``share`` (五成, 一半); ``multiple`` (翻番);
     ``rank`` (第一); ``signed`` (同比+7.8%); ``ratio`` (one part of 4.0∶37.7∶58.3, ``part`` counts from 0).
@@ -68,6 +78,8 @@ class QuantityGrammar:
         self._before = {w: b for b, ws in lexicon.cues.tables["bound_before"].items() for w in ws}
         self._after = {w: b for b, ws in lexicon.cues.tables["bound_after"].items() for w in ws}
         self._round = {w: b for b, ws in lexicon.cues.tables["bound_before_round"].items() for w in ws}
+        self._before_words = WordSet(self._before)
+        self._round_words = WordSet(self._round)
         self._number = re.compile(
             rf"({_NUMBER})([多余])?({_MAGNITUDE})?([多余来])?({unit}{compound})?"
             rf"(?:({_DASH})({_NUMBER})({_MAGNITUDE})?({unit}{compound})?)?({_AFTER})?"
@@ -105,8 +117,12 @@ class QuantityGrammar:
 
     def _numbers(self, text: str, start: int, end: int) -> Iterator[Quantity]:
         position = start
-        while (match := self._number.search(text, position, end)) is not None:
-            at = match.start()
+        while (digit := _DIGIT.search(text, position, end)) is not None:
+            at = digit.start()
+            match = self._number.match(text, at, end)
+            if match is None:  # a digit that is none of ours
+                position = at + 1
+                continue
             position = match.end()
             before = text[at - 1] if at else " "
             signed = before in {"+", "-", "−"} and text[max(0, at - 3) : at - 1] in {"同比", "环比"}
@@ -125,24 +141,25 @@ class QuantityGrammar:
                 if negative or signed:
                     value = -quantity.value if negative else quantity.value
                     form = "signed" if signed else quantity.form
-                    quantity = replace(quantity, start=at - 1, core=at - 1, value=value, form=form)
+                    quantity = quantity._replace(start=at - 1, core=at - 1, value=value, form=form)
                 yield quantity
 
     def _number_at(self, text: str, match: re.Match[str]) -> Quantity | None:
         digits, few, magnitude, few_after, unit, dash, high_digits, high_magnitude, high_unit, after = match.groups()
-        end = match.end()
-        mixed = bool(unit and high_unit and unit != high_unit)  # 提高0.3个百分点至31.2%
-        if dash and (mixed or not (high_unit or unit == "%") or text[max(0, match.start() - 1)] in "从由"):
-            # 2021—2025年 is no range of quantities, 从3家到5家 is a way
-            dash = high_digits = None
-            end = max(match.end(group) for group in (1, 2, 3, 4, 5))
-            after = self._tail(text, end)
-            end += len(after)
+        at, end = match.span()
+        high: float | None = None
+        if dash:
+            mixed = bool(unit and high_unit and unit != high_unit)  # 提高0.3个百分点至31.2%
+            if mixed or not (high_unit or unit == "%") or text[max(0, at - 1)] in "从由":
+                # 2021—2025年 is no range of quantities, 从3家到5家 is a way
+                dash = high_digits = None
+                end = max(match.end(group) for group in (1, 2, 3, 4, 5))
+                after = self._tail(text, end)
+                end += len(after)
         if unit == "大" and magnitude:
             unit, end = None, match.end(5) - 1  # 14万亿大关: 大 counts nothing here
-        if unit and not dash and self._guarded(unit, text, match.end(5)):
+        if unit in self._guards and not dash and self._guarded(unit, text, match.end(5)):
             return None
-        high: float | None = None
         if high_digits:
             high = arabic(high_digits, high_magnitude)
             if unit is None:
@@ -150,15 +167,16 @@ class QuantityGrammar:
         value = arabic(digits, magnitude)
         if high is not None and high < value:
             return None
-        prefix = self._prefix(text, match.start()) or ""
+        prefix = self._prefix(text, at) or ""
         bound: str = self._before[prefix] if prefix else "min" if few or few_after else "eq"
-        bound = self._after.get(after, bound)
-        start = match.start() - len(prefix)
+        if after:
+            bound = self._after.get(after, bound)
+        start = at - len(prefix)
         if unit is None:
-            return self._without_unit(text, start, match.start(), end, Number(digits, magnitude, value, high, bound))
+            return self._without_unit(text, start, at, end, Number(digits, magnitude, value, high, bound))
         return Quantity(
             start,
-            match.start(),
+            at,
             end,
             value,
             high,
@@ -194,14 +212,13 @@ class QuantityGrammar:
         return next((word for word in self._after if text.startswith(word, at)), "")
 
     def _symbol(self, unit: str) -> str:
+        if "/" not in unit:
+            return self._symbols.get(unit, unit)
         head, slash, tail = unit.partition("/")
         return self._symbols.get(head, head) + slash + tail
 
     def _prefix(self, text: str, at: int) -> str | None:
-        for length in (4, 3, 2, 1):
-            if text[max(0, at - length) : at] in self._before and at >= length:
-                return text[at - length : at]
-        return None
+        return self._before_words.tail_of(text, at)
 
     def _guarded(self, unit: str, text: str, at: int) -> bool:
         return any(text.startswith(tail, at) for tail in self._guards.get(unit, ()))
@@ -218,10 +235,10 @@ class QuantityGrammar:
 
     def _rounds(self, text: str, start: int, end: int) -> Iterator[Quantity]:
         """Round numbers in Chinese: 超千亿元, 上百个, 百万辆, 十几万户."""
-        for match in self._chinese.finditer(text, start, end):
+        for match in self._round_numbers(text, start, end):
             numeral, few, unit, after = match.groups()
             at = match.start()
-            if text[max(0, at - 1)] in "第.0123456789“之点" or text.startswith("级", match.end()):
+            if text[max(0, at - 1)] in _NO_ROUND_AFTER or text.startswith("级", match.end()):
                 continue
             if self._guarded(unit, text, match.end(3)):
                 continue
@@ -231,7 +248,7 @@ class QuantityGrammar:
             if prefix is not None:
                 bound = self._before[prefix]  # type: ignore[assignment]  # the table holds bounds only
             else:
-                prefix = next((w for w in sorted(self._round, key=len, reverse=True) if text.endswith(w, 0, at)), None)
+                prefix = self._round_words.tail_of(text, at)
                 if prefix and self._round[prefix] == "min" and prefix is not None:
                     bound = "min"
             if after:
@@ -257,9 +274,33 @@ class QuantityGrammar:
                 numeral,
             )
 
+    def _round_numbers(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches of the pattern of round numbers, looked for only in runs of numerals with a magnitude."""
+        position = start
+        for large in _LARGE.finditer(text, start, end):
+            first = large.start()
+            while first > position and text[first - 1] in _NUMERALS:
+                first -= 1
+            for at in range(max(first, position), large.end()):
+                if match := self._chinese.match(text, at, end):
+                    position = match.end()
+                    yield match
+                    break
+
+    def _special_words(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches of the pattern of specials, looked for only at its signs."""
+        position = start
+        for sign in _SPECIAL_SIGN.finditer(text, start, end):
+            at = sign.start()
+            for first in (at,) if text[at] in _SIGN_FIRST else (at - 1, at):
+                if first >= position and (match := self._special.match(text, first, end)):
+                    position = match.end()
+                    yield match
+                    break
+
     def _specials(self, text: str, start: int, end: int) -> Iterator[Quantity]:
         """Shares (五成, 一半), multiples (翻番, 三倍, 减半) and ranks."""
-        for match in self._special.finditer(text, start, end):
+        for match in self._special_words(text, start, end):
             following = text[match.end()] if match.end() < len(text) else "。"
             if match["rank"]:
                 yield from self._rank(text, match, following)
@@ -336,7 +377,7 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         here, after = out[i], out[i + 1]
         if here.form == "bare" and after.form == "number" and text[here.end : after.start] in {"、", "和", "及"}:
             factor = 1 if here.magnitude or not after.magnitude else arabic("1", after.magnitude)
-            out[i] = replace(
-                here, form="number", unit=after.unit, counter=after.counter, value=float(here.value * factor)
+            out[i] = here._replace(
+                form="number", unit=after.unit, counter=after.counter, value=float(here.value * factor)
             )
     return out

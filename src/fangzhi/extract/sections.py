@@ -2,17 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from fangzhi.extract.wordset import SparsePattern
 
 _NUMBERING = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十]、|[一二三]次?产业)|[章节]|部分|是(?=[^一]))|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]?\d{1,2}[)）.、．](?!\d)|[■●◆▲•·△—-]+)\s*"
 )
-_SENTENCE_END = re.compile(r"[。！？!?](?:[”’」』）)]+)?|…{2,}|(?<=[a-z)])\.(?=\s)")
+_SENTENCE_END = SparsePattern(r"[。！？!?](?:[”’」』）)]+)?|…{2,}|(?<=[a-z)])\.(?=\s)", "。！？!?….")
 _BULLET_MARKS = "•·"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence: ``start:end`` in the folded text, ``lead`` where its words begin behind any numbering."""
+class Sentence(NamedTuple):
+    """A sentence: ``start:end`` in the folded text, ``lead`` where its words begin behind any numbering.
+
+    A plain tuple, for there are thousands.
+    """
 
     start: int
     lead: int
@@ -64,9 +69,10 @@ def _level(line: str) -> int:
 def _sentences(text: str, start: int, end: int) -> list[Sentence]:
     out: list[Sentence] = []
     at = start
-    while at < end:
-        match = _SENTENCE_END.search(text, at, end)
-        stop = match.end() if match else end
+    stops = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
+    if not stops or stops[-1] < end:
+        stops.append(end)
+    for stop in stops:
         lead = at
         while lead < stop and text[lead] in " 　":
             lead += 1

@@ -9,7 +9,7 @@ from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
-_CLAUSE_MARKS = "，；。：,;"
+_CLAUSE_MARK = re.compile("[，；。：,;]")
 _YEAR = 11  # months between the first and the last of a year
 
 
@@ -72,14 +72,13 @@ class Situation:
         if binding.expected:
             return "target"
         before = text[situated.sentence.start : binding.quantity.start]
-        clause = max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
         segment = max(before.rfind("；"), before.rfind("。")) + 1
         words = self._estimate
         if frame.period is not None and clock is not None and frame.period.last >= clock.year * 12 + clock.month - 1:
             words += self._preliminary
         for word in words:
             at = before.rfind(word, segment)
-            if at >= 0 and (at >= clause or before[at - 1 : at] in {"", "，", "；", ","}):
+            if at >= 0 and (before[at - 1 : at] in {"", "，", "；", ","} or _CLAUSE_MARK.search(before, at) is None):
                 return "estimate"
         return "actual"
 
@@ -103,7 +102,7 @@ def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -
             break
         if time.role in {"base", "day"} or time.attributive or _dates_a_document(text, time):
             continue
-        if time.clause_only and any(mark in text[time.end : binding.quantity.start] for mark in _CLAUSE_MARKS):
+        if time.clause_only and _CLAUSE_MARK.search(text, time.end, binding.quantity.start):
             continue
         mention = None if time.role == "reset" else time
     return mention

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from fangzhi.extract.numerals import ordinal
 from fangzhi.model.period import Period
@@ -29,8 +31,13 @@ _TIME = re.compile(
     r"|(?P<now>目前|如今|现在)|(?P<reset>全年)"
     rf"|(?<![\d“])(?P<bare>{_PART.replace('?P<', '?P<b_')})"
 )
-# every expression of time holds one of these; most sentences hold none
-_SIGN = re.compile(r"[年月度]|五[”时期末以规开收]|目前|[如现][今在]")
+# A sentence without one of these is taken to hold no time; most hold none.
+_SIGN = re.compile(r"年|月|度|五”|五时|五期|五末|五以|五规|五开|五收|目前|如今|如在|现今|现在")
+# Every time holds one of these, not far from its beginning: the long pattern is tried around them only.
+_CORE = re.compile(r"年|月|季度|十[一二三四五六七]五|目前|如今|现在")
+_COUNTED = frozenset("今本去上前明全半个一两二三四五六七八九十")  # with digits, what stands before 年 and 月 of a time
+_BEFORE_CORE = 16  # characters of a time before its first core: 相比于2021—2025年 has 12
+_BEHIND_CORE = 40  # characters that the rest of a time and what must follow it may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +61,8 @@ class Clock:
         return self.year - 1 if self.month <= 3 else self.year
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """A time as said.
+class TimeMention(NamedTuple):
+    """A time as said; a plain tuple, for there are thousands.
 
     ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``; ``day`` (a date, which
     dates an event and no figure); ``reset`` (目前, 全年: the frame holds again).
@@ -88,11 +94,22 @@ def find_times(text: str, clock: Clock | None, start: int = 0, end: int | None =
         end = len(text)
     if _SIGN.search(text, start, end) is None:
         return out
-    for match in _TIME.finditer(text, start, end):
+    position = start
+    for core in _CORE.finditer(text, start, end):
+        at = core.start()
+        if at < position or (text[at] in "年月" and not (text[at - 1] in _COUNTED or text[at - 1].isdecimal())):
+            continue
+        match = _TIME.search(text, max(position, at - _BEFORE_CORE), min(end, core.end() + _BEHIND_CORE))
+        if match is None or match.start() > at:  # what begins behind this core is found, whole, by its own
+            continue
+        position = match.end()
         mention = _read(match, clock)
         if mention is not None:
             out.append(mention)
     return out
+
+
+_year_period = lru_cache(maxsize=256)(Period.year)
 
 
 def _read(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
@@ -112,9 +129,9 @@ def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
         period = Period.years(clock.year, clock.year + 4)
         return TimeMention(start, end, period, "at", spans_years=True, future=True)
     if match["one"]:
-        return TimeMention(start, end, Period.year(clock.year - 1 if clock.month <= 6 else clock.year), "at")
+        return TimeMention(start, end, _year_period(clock.year - 1 if clock.month <= 6 else clock.year), "at")
     if match["now"] or match["reset"]:
-        return TimeMention(start, end, Period.year(clock.review_year), "reset")
+        return TimeMention(start, end, _year_period(clock.review_year), "reset")
     if match["years"]:
         return _run_of_years(match, clock)
     part = _part(match, clock.year if clock.month > 3 else clock.year - 1, "b_")
@@ -159,10 +176,10 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
             return None
         return TimeMention(*span, Period.years(year, clock.review_year), "since", spans_years=True)
     if match["day"]:
-        return TimeMention(*span, Period.year(year), "day")
+        return TimeMention(*span, _year_period(year), "day")
     part = _part(match, year, "") if match["period_of_year"] else None
     of_value = role == "until" and match[0].endswith("的")
-    return TimeMention(*span, Period.year(year) if part is None else part, role, future=future, clause_only=of_value)
+    return TimeMention(*span, _year_period(year) if part is None else part, role, future=future, clause_only=of_value)
 
 
 def _part(match: re.Match[str], year: int, prefix: str) -> Period | None:
@@ -199,7 +216,7 @@ def _plan(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
     if until in {"较", "比", "与", "同", "从", "由"}:
         role = "base"
     if match["plan_part"] in {"末", "末期"}:
-        year = Period.year(first + 4)
+        year = _year_period(first + 4)
         return TimeMention(start, end, year, role if role == "base" else "until", future=_ahead(first + 4, clock))
     after = match.string[end : end + 1]
     attributive = not match["plan_part"] and role == "at" and (after.isalnum() or after in "“《")

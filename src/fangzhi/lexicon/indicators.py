@@ -190,8 +190,10 @@ class IndicatorCatalogue:
         return None
 
     def _without_region(self, name: str, trims: tuple[Trim, ...], unit: str | None, measure: str | None) -> str | None:
-        for length in range(min(len(name) - 2, 12), 1, -1):
-            if self._is_region(name[:length]):
+        if self.regions is None:
+            return None
+        for length in self.regions.name_lengths.get(name[:2], ()):
+            if length <= len(name) - 2 and self._is_region(name[:length]):
                 for rest, more in self.wording.variants(name[length:]):
                     found = self._lookup(rest, trims + more, unit, measure)
                     if found is not None:

@@ -13,6 +13,7 @@ from fangzhi.model.errors import NotFoundError
 from fangzhi.model.region import Region
 
 _RANKS = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "cluster": 4, "zone": 5}
+_LONGEST = 12  # characters of a region's name at the head of a label
 _NEVER = "9999-12-31"
 
 
@@ -187,6 +188,19 @@ class RegionRegister:
                 if name:
                     out.setdefault(name, []).append(row)
         return out
+
+    @cached_property
+    def name_lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """How long the names of at most 12 characters with the same first two are, longest first.
+
+        >>> load_regions().name_lengths["内蒙"]
+        (6, 3, 2)
+        """
+        found: dict[str, set[int]] = {}
+        for name in self._by_name:
+            if 2 <= len(name) <= _LONGEST:
+                found.setdefault(name[:2], set()).add(len(name))
+        return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
 
     @cached_property
     def _by_stem(self) -> dict[str, list[Region]]:

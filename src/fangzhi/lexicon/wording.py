@@ -57,6 +57,16 @@ class Trim:
 
 
 @dataclass(frozen=True, slots=True)
+class Trims:
+    """Leads (``front``) or tails with all their texts, so that one look says whether any can be taken off."""
+
+    trims: tuple[Trim, ...]
+    texts: tuple[str, ...]
+    front: bool
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The rules, ready for use; make it with ``load_wording``."""
 
@@ -65,10 +75,10 @@ class Wording:
     replaced: re.Pattern[str]
     replaced_en: re.Pattern[str]
     glosses: frozenset[str]
-    leads: tuple[Trim, ...]
-    leads_en: tuple[Trim, ...]
-    tails: tuple[Trim, ...]
-    tails_en: tuple[Trim, ...]
+    leads: Trims
+    leads_en: Trims
+    tails: Trims
+    tails_en: Trims
 
     def key(self, label: str) -> str:
         """The one spelling of a name; names with the same key are the same name.
@@ -91,12 +101,10 @@ class Wording:
 
     def variants(self, key: str) -> Iterator[tuple[str, tuple[Trim, ...]]]:
         """The name without its leads and tails, least taken off first, with what was taken off."""
-        english = not _CHINESE.search(key)
-        leads, tails = (self.leads_en, self.tails_en) if english else (self.leads, self.tails)
-        gap = " " if english else ""
-        heads = list(_stripped(key, leads, gap, front=True))
-        for head, off in heads:
-            for name, more in _stripped(head, tails, gap, front=False):
+        chinese = _CHINESE.search(key)
+        leads, tails = (self.leads, self.tails) if chinese else (self.leads_en, self.tails_en)
+        for head, off in _stripped(key, leads):
+            for name, more in _stripped(head, tails):
                 yield name, off + more
 
     def _without_gloss(self, match: re.Match[str]) -> str:
@@ -123,10 +131,10 @@ def load_wording(overlay: Path | None = None) -> Wording:
         replaced=_any_of(by_role["replace"]),
         replaced_en=_any_of(by_role["replace_en"]),
         glosses=frozenset(row["text"] for row in by_role["gloss"]),
-        leads=_trims(by_role["lead"]),
-        leads_en=_trims(by_role["lead_en"]),
-        tails=_trims(by_role["tail"]),
-        tails_en=_trims(by_role["tail_en"]),
+        leads=_trims(by_role["lead"], front=True),
+        leads_en=_trims(by_role["lead_en"], front=True, gap=" "),
+        tails=_trims(by_role["tail"], front=False),
+        tails_en=_trims(by_role["tail_en"], front=False, gap=" "),
     )
 
 
@@ -134,19 +142,20 @@ def _any_of(rows: list[Row]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(row["text"]) for row in rows) or "(?!)")
 
 
-def _trims(rows: list[Row]) -> tuple[Trim, ...]:
+def _trims(rows: list[Row], *, front: bool, gap: str = "") -> Trims:
     trims = [
         Trim(row["text"], frozenset(row["measures"]), frozenset(row["dimensions"]), frozenset(row["kinds"]))
         for row in rows
     ]
-    return tuple(sorted(trims, key=lambda trim: -len(trim.text)))
+    longest_first = tuple(sorted(trims, key=lambda trim: -len(trim.text)))
+    return Trims(longest_first, tuple(trim.text for trim in longest_first), front, gap)
 
 
-def _stripped(name: str, trims: tuple[Trim, ...], gap: str, *, front: bool) -> Iterator[tuple[str, tuple[Trim, ...]]]:
+def _stripped(name: str, known: Trims) -> Iterator[tuple[str, tuple[Trim, ...]]]:
     """The name, then the name without one lead (or tail), without two, at most three."""
     yield name, ()
-    texts = tuple([trim.text for trim in trims])
-    if not (name.startswith(texts) if front else name.endswith(texts)):
+    trims, front, gap = known.trims, known.front, known.gap
+    if not (name.startswith(known.texts) if front else name.endswith(known.texts)):
         return
     seen = {name}
     frontier: list[tuple[str, tuple[Trim, ...]]] = [(name, ())]

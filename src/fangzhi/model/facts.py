@@ -99,7 +99,11 @@ class Scheme(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Fact):
-    """One named investment project; ``amount`` is in 元, ``capacity`` as written (年产20万吨)."""
+    """One named investment project; ``amount`` is in 元, ``capacity`` as written (年产20万吨).
+
+    ``stage`` is ``planned``, ``signed``, ``started``, ``building``, ``completed`` or ``operating``. ``industry_id`` is
+    the row of the industry list that the name ends in, but for its noun (无人机产业基地).
+    """
 
     name: str
     amount: float | None = None
@@ -113,8 +117,10 @@ class Policy(Fact):
     """A named document or programme of a government.
 
     ``document_number`` (川办发〔2024〕5号) and ``years`` (``2023/2027``) where the text has them beside the title;
-    ``industry_ids`` are industries that the title names, ``instruments`` what its clause says it works with,
-    ``tone`` is ``support`` or ``restrict`` where words say so.
+    ``industry_ids`` are industries that the title names; ``instruments`` what the title says it works with, and where
+    the title is in 《》 or names an industry also what follows in the sentence: ``finance``, ``tax``, ``land``,
+    ``talent``, ``procurement``, ``standards``, ``demonstration``, ``infrastructure``, ``platform``, ``attraction``,
+    ``regulation``; ``tone`` is ``support`` or ``restrict`` where the title says so. ``region`` is the issuer's.
     """
 
     title: str
@@ -129,8 +135,17 @@ class Policy(Fact):
 class Platform(Fact):
     """A laboratory, centre, park, cluster or designation that a region has or wants, by name or by count.
 
-    ``level`` is international, national, provincial or city where the words say so; ``category`` a row of
-    platform_kinds.csv; ``count`` the number of them where they are counted, None for a single named one.
+    ``name``: its words without number and verb, with level and purpose (省级先进制造业集群); the quote holds the number
+    too, where there is one. ``category``: a row of platform_kinds.csv. ``level``: ``international``,
+    ``national``, ``provincial`` or ``city`` where the words say so; 省级以上 tells none. ``count``: the number told,
+    whether of new ones or of all; the observation at the same place has its measure, bound, period and status. None
+    for a single one. ``region``: the place its name begins with, else the one its clause opens with (青岛获批…), else
+    the sentence's.
+
+    Settled cases: a bare noun (建设实验室) is none; what firms hold (单项冠军企业, 绿色工厂) is one only when counted;
+    a zone, cluster or pilot only with a level, a place or a number; a level with nothing else (国家先进制造业集群) only
+    when counted, won or sought (获批, 争创). One number of several kinds (A和B共20家) belongs to none of them.
+    Ends of lists (甲、乙等实验室) and names inside 《》 are none.
     """
 
     name: str

@@ -6,7 +6,7 @@ import duckdb
 
 from fangzhi.model.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # No extension is fetched behind the user's back; a missing one fails at once instead of after a network time-out.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -36,5 +36,9 @@ def attach(path: Path) -> duckdb.DuckDBPyConnection:
         raise StoreError(f"{path} is no atlas ({str(error).splitlines()[0]}); build it again") from None
     if row is None or row[0] != str(SCHEMA_VERSION):
         connection.close()
-        raise StoreError(f"{path} was written by another version of fangzhi; build it again")
+        told = row[0] if row else "unknown"
+        raise StoreError(
+            f"{path} has the tables of another version of fangzhi (schema {told}, this one reads {SCHEMA_VERSION}); "
+            f"build it again with: fangzhi build FOLDER -o {path}"
+        )
     return connection

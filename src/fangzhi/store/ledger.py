@@ -7,7 +7,6 @@ from datetime import date
 from fangzhi.store.atlas import CONDITIONS, Atlas, Choice
 from fangzhi.store.queries import query
 
-_EVERYTHING = 2**62  # a LIMIT that limits nothing
 _CONDITIONS = {
     **CONDITIONS,
     "catalogued": "o.indicator_id IS NOT NULL",
@@ -122,9 +121,9 @@ def statements(  # noqa: PLR0913  # one argument a filter
     """Statements narrowed by any of the arguments.
 
     ``region`` and ``indicator`` are found as in ``Atlas.observations``; ``pairs`` are exact (region key, indicator
-    key) as a Statement has them; ``level`` is province, prefecture or county; ``keys`` are ids of the catalogue, looked up
-    nowhere; ``catalogued`` leaves out labels that
-    the catalogue does not know, ``dated`` those without a period. NotFoundError for an unknown name.
+    key) as a Statement has them, ``keys`` exact ids of the catalogue; ``level`` is province, prefecture or county;
+    ``catalogued`` leaves out labels that the catalogue does not know, ``dated`` those without a period.
+    NotFoundError for an unknown name.
     """
     wanted: dict[str, object] = {}
     if region is not None:
@@ -146,9 +145,12 @@ def statements(  # noqa: PLR0913  # one argument a filter
         wanted |= {"pair_regions": [pair[0] for pair in listed], "pair_indicators": [pair[1] for pair in listed]}
         chosen.append(_CONDITIONS["pairs"])
     chosen += [_CONDITIONS[name] for name, asked in (("catalogued", catalogued), ("dated", dated)) if asked]
-    sql = query("ledger_statements").replace("/* conditions */ true", " AND ".join(chosen) or "true")
-    sql = sql.replace("/* first */", _NEWEST_FIRST if newest_first else "")
-    rows = atlas.ask(sql, {**wanted, "most": _EVERYTHING if most is None else most})
+    where = " AND ".join(chosen) or "true"
+    first = _NEWEST_FIRST if newest_first else ""
+    if most is not None:
+        where = f"o.rowid IN ({_filled('ledger_newest', where, first)})"
+        wanted["most"] = most
+    rows = atlas.ask(_filled("ledger_statements", where, first), wanted)
     columns = [rows.table.column(name).to_pylist() for name in STATEMENT_FIELDS]
     return tuple(Statement(*values) for values in zip(*columns, strict=True))
 
@@ -180,6 +182,10 @@ def indicator_notes(atlas: Atlas) -> Mapping[str, IndicatorNote]:
         )
         for row in rows
     }
+
+
+def _filled(name: str, where: str, first: str) -> str:
+    return query(name).replace("/* conditions */ true", where).replace("/* first */", first)
 
 
 def _several(choice: Choice) -> list[str]:

@@ -14,10 +14,10 @@ from typing import Any
 
 from fangzhi.model.document import Document
 from fangzhi.model.errors import EvidenceError
-from fangzhi.model.facts import Fact, Observation, Scheme
+from fangzhi.model.facts import Fact, Observation, Policy, Scheme
 from fangzhi.model.period import Period
 
-PART_VERSION = 1
+PART_VERSION = 2
 SURROUNDINGS = 32  # characters of prefix and suffix
 
 EVIDENCE_COLUMNS = (
@@ -53,8 +53,9 @@ OWN_COLUMNS = {
     ),
     "focus": ("industry", "industry_id", "stage"),
     "scheme": ("code", "name", "groups"),
-    "project": ("name", "amount", "stage"),
-    "policy": ("title",),
+    "project": ("name", "amount", "stage", "industry_id", "capacity"),
+    "policy": ("title", "document_number", "years", "industry_ids", "instruments", "tone"),
+    "platform": ("name", "category", "level", "count"),
 }
 KINDS = tuple(OWN_COLUMNS)
 
@@ -189,6 +190,9 @@ def _own(fact: Fact) -> Row:
         }
     elif isinstance(fact, Scheme):
         derived = {"groups": _json(fact.record()["groups"])}
+    elif isinstance(fact, Policy):
+        lists = {"industry_ids": fact.industry_ids, "instruments": fact.instruments}
+        derived = {name: _json(values) if values else None for name, values in lists.items()}
     return [derived[name] if name in derived else getattr(fact, name) for name in OWN_COLUMNS[fact.kind]]
 
 

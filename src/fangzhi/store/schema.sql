@@ -168,12 +168,16 @@ CREATE TABLE project (
     name VARCHAR NOT NULL,
     amount DOUBLE,
     stage VARCHAR,
+    industry_id VARCHAR,
+    capacity VARCHAR,
     CHECK (span_end - span_start = length(quote)),
     CHECK (sentence_end - sentence_start = length(sentence))
 );
 COMMENT ON COLUMN project.name IS 'Name of the project';
 COMMENT ON COLUMN project.amount IS 'Investment in 元';
 COMMENT ON COLUMN project.stage IS 'planned, signed, started, building, completed or operating';
+COMMENT ON COLUMN project.industry_id IS 'Row of the industry list that its name ends in';
+COMMENT ON COLUMN project.capacity IS 'Capacity in its name, as written: 年产20万吨';
 
 CREATE TABLE policy (
     fact_id VARCHAR PRIMARY KEY,
@@ -191,10 +195,47 @@ CREATE TABLE policy (
     region VARCHAR,
     region_code VARCHAR,
     title VARCHAR NOT NULL,
+    document_number VARCHAR,
+    years VARCHAR,
+    industry_ids VARCHAR,
+    instruments VARCHAR,
+    tone VARCHAR,
     CHECK (span_end - span_start = length(quote)),
     CHECK (sentence_end - sentence_start = length(sentence))
 );
 COMMENT ON COLUMN policy.title IS 'Title of the document or programme';
+COMMENT ON COLUMN policy.document_number IS 'Number beside the title, such as 川办发〔2024〕5号';
+COMMENT ON COLUMN policy.years IS 'Years that the title covers: 2027 or 2024/2027';
+COMMENT ON COLUMN policy.industry_ids IS 'JSON list of the industries that the title names, rows of the industry list';
+COMMENT ON COLUMN policy.instruments IS 'JSON list: finance, tax, land, talent, procurement, standards, demonstration, infrastructure, platform, attraction, regulation';
+COMMENT ON COLUMN policy.tone IS 'support or restrict';
+
+CREATE TABLE platform (
+    fact_id VARCHAR PRIMARY KEY,
+    document_id VARCHAR NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    quote VARCHAR NOT NULL,
+    prefix VARCHAR NOT NULL,
+    suffix VARCHAR NOT NULL,
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL,
+    sentence VARCHAR NOT NULL,
+    rule VARCHAR NOT NULL,
+    confidence VARCHAR NOT NULL,
+    region VARCHAR,
+    region_code VARCHAR,
+    name VARCHAR NOT NULL,
+    category VARCHAR NOT NULL,
+    level VARCHAR,
+    count INTEGER,
+    CHECK (span_end - span_start = length(quote)),
+    CHECK (sentence_end - sentence_start = length(sentence))
+);
+COMMENT ON COLUMN platform.name IS 'Its words without number and verb';
+COMMENT ON COLUMN platform.category IS 'Kind of platform, such as laboratory, advanced_cluster, pilot_city';
+COMMENT ON COLUMN platform.level IS 'international, national, provincial or city';
+COMMENT ON COLUMN platform.count IS 'Number told, of new ones or of all (the observation at the place says which); empty for a single one';
 
 CREATE TABLE unresolved (
     kind VARCHAR NOT NULL,
@@ -279,4 +320,6 @@ SELECT fact_id, 'scheme', document_id, span_start, span_end, quote, sentence, ru
 UNION ALL
 SELECT fact_id, 'project', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM project
 UNION ALL
-SELECT fact_id, 'policy', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM policy;
+SELECT fact_id, 'policy', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM policy
+UNION ALL
+SELECT fact_id, 'platform', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM platform;

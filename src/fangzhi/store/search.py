@@ -71,6 +71,10 @@ class Searcher:
         with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
             return _find(connection, wanted, most, skip)
 
+    def done(self) -> bool:
+        """Whether the index of the version that was asked for last is there."""
+        return self._done.is_set()
+
     def ready(self, reader: Reader, patience: float = 0.0) -> bool:
         """Whether the index of this version is there; starts making it otherwise, and waits a while."""
         with self._lock:
@@ -85,7 +89,7 @@ class Searcher:
         try:
             if not is_current(self._path, stamp):
                 write_index(reader.atlas.cursor(), self._path, stamp)
-        except Exception:
+        except Exception:  # noqa: BLE001  # nobody waits for this thread; pages say that sentences are not ready
             _LOG.exception("the sentences of the atlas could not be indexed; search finds names only")
         else:
             done.set()
@@ -147,4 +151,3 @@ def _fits(facet: tuple[str | None, int | None, str, str | None], wanted: Wanted)
         and wanted.kind in ("", kind)
         and wanted.status in ("", status)
     )
-

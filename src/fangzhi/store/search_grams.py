@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 # SQLite's tokenizer "ascii" takes every character beyond ASCII as a letter, and marks within ASCII as gaps. Marks are
 # moved to the private use area, so that no pair falls apart; END closes a text, so that its last character has a pair.
@@ -11,13 +12,13 @@ END = "\ue0ff"
 
 
 def grams(text: str) -> str:
-    """The pairs of a text, separated by spaces.
+    r"""The pairs of a text, separated by spaces.
 
-    >>> grams("低空 A").split(" ") == ["低空", "空\\ue020", "\\ue020a", "a" + END]
+    >>> grams("低空 A").split(" ") == ["低空", "空\ue020", "\ue020a", "a" + END]
     True
     """
     plain = folded(text) + END
-    return " ".join(map("".join, zip(plain, plain[1:], strict=False)))
+    return " ".join(_pairs(plain))
 
 
 def folded(text: str) -> str:
@@ -46,4 +47,4 @@ def _phrase(word: str) -> str:
 
 
 def _pairs(plain: str) -> Iterator[str]:
-    return map("".join, zip(plain, plain[1:], strict=False))
+    return map("".join, pairwise(plain))

@@ -7,9 +7,11 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from hashlib import sha256
 from itertools import groupby, product
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -30,11 +32,11 @@ Facet = tuple[str | None, int | None, str, str | None]  # region code, year, kin
 
 
 def index_path(atlas: Path) -> Path:
-    """Where the index of an atlas lies: beside it, or in the folder for temporary files when nothing can be put there."""
+    """Where the index of an atlas lies: beside it, or with the temporary files where nothing may be written there."""
     name = f".{atlas.name}.search"
     if os.access(atlas.parent, os.W_OK):
         return atlas.with_name(name)
-    return Path(tempfile.gettempdir()) / f"fangzhi-{abs(hash(atlas.resolve()))}{name}"
+    return Path(tempfile.gettempdir()) / f"fangzhi-{sha256(bytes(atlas.resolve())).hexdigest()[:16]}{name}"
 
 
 def write_index(cursor: duckdb.DuckDBPyConnection, path: Path, stamp: str) -> None:
@@ -96,10 +98,10 @@ def _plain(region: str) -> str:
 
 def _fill(connection: sqlite3.Connection, cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(query("search_sentences"))
-    for number, (_, found) in enumerate(groupby(_rows(cursor), key=itemgetter(0, 1)), start=1):
+    for number, (_, found) in enumerate(groupby(_rows(cursor), key=itemgetter(0, 1, 2)), start=1):
         facts = list(found)
         document_id, _, sentence, title, published, fact_id, region = facts[0][:7]
-        facets = dict.fromkeys(tuple(fact[7:11]) for fact in facts)
+        facets: dict[Facet, None] = dict.fromkeys((fact[7], fact[8], fact[9], fact[10]) for fact in facts)
         connection.execute(
             "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, document_id, title, published and published.isoformat(), fact_id, region, sentence),
@@ -107,10 +109,10 @@ def _fill(connection: sqlite3.Connection, cursor: duckdb.DuckDBPyConnection) -> 
         connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", [(number, *facet) for facet in facets])
         connection.execute(
             "INSERT INTO gram (rowid, words, facets) VALUES (?, ?, ?)",
-            (number, grams(sentence), facet_tokens(facets)),  # type: ignore[arg-type]  # columns of the query
+            (number, grams(sentence), facet_tokens(facets)),
         )
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while rows := cursor.fetchmany(_BATCH):
         yield from rows

@@ -23,6 +23,7 @@ ORDER = {  # what is asked for together lies together
     "scheme": "region_code, code",
     "project": "region_code, name",
     "policy": "region_code, title",
+    "platform": "region_code, category, name",
 }
 
 

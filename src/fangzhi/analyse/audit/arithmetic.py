@@ -73,15 +73,15 @@ def _check(
 ) -> Finding | None:
     terms = picked[: len(identity.terms)]
     whole = picked[-1] if identity.result != HUNDRED else None
-    made = _combined(identity, [_ends(s) for s in terms])
+    factors = [_ROOTS.get(s.unit, 1.0) if identity.kind == "product" else 1.0 for s in terms]
+    made = _combined(identity, [_scaled(_ends(s), factor) for s, factor in zip(terms, factors, strict=True)])
     aimed = _ends(whole) if whole else (100.0, 100.0)
     slack = identity.tolerance * max(abs(aimed[0]), abs(aimed[1]))
     if made[0] <= aimed[1] + slack and aimed[0] <= made[1] + slack:
         return None
     sign = " + " if identity.kind == "sum" else " × "
-    exact = _combined(
-        identity, [(s.value * _ROOTS.get(s.unit, 1.0) if identity.kind == "product" else s.value,) * 2 for s in terms]
-    )[0]
+    values = [s.value * factor for s, factor in zip(terms, factors, strict=True)]
+    exact = sum(values) if identity.kind == "sum" else prod(values)
     goal = whole.value if whole else 100.0
     power = powers_apart(exact, goal)
     name = notes[whole.indicator_key].zh if whole and whole.indicator_key in notes else "100"
@@ -94,7 +94,7 @@ def _check(
         region_key=terms[0].region_key,
         indicator=name if whole else terms[0].indicator,
         period=terms[0].period,
-        derivation=f"{words} = {exact:.6g}, not {whole.quote if whole else '100%'}",
+        derivation=f"{words} = {_short(exact)}, not {whole.quote if whole else '100%'}",
         apart=apart(exact, goal),
         statements=tuple(picked),
     )
@@ -102,6 +102,17 @@ def _check(
 
 def _ends(statement: Statement) -> Ends:
     return rounded(said(statement, statement.unit))
+
+
+def _short(value: float) -> str:
+    for power, word in ((1e8, "亿"), (1e4, "万")):
+        if abs(value) >= power:
+            return f"{value / power:.6g}{word}"
+    return f"{value:.6g}"
+
+
+def _scaled(ends: Ends, factor: float) -> Ends:
+    return ends[0] * factor, ends[1] * factor
 
 
 def _combined(identity: Identity, ends: Sequence[Ends]) -> Ends:
@@ -132,7 +143,7 @@ def _parts(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) -> It
             region_key=part.region_key,
             indicator=note.zh,
             period=part.period,
-            derivation=f"the part {part.indicator} {part.quote} is larger than the whole {whole.indicator} {whole.quote}",
+            derivation=f"the part {part.indicator} {part.quote} exceeds the whole {whole.indicator} {whole.quote}",
             apart=apart(part.value, whole.value),
             statements=(part, whole),
         )
@@ -157,6 +168,7 @@ def _growth(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) -> I
             continue
         exact = (now.value / before.value - 1) * 100
         power = powers_apart(now.value, before.value)
+        path = f"from {before.quote} in {before.year} to {now.quote} in {now.year}"
         yield Finding(
             kind="unit" if power else "growth",
             certainty="high" if power else "medium" if away > _UNSURE else "low",
@@ -164,7 +176,7 @@ def _growth(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) -> I
             region_key=rate.region_key,
             indicator=note.zh,
             period=rate.period,
-            derivation=f"from {before.quote} in {before.year} to {now.quote} in {now.year} is {exact:.1f}%, not {rate.quote}",
+            derivation=f"{path} is {exact:.1f}%, not {rate.quote}",
             apart=min(1.0, away / 100),
             statements=(rate, now, before),
         )

@@ -1,40 +1,60 @@
 """The audit put together, the surest finding first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from fangzhi.analyse.audit.arithmetic import arithmetic, checked_indicators
 from fangzhi.analyse.audit.conflicts import conflicts
 from fangzhi.analyse.audit.finding import CERTAINTIES, Cited, Finding
 from fangzhi.analyse.registry import RegisteredScheme, scheme_registry
+from fangzhi.lexicon.scheme_codes import agrees
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.ledger import indicator_notes, statements
 
-_MOST = 200_000  # figures that arithmetic looks at
+_ETCETERA = "等"
+_MOST = 400  # things with several figures that one question looks at
+_FIGURES = 50  # times as many figures for arithmetic
+_ALL = 2**40
 
 
-def audit(atlas: Atlas, *, region: str | None = None, kinds: Iterable[str] | None = None) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The findings, the surest first; ``cut`` says that the atlas holds more than was looked at."""
+
+    findings: tuple[Finding, ...]
+    cut: bool
+
+
+def audit(
+    atlas: Atlas, *, region: str | None = None, kinds: Iterable[str] | None = None, most: int | None = _MOST
+) -> Audit:
     """Everything that does not fit, ranked by how sure it is, then by how far apart.
 
-    ``kinds`` narrows to some of conflict, unit, sum, product, growth, part, scheme. NotFoundError for an unknown area.
+    ``kinds`` narrows to some of conflict, unit, sum, product, growth, part, scheme, reading; without it everything but
+    ``reading`` comes. ``most`` bounds what is looked at (None: all). NotFoundError for an unknown area.
     """
     notes = indicator_notes(atlas)
+    figures = None if most is None else most * _FIGURES
     checked = checked_indicators(notes)
-    found = statements(atlas, region=region, not_status="target", catalogued=True, dated=True, keys=checked, most=_MOST)
+    found = statements(
+        atlas, region=region, not_status="target", catalogued=True, dated=True, keys=checked, most=figures
+    )
     key = atlas.region_key(region)[0] if region is not None else None
-    schemes = scheme_registry(atlas.question("registry_schemes"))
+    against, cut = conflicts(atlas, notes, region=region, most=_ALL if most is None else most)
     findings = [
-        *conflicts(atlas, notes, region=region),
+        *against,
         *arithmetic(found, notes),
-        *(f for f in _schemes(schemes) if key is None or key == f.region_key),
+        *(f for f in _schemes(scheme_registry(atlas.question("registry_schemes"))) if key in {None, f.region_key}),
     ]
     wanted = None if kinds is None else set(kinds)
-    kept = [finding for finding in findings if wanted is None or finding.kind in wanted]
-    return tuple(sorted(kept, key=_order))
+    kept = [f for f in findings if (f.kind != "reading" if wanted is None else f.kind in wanted)]
+    return Audit(tuple(sorted(kept, key=_order)), cut or (figures is not None and len(found) == figures))
 
 
-def _schemes(entries: Sequence[RegisteredScheme]) -> Iterable[Finding]:
+def _schemes(entries: Iterable[RegisteredScheme]) -> Iterable[Finding]:
     for entry in entries:
-        if not entry.disagreements:
+        wrong = _miscounts(entry)
+        if not wrong:
             continue
         cited = tuple(
             Cited(s.fact_id, entry.code or entry.name, s.sentence, s.document_id, s.title, s.published, None)
@@ -47,10 +67,25 @@ def _schemes(entries: Sequence[RegisteredScheme]) -> Iterable[Finding]:
             region_key=entry.region_code or entry.region,
             indicator=f"“{entry.code}”{entry.name}" if entry.code else entry.name,
             period=None,
-            derivation="; ".join(entry.disagreements),
+            derivation="; ".join(wrong),
             apart=0.0,
             statements=cited,
         )
+
+
+def _miscounts(entry: RegisteredScheme) -> list[str]:
+    """Counts that do not match; a list that ends in 等 names only some of its members."""
+    open_list = any(_ETCETERA in sighting.sentence for sighting in entry.sightings)
+    wrong = []
+    for group in entry.groups:
+        listed = len(group.members)
+        if group.count is not None and listed and (listed > group.count or (listed < group.count and not open_list)):
+            wrong.append(f"{group.label}: {group.count} declared, {listed} listed")
+    counts = [group.count for group in entry.groups if group.count is not None]
+    whole = len(counts) == len(entry.groups) and len(counts) > 1
+    if entry.code and whole and agrees(entry.code, counts) is False:
+        wrong.append(f"the code {entry.code} does not read as {' and '.join(map(str, counts))}")
+    return wrong
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -10,23 +10,30 @@ from fangzhi.analyse.compare.said import said
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.ledger import Differing, IndicatorNote, Statement, differing, statements
 
-_MOST = 3000  # things looked at, those in most documents first
 _Key = tuple[str, str, str, int, int, bool]
 _HALF = 0.5
 
 
-def conflicts(atlas: Atlas, notes: Mapping[str, IndicatorNote], *, region: str | None = None) -> list[Finding]:
-    """Figures of one thing that cannot both be right: same area, indicator, measure, period, footing, no overlap."""
-    found = differing(atlas, region=region, most=_MOST)
+def conflicts(
+    atlas: Atlas, notes: Mapping[str, IndicatorNote], *, region: str | None = None, most: int
+) -> tuple[list[Finding], bool]:
+    """Figures of one thing that cannot both be right: same area, indicator, measure, period, footing, no overlap.
+
+    ``most`` things with several figures are looked at, those in most documents first; also says whether some were
+    left out.
+    """
+    found = differing(atlas, region=region, most=most + 1)
     if not found:
-        return []
+        return [], False
+    cut = len(found) > most
+    found = found[:most]
     wanted = {_key_of(thing) for thing in found}
     groups: dict[_Key, list[Statement]] = defaultdict(list)
     for statement in statements(atlas, pairs={(t.region_key, t.indicator_key) for t in found}, dated=True):
         key = _key(statement)
         if key in wanted:
             groups[key].append(statement)
-    return [finding for group in groups.values() for finding in _conflict(group, notes)]
+    return [finding for group in groups.values() for finding in _conflict(group, notes)], cut
 
 
 def _conflict(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) -> Iterable[Finding]:
@@ -40,7 +47,7 @@ def _conflict(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) ->
     for value, other in against.items():
         power = powers_apart(first.value, value)
         yield Finding(
-            kind="unit" if power else "conflict",
+            kind="unit" if power else "reading" if first.document_id == other.document_id else "conflict",
             certainty="high" if power else _certainty(first, other),
             region=first.region or first.region_key,
             region_key=first.region_key,
@@ -53,9 +60,9 @@ def _conflict(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) ->
 
 
 def _words(first: Statement, other: Statement, power: int | None) -> str:
-    where = "one document" if first.document_id == other.document_id else "two documents"
+    where = "one document says" if first.document_id == other.document_id else "two documents say"
     kind = f" {first.measure}" + (" target" if first.status == "target" else "")
-    words = f"{where} say {first.quote} and {other.quote} of{kind} {first.period}"
+    words = f"{where} {first.quote} and {other.quote} of{kind} {first.period}"
     return f"{words}: about ten to the power of {power} apart" if power else words
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from fangzhi.analyse.compare.said import Said, interval, last_place
 from fangzhi.store.ledger import EVIDENCE_FIELDS, Statement
 
-Kind = Literal["conflict", "unit", "sum", "product", "growth", "part", "scheme"]
+Kind = Literal["conflict", "unit", "sum", "product", "growth", "part", "scheme", "reading"]
 Certainty = Literal["high", "medium", "low"]
 CERTAINTIES: tuple[Certainty, ...] = ("high", "medium", "low")
 
@@ -28,6 +28,8 @@ class Cited:
 class Finding:
     """Something that does not fit.
 
+    ``reading`` is the kind of two figures of one document for one thing: more often we took two things for one than
+    the document contradicts itself.
     ``derivation`` is the reckoning in words; ``apart`` how far apart the figures are, as a share of the larger one;
     ``statements`` are the figures, the one to believe first at the front.
     """

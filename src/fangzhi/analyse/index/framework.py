@@ -97,7 +97,10 @@ class DiagnosisSpec:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """Everything a TOML file declares; ``judgements`` are the comparison matrices with their consistency."""
+    """Everything a TOML file declares.
+
+    ``judgements`` are the comparison matrices with their consistency; ``note`` is what a reader must know first.
+    """
 
     title: str
     file: str
@@ -111,6 +114,7 @@ class Framework:
     diagnosis: DiagnosisSpec = DiagnosisSpec()
     groups: Mapping[str, str] = field(default_factory=dict)
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    note: str = ""
 
     def ahp_weights(self) -> Floats:
         """Weight of each indicator: its dimension's times its own within it; InputError without an [ahp] table."""

@@ -26,7 +26,9 @@ from fangzhi.analyse.index.framework import (
 from fangzhi.analyse.index.toml_section import Section, sections
 from fangzhi.model.errors import InputError
 
-_TOP = ("title", "source", "panel", "conventions", "sweep", "dimension", "groups", "space", "ahp", "diagnosis")
+_TOP = (
+    "title", "source", "note", "panel", "conventions", "sweep", "dimension", "groups", "space", "ahp", "diagnosis",
+)  # fmt: skip
 _INDICATOR = (
     "id", "zh", "en", "unit", "direction", "column", "transform", "target", "reference", "weight",
     "formula", "table", "atlas",
@@ -37,7 +39,7 @@ def shipped_frameworks() -> list[str]:
     """Names of the frameworks that come with the program.
 
     >>> shipped_frameworks()
-    ['education-2020', 'four-dimensions', 'reported-growth', 'three-objects']
+    ['administrative-structure', 'four-dimensions', 'reported-growth', 'three-objects']
     """
     folder = resources.files("fangzhi.analyse.index").joinpath("frameworks")
     return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
@@ -70,8 +72,8 @@ def framework_text(path: str | Path) -> tuple[str, str]:
 def panel_file(path: str | Path, framework: Framework) -> Path | None:
     """The panel that a framework names: beside its file, or the one that comes along with it; None without one.
 
-    >>> panel_file("education-2020", load_framework("education-2020")).name
-    'education-2020.csv'
+    >>> panel_file("administrative-structure", load_framework("administrative-structure")).name
+    'administrative-structure.csv'
     """
     if framework.panel.file is None:
         return None
@@ -110,6 +112,7 @@ def parse_framework(text: str, file: str) -> Framework:
         diagnosis=_diagnosis(_section(data, text, file, "diagnosis")),
         groups=_groups(_section(data, text, file, "groups")),
         judgements=_judgements(_section(data, text, file, "ahp"), dimensions, indicators),
+        note=top.text("note", ""),
     )
 
 

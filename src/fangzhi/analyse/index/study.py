@@ -36,9 +36,15 @@ class Study:
         """The last year with a score."""
         return int(self.diagnosis.rows.years.max())
 
+    @property
+    def note(self) -> str:
+        """What the framework says a reader must know first; empty for most."""
+        return self.index.framework.note if self.index is not None else ""
+
     def described(self) -> list[tuple[str, str, str]]:
-        """Name, value and meaning of every convention: of the computation first, then of the diagnosis."""
-        out = [("panel", self.panel.origin, f"{len(set(self.panel.regions))} regions, {_span(self.panel.years)}")]
+        """Name, value and meaning of every convention: of the computation, then of the diagnosis; a note first."""
+        out = [("note", self.note, "said by the framework")] if self.note else []
+        out.append(("panel", self.panel.origin, f"{len(set(self.panel.regions))} regions, {_span(self.panel.years)}"))
         if self.index is None:
             out.append(("scores", self.given, "scores were given; how they were computed is not known here"))
         else:

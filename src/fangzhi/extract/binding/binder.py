@@ -4,7 +4,6 @@ Works on one sentence and knows nothing of periods, places or the catalogue.
 """
 
 import re
-from dataclasses import replace
 from enum import Enum
 
 from fangzhi.extract.areas import AreaMention
@@ -47,6 +46,7 @@ _INDEX = re.compile(
     r"(?:指数|得分|系数|收入比|抚养比|倍差)(?:[达为至到由从是]|达到|缩小到|缩小至|降到|降至|下降到|升至|提高到|提升至|扩大到)?$"
 )
 _LISTED_CONDITION = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
+_MARGIN = 16  # characters around a sentence that a rule may look at
 _CONDITION = re.compile(r"(?:总?投资(?:额)?|年?产值|营收|主营业务收入|规模)?")
 
 
@@ -78,10 +78,11 @@ class Binder:
 
         ``topic`` is what the sentence before spoke of, for a bare head at the beginning of this one.
         """
-        text = _without_times(_without(text, areas), start, end, times)
+        offset = max(0, start - _MARGIN)
+        text = _blotted(text[offset : end + _MARGIN], offset, start, end, times, areas)
         bindings: list[Binding] = []
         unread: list[Quantity] = []
-        clauses = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end))]
+        clauses = [start, *[m.end() + offset for m in _CLAUSE.finditer(text, start - offset, end - offset)]]
         memory = Memory(subject=topic)
         index = at = 0
         previous_end = start
@@ -91,17 +92,18 @@ class Binder:
                 index += 1
                 known = previous_end > clauses[index - 1] or bool(memory.labels)
                 if not known and (index + 1 == len(clauses) or clauses[index + 1] > quantity.start):
-                    clause = bare(text[clauses[index - 1] : clauses[index] - 1])
+                    clause = bare(text[clauses[index - 1] - offset : clauses[index] - 1 - offset])
                     memory.subject = self._words.labels.topic(clause) or memory.subject
             if quantity.start < memory.consumed:
                 at += 1
                 continue
-            run = _run(text, quantities, at)
+            run = _run(text, offset, quantities, at)
+            clause_end = clauses[index + 1] - 1 if index + 1 < len(clauses) else end
             left = max(previous_end, clauses[index], memory.consumed)
-            scene = self._scene(text, quantities, at, run, left, clauses, index, end)
-            told = [area for area in areas if area.end <= quantity.start]
+            scene = self._scene(text, offset, quantities, at, run, left, (clauses[index], clause_end))
+            told = [area for area in areas if area.end <= quantity.start] if areas else None
             if told:
-                scene = replace(scene, places=told[-1].places)
+                scene = scene._replace(places=told[-1].places)
             bound = self._decide(scene, memory)
             if isinstance(bound, list):
                 bound = [self._with_deed(b, memory) for b in (_placed(bound, scene) if told else bound)]
@@ -123,30 +125,34 @@ class Binder:
     def _scene(
         self,
         text: str,
+        offset: int,
         quantities: list[Quantity],
         at: int,
         run: int,
         left: int,
-        clauses: list[int],
-        index: int,
-        end: int,
+        clause: tuple[int, int],
     ) -> Scene:
         quantity = quantities[at]
-        clause_end = clauses[index + 1] - 1 if index + 1 < len(clauses) else end
+        clause_end = clause[1]
         last = at
-        if at + 1 < len(quantities) and _CONDITION.fullmatch(text, quantity.end, quantities[at + 1].start):
+        if at + 1 < len(quantities) and _CONDITION.fullmatch(
+            text, quantity.end - offset, quantities[at + 1].start - offset
+        ):
             last = at + 1  # 2个超100亿元项目: the second number is part of what is counted
-        stop = _stop(text, quantities[last].end, clause_end, quantities, last)
-        follows = self._noun_follows(text, quantity, clause_end)
-        head = bare(text[left : quantity.start])
+        stop = _stop(text, offset, quantities[last].end, clause_end, quantities, last)
+        follows = self._noun_follows(text, offset, quantity, clause_end)
+        head = bare(text[left - offset : quantity.start - offset])
+        following = bare(text[quantity.end - offset : clause_end - offset])
         closes = last + 1 < len(quantities) and stop == quantities[last + 1].start
         return Scene(
             text,
+            offset,
             left,
-            clauses[index],
-            clause_end,
+            *clause,
             stop,
             head,
+            following,
+            quantity,
             tuple(quantities[at : at + run]),
             follows,
             closes,
@@ -189,14 +195,14 @@ class Binder:
         acted = acted or (binding.quantity.counter and self._words.labels.tells_a_deed(binding.label))
         acted = acted or (binding.carried and memory.acted and binding.rule in {"share", "carried subject"})
         acted = acted and not stands
-        return binding if acted == binding.acted else replace(binding, acted=acted)
+        return binding if acted == binding.acted else binding._replace(acted=acted)
 
-    def _noun_follows(self, text: str, quantity: Quantity, clause_end: int) -> bool:
-        at = quantity.end
+    def _noun_follows(self, text: str, offset: int, quantity: Quantity, clause_end: int) -> bool:
+        at = quantity.end - offset
         if quantity.counter and text[at : at + 1] == "的":
             at += 1
         after = text[at : at + 1]
-        if at >= clause_end or not (after.isalnum() or after in "“《‘"):
+        if at >= clause_end - offset or not (after.isalnum() or after in "“《‘"):
             return False
         return after not in "的和与及以之" and not text.startswith(self._words.labels.reaching, at)
 
@@ -217,7 +223,6 @@ def _is_attribute(scene: Scene, words: Words) -> bool:
     names_its_noun = (
         deed is not None
         and not stem.strip("、，")
-        and quantity.end == quantity.core + len(scene.text[quantity.core : quantity.end])
         and quantity.bound in {"eq", "approx"}
         and quantity.unit in {"元", "吨", "亩", "公里", "平方米", "千瓦", "立方米"}
     )
@@ -226,26 +231,27 @@ def _is_attribute(scene: Scene, words: Words) -> bool:
 
 def _in_a_name(scene: Scene) -> bool:
     """Whether a number stands inside a short quotation: “1个专班、1套方案”."""
-    at = scene.text.rfind("“", max(0, scene.quantity.start - 14), scene.quantity.start)
-    if at < 0 or "”" in scene.text[at : scene.quantity.start]:
-        return False
-    return scene.text.find("”", scene.quantity.end, scene.quantity.end + 12) >= 0
+    text = scene.text
+    start, end = scene.quantity.start - scene.offset, scene.quantity.end - scene.offset
+    at = text.rfind("“", max(0, start - 14), start)
+    return at >= 0 and "”" not in text[at:start] and text.find("”", end, end + 12) >= 0
 
 
 def _bare_is_meant(scene: Scene) -> bool:
     """A number without a unit counts where a magnitude, or an index that reaches it, says so."""
-    after = scene.text[scene.quantity.end : scene.quantity.end + 2]
+    end = scene.quantity.end - scene.offset
+    after = scene.text[end : end + 2]
     if scene.quantity.magnitude:
         return not after or not after[0].isalnum() or after in {"台阶", "大关"}
     return bool(_INDEX.search(scene.head)) and (not after[:1].isalnum() or after[0] in "降升提缩增扩下上")
 
 
-def _run(text: str, quantities: list[Quantity], at: int) -> int:
+def _run(text: str, offset: int, quantities: list[Quantity], at: int) -> int:
     """How many numbers follow each other with only list marks between them."""
     count = 1
     while at + count < len(quantities):
         here, after = quantities[at + count - 1], quantities[at + count]
-        between = text[here.end : after.start].strip()
+        between = text[here.end - offset : after.start - offset].strip()
         if between not in _LIST and not (here.form == "ratio" and between in "∶:："):
             break
         if (here.form == "rank") != (after.form == "rank"):
@@ -254,13 +260,14 @@ def _run(text: str, quantities: list[Quantity], at: int) -> int:
     return count
 
 
-def _stop(text: str, at: int, clause_end: int, quantities: list[Quantity], index: int) -> int:
+def _stop(text: str, offset: int, at: int, clause_end: int, quantities: list[Quantity], index: int) -> int:
     """Where the words that may belong to a counted noun end: the clause, or the mark before the next number."""
     stop = clause_end
     if index + 1 < len(quantities) and quantities[index + 1].start < stop:
-        cut = max(text.rfind(mark, at, quantities[index + 1].start) for mark in "、和")
-        stop = cut if cut > at else quantities[index + 1].start
-    while stop > at and text[stop - 1] in "。！？，；：、!?;: ）)":
+        after = quantities[index + 1].start
+        cut = offset + max(text.rfind("、", at - offset, after - offset), text.rfind("和", at - offset, after - offset))
+        stop = cut if cut > at else after
+    while stop > at and text[stop - 1 - offset] in "。！？，；：、!?;: ）)":
         stop -= 1
     return stop
 
@@ -268,30 +275,36 @@ def _stop(text: str, at: int, clause_end: int, quantities: list[Quantity], index
 def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:
     """The bindings with the areas of their clause: one each where there are as many, else each for all."""
     if len(scene.places) == 1:
-        return [replace(b, place=scene.places[0]) for b in bindings]
+        return [b._replace(place=scene.places[0]) for b in bindings]
     if len(bindings) == len(scene.places):
-        return [replace(b, place=place) for b, place in zip(bindings, scene.places, strict=True)]
+        return [b._replace(place=place) for b, place in zip(bindings, scene.places, strict=True)]
     if len(bindings) == 1 and (bindings[0].carried or any(mark in scene.head for mark in "均都各")):
-        return [replace(bindings[0], place=place) for place in scene.places]
+        return [bindings[0]._replace(place=place) for place in scene.places]
     return []  # 北京、上海、深圳三地…占一半: true of all together, of none alone
 
 
-def _without(text: str, areas: tuple[AreaMention, ...]) -> str:
-    """The text with the areas that open its clauses blotted out."""
+def _blotted(
+    text: str, offset: int, start: int, end: int, times: tuple[TimeMention, ...], areas: tuple[AreaMention, ...]
+) -> str:
+    """The text of a sentence with the areas that open its clauses, and its times, blotted out.
+
+    从, 由 and the 到 of 增长到 stay.
+    """
     for area in areas:
-        text = text[: area.start] + HOLE * (area.end - area.start) + text[area.end :]
-    return text
-
-
-def _without_times(text: str, start: int, end: int, times: tuple[TimeMention, ...]) -> str:
-    """The text with the times of a sentence blotted out of its labels; 从, 由 and the 到 of 增长到 stay."""
+        text = _hole(text, area.start - offset, area.end - offset)
     for time in times:
-        opens = text[time.start]
-        keeps = opens in "从由" or (opens in "到至" and text[time.start - 1 : time.start].isalpha())
-        first = time.start + keeps
-        if start <= first and time.end <= end:
-            text = text[:first] + HOLE * (time.end - first) + text[time.end :]
+        first, last = time.start - offset, time.end - offset
+        if first < 0:
+            continue
+        opens = text[first]
+        first += opens in "从由" or (opens in "到至" and text[first - 1 : first].isalpha())
+        if start <= first + offset and time.end <= end:
+            text = _hole(text, first, last)
     return text
+
+
+def _hole(text: str, start: int, end: int) -> str:
+    return text[:start] + HOLE * (end - start) + text[end:]
 
 
 def _close_chains(bindings: list[Binding]) -> list[Binding]:
@@ -302,7 +315,7 @@ def _close_chains(bindings: list[Binding]) -> list[Binding]:
         if here.at == after.at or here.rule != after.rule:
             continue
         if here.rule == "counted noun" and here.label.endswith("级") and "级" in after.label[:-1]:
-            out[index] = replace(here, label=here.label + after.label.split("级", 1)[1])
+            out[index] = here._replace(label=here.label + after.label.split("级", 1)[1])
         closes = after.quantity.bound == "approx" and after.quantity.start == after.quantity.core
         if (
             here.rule == "deed"
@@ -311,5 +324,5 @@ def _close_chains(bindings: list[Binding]) -> list[Binding]:
             and here.quantity.bound == "eq"
             and after.at == here.quantity.end
         ):
-            out[index] = replace(here, quantity=replace(here.quantity, bound="approx"))
+            out[index] = here._replace(quantity=here.quantity._replace(bound="approx"))
     return out

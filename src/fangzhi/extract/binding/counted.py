@@ -1,6 +1,6 @@
 """«打造40个…集群», «8家企业获评…»: the counted noun stands behind the number."""
 
-from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, bare
+from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words
 from fangzhi.model.facts import Measure
 
 _TO_WHOM = ("为", "向", "对", "给", "与", "同", "在")
@@ -12,7 +12,7 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     """Bind a count to the noun behind it; None where the noun names nothing that can be counted."""
     quantity = scene.quantity
     labels = words.labels
-    whole = bare(scene.text[quantity.end : scene.stop])
+    whole = scene.between(quantity.end, scene.stop)
     skipped = len(whole) - len(whole.lstrip("的"))
     if (opens := labels.opens_with_predicate(whole)) and memory.labels:
         # 40个行业中有31个实现增长: what is counted was told before

@@ -1,7 +1,5 @@
 """Several numbers in a row: 分别, ranks of several things, ratios of the three sectors."""
 
-from dataclasses import replace
-
 from fangzhi.extract.binding.measures import measure_of
 from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words
 from fangzhi.extract.labels import Tail
@@ -111,7 +109,7 @@ def bind_sectors(scene: Scene) -> list[Binding] | None:
 def _last_of_series(quantities: tuple[Quantity, ...]) -> Quantity:
     first, last = quantities[0], quantities[-1]
     said_before = first.start < first.core
-    return replace(last, bound=first.bound) if said_before and last.bound == "eq" else last
+    return last._replace(bound=first.bound) if said_before and last.bound == "eq" else last
 
 
 def _closed(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -119,4 +117,4 @@ def _closed(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     last = quantities[-1]
     if last.bound == "eq" or last.start != last.core:
         return quantities
-    return tuple(replace(q, bound=last.bound) if q.bound == "eq" else q for q in quantities)
+    return tuple(q._replace(bound=last.bound) if q.bound == "eq" else q for q in quantities)

@@ -1,6 +1,7 @@
 """One number in its clause, and what is remembered of the sentence so far."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
@@ -11,9 +12,8 @@ from fangzhi.model.facts import Measure
 JOINTS = "、和与及,， "
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A number with its label.
+class Binding(NamedTuple):
+    """A number with its label; a plain tuple, for there are thousands.
 
     ``rule`` names how the label was found, ``at`` where its clause begins. ``acted`` is whether deeds of a
     period are counted rather than what stands at its end; ``earlier`` marks A in «从A提高到B»; ``expected`` is
@@ -77,9 +77,12 @@ class Words:
     not_counted: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A run of numbers and the words around it.
+class Scene(NamedTuple):
+    """A run of numbers and the words around it; a plain tuple, as above.
+
+    ``text`` is the sentence with a little of what stands around it, ``offset`` where in the document it begins; all
+    other positions are those of the document. ``quantity`` is the first number of the run, ``following`` the words
+    behind it, to the end of its clause.
 
     ``head`` is what stands before the first number since ``left`` (a mark, or the end of the number before);
     ``following`` what stands behind it to the end of the clause, ``stop`` where a counted noun must end.
@@ -89,31 +92,23 @@ class Scene:
     """
 
     text: str
+    offset: int
     left: int
     clause: int
     clause_end: int
     stop: int
     head: str
+    following: str
+    quantity: Quantity
     quantities: tuple[Quantity, ...]
     noun_follows: bool
     number_follows: bool = False
     after: Quantity | None = None
     places: tuple[Place, ...] = ()
 
-    @property
-    def quantity(self) -> Quantity:
-        """The first number of the run."""
-        return self.quantities[0]
-
-    @property
-    def following(self) -> str:
-        """The words behind the first number, to the end of its clause."""
-        return bare(self.text[self.quantity.end : self.clause_end])
-
-    @property
-    def listed(self) -> bool:
-        """Whether the head continues a list."""
-        return self.head.lstrip()[:1] in JOINTS
+    def between(self, start: int, end: int) -> str:
+        """What stands between two places, without the times."""
+        return bare(self.text[start - self.offset : end - self.offset])
 
 
 HOLE = "\x00"

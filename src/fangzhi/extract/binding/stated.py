@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from fangzhi.extract.binding.measures import POINTS, measure_of
-from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words, bare
+from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
@@ -198,7 +198,7 @@ def _joined(subject: str, head: str) -> str:
 
 def _share_of_whom(scene: Scene, words: Words) -> str | None:
     """«90%的县医院达到三级水平» is the share of county hospitals that reach it."""
-    whole = bare(scene.text[scene.quantity.end : scene.stop]).lstrip("的")
+    whole = scene.between(scene.quantity.end, scene.stop).lstrip("的")
     noun, predicate, _ = words.labels.noun_after(whole, 0, len(whole))
     noun = words.labels.balance(noun)
     if noun.endswith(_STANDARDS):
@@ -208,7 +208,7 @@ def _share_of_whom(scene: Scene, words: Words) -> str | None:
 
 def _purpose(scene: Scene, stem: str, words: Words) -> str:
     """What the money of «投入12亿元实施…» is for stands behind it."""
-    whole = bare(scene.text[scene.quantity.end : scene.stop])
+    whole = scene.between(scene.quantity.end, scene.stop)
     purpose, deed = words.labels.clean(whole)
     verb = words.labels.deed_of(stem.strip(JOINTS)) if deed else ""
     return purpose + verb

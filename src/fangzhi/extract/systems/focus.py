@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fangzhi.extract.systems.lists import IndustryList, ListReader, Member
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.stage import StageMemory, may_be_topic, stage_of, topic_of
-from fangzhi.extract.systems.tokens import Clause, Scanner, clauses
+from fangzhi.extract.systems.tokens import Clause, Scanned, clauses
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Focus
 
@@ -17,13 +17,13 @@ _RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "growing
 _AGAIN = 1200  # characters within which the same industry of the same region is not told again
 
 
-def focus_facts(setting: Setting, scanner: Scanner, catalogue: IndustryCatalogue) -> list[Focus]:
+def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue) -> list[Focus]:
     """One fact per region, industry and stretch of text, the plainest one; a statistic's subject is none."""
     text = setting.text
     out: list[Focus | None] = []
     told: dict[tuple[str, str], tuple[int, int, int]] = {}
     reader = ListReader(text, is_place=setting.is_place, is_industry=lambda words: catalogue.match(words) is not None)
-    for clause, found, stage, rule in _developed(setting, scanner, reader):
+    for clause, found, stage, rule in _developed(setting, scanned, reader):
         places = setting.places_of(clause, found.floor, found.members[0].start)
         rank = _RANKS[rule] + (found.bracket is not None)
         for member, name, label in _members(text, found):
@@ -69,11 +69,11 @@ def _members(text: str, found: IndustryList) -> Iterator[tuple[Member, str, str]
 
 
 def _developed(
-    setting: Setting, scanner: Scanner, reader: ListReader
+    setting: Setting, scanned: Scanned, reader: ListReader
 ) -> Iterator[tuple[Clause, IndustryList, str | None, str]]:
     """The lists that the text says are developed, with stage and rule; sentences without names are passed over."""
     text = setting.text
-    places = scanner.places_of_names(text)
+    places = scanned.places_of_names
     memory = StageMemory()
     at = 0
     for sentence, first in setting.sentences():
@@ -86,7 +86,7 @@ def _developed(
             if may_be_topic(text, start, end):
                 memory.topic = None
             continue
-        parts = clauses(scanner.tokens(text[start:end], start), start, end)
+        parts = clauses(scanned.between(start, end), start, end)
         yield from _told(parts, memory, reader)
         if parts and may_be_topic(text, start, end):
             is_topic, announced = topic_of(text, parts)

@@ -15,6 +15,7 @@ _NAMES = frozenset({"industry", "bare", "service"})
 _FIXED = frozenset(
     {"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic", "joint", "shield", "organ"}
 )
+_ZONE_ENDS = _FIXED - {"joint"}
 _TITLES = frozenset({"行动", "工程", "计划", "方案", "政策", "措施", "条例"})
 _JOINTS = frozenset({"、", "和", "与", "及", "动", "展", "强", "大"})
 _CHOSEN = frozenset({"入选", "获批"})
@@ -218,7 +219,7 @@ class ListReader:
         """The verb before the list, and unknown members between it and the first known one."""
         start = found.members[0].start
         before = [token for token in clause.tokens if floor <= token[0] and token[1] <= start]
-        zone = max((token[1] for token in before if token[2] in _FIXED - {"joint"}), default=max(floor, clause.start))
+        zone = max([token[1] for token in before if token[2] in _ZONE_ENDS], default=max(floor, clause.start))
         joints = [token for token in reversed(before) if token[2] == "joint" and token[0] >= zone]
         self._unknown_before(found, joints, zone)
         for position in range(len(before) - 1, -1, -1):

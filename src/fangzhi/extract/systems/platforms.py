@@ -1,81 +1,245 @@
 """Platforms: laboratories, centres, parks, clusters and designations, by name or by count."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fangzhi.extract.places import Place
 from fangzhi.extract.systems.setting import Setting
+from fangzhi.extract.wordset import SparsePattern, first_characters
 from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.platforms import PlatformKind
 from fangzhi.model.facts import Platform
 
-_REACH = 24
-_BREAK = re.compile(r".*[，,。；;：:！？\n、（）()《》的]", re.DOTALL)
-_COUNT_BEFORE = re.compile(r".*?(?<![\d.])(\d{1,6})(?:多|余)?(?:个|家|户|项|所|座|批)(?:左右)?", re.DOTALL)
-_COUNT_BEHIND = re.compile(r"(?:企业)?(?:新增|达到|增至|达|超|突破|超过|累计达)?(\d{1,6})(?:个|家|户|项|所|座)")
+_REACH = 34
+_LONGEST = 24  # characters of a name before its noun
+_BREAK = re.compile(r"[，,。；;：:！？\n、（）()《》]|(?<!目)的|的(?!地)")
+_UNITS = "个家户所座项"
+_COUNT_BEFORE = re.compile(rf"(?<![\d.—－～~至到-])(\d{{1,6}})[多余]?[{_UNITS}](?:(?:及)?以上|左右)?")
+_COUNT_BEHIND = re.compile(
+    r"(?:企业)?(?:新增|达到|增至|突破|超过|累计达|累计|超|达)?(\d{1,6})[多余]?"
+    rf"[{_UNITS}](?:(?:及)?以上|左右)?(?=[，,。；;、：:！？\n（）()和与及]|$)"
+)
+_COUNTED_IN_ITEMS = frozenset({"pilot_city", "research_infrastructure"})
+_ENDS = frozenset("，,。；;、：:！？\n（）()和与及等")
+_JOINT = frozenset("和与及")
+_WATERS = frozenset("山湖江河海岛")  # 泰山实验室: the mountain, not the district of that name
+_BUILT = re.compile("建设(?=国家|省级)")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformWords:
     """The nouns of platform_kinds.csv as one pattern, and the words of platform_cues.toml."""
 
-    noun: re.Pattern[str]
-    category: dict[str, str]
+    noun: SparsePattern
+    kinds: dict[str, PlatformKind]
+    cues: Cues
     levels: tuple[tuple[str, str], ...]
-    verb: re.Pattern[str]
+    firm: re.Pattern[str]
+    first: re.Pattern[str]
+    won: re.Pattern[str]
+    many: re.Pattern[str]
+    mixed: re.Pattern[str]
     empty: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 def platform_words(kinds: Sequence[PlatformKind], cues: Cues) -> PlatformWords:
     """Compile the nouns and the words."""
-    category = {word: kind.id for kind in kinds for word in kind.words}
+    by_word = {word: kind for kind in kinds for word in kind.words}
 
     def either(words: Sequence[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
     return PlatformWords(
-        noun=re.compile(either(list(category))),
-        category=category,
+        noun=SparsePattern(either(list(by_word)), first_characters(by_word)),
+        kinds=by_word,
+        cues=cues,
         levels=tuple((word, level) for level, words in cues.tables["level"].items() for word in words),
-        verb=re.compile(f".*(?:{either(cues.words('verb', 'before'))})", re.DOTALL),
-        empty=re.compile(f"(?:{either(cues.words('verb', 'empty'))})*"),
+        firm=re.compile(f".*(?:{either(cues.words('verb', 'firm'))})", re.DOTALL),
+        first=re.compile(f"(?:{either(cues.words('verb', 'first'))})*"),
+        won=re.compile(either(cues.words("verb", "won"))),
+        many=re.compile(either(cues.words("verb", "many"))),
+        mixed=re.compile(either(cues.words("empty", "mixed"))),
+        empty=re.compile(f"(?:{either([*cues.words('empty', 'words'), *cues.index('level')])})*"),
+        behind=re.compile(f"(?!{either(cues.words('behind', 'not'))})(?:{either(cues.words('behind', 'words'))})"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A noun with the words before it that belong to it."""
+
+    floor: int
+    start: int
+    noun: int
+    end: int
+    quoted: tuple[int, int]
+    count: int | None
 
 
 def platform_facts(setting: Setting, words: PlatformWords) -> list[Platform]:
     """Every platform that is named, counted or given a level; a bare noun is none."""
-    return list(_find(setting, words))
+    breaks = [found.start() for found in _BREAK.finditer(setting.text)]
+    out: list[Platform] = []
+    before = 0
+    for noun in words.noun.finditer(setting.text):
+        fact = _platform(setting, words, noun, breaks, before)
+        before = noun.end()
+        if fact is not None:
+            out.append(fact)
+    return out
 
 
-def _find(setting: Setting, words: PlatformWords) -> Iterator[Platform]:
+def _platform(
+    setting: Setting, words: PlatformWords, noun: re.Match[str], breaks: Sequence[int], before: int
+) -> Platform | None:
+    text, kind = setting.text, words.kinds[noun[0]]
+    title = text.rfind("《", max(0, noun.start() - _REACH), noun.start())
+    if title >= 0 and text.find("》", title, noun.start()) < 0:
+        return None
+    found = _mention(setting, noun, words, breaks, before)
+    if found is None:
+        return None
+    name, prefix = text[found.start : found.end], text[found.start : found.noun]
+    if not _is_clean(prefix, name, words):
+        return None
+    level = _level(prefix, noun[0], words)
+    named = setting.place_end(found.start, found.noun) is not None
+    if found.count is None:
+        if kind.told_by == "count" or (kind.told_by == "level" and level is None and not named):
+            return None
+        if (
+            not named
+            and words.empty.fullmatch(prefix)
+            and not (level and words.won.search(text, found.floor, found.start))
+        ):
+            return None
+        if not named and level is None and len(prefix) < 2:
+            return None
+    elif noun[0] in words.cues.words("noun", "bare") and level is None and words.empty.fullmatch(prefix):
+        return None
+    return Platform(
+        **setting.evidence(*found.quoted, place=_place(setting, found, named=named)),
+        rule="named platform" if found.count is None else "counted platform",
+        confidence="certain" if level or found.count is not None else "context",
+        name=name,
+        category=kind.id,
+        level=level,
+        count=found.count,
+    )
+
+
+def _mention(
+    setting: Setting, noun: re.Match[str], words: PlatformWords, breaks: Sequence[int], before: int
+) -> _Mention | None:
+    """The name that ends in a noun, and its number; None where either is not told apart from its surroundings."""
     text = setting.text
-    for noun in words.noun.finditer(text):
-        floor = max(0, noun.start() - _REACH)
-        window = text[floor : noun.start()]
-        start = 0
-        if found := _BREAK.match(window):
-            start = found.end()
-        count = _COUNT_BEFORE.match(window, start)
-        if count:
-            start = count.end()
-        elif verb := words.verb.match(window, start):
-            start = verb.end()
-        start += len(window[start:]) - len(window[start:].lstrip("“和与及”"))
-        prefix = window[start:]
-        behind = _COUNT_BEHIND.match(text, noun.end())
-        level = next((level for word, level in words.levels if word in prefix or noun[0].startswith(word)), None)
-        number = int(count[1]) if count else int(behind[1]) if behind else None
-        if number is None and (level is None or words.empty.fullmatch(prefix)) and len(prefix) < 2:
-            continue
-        if number is None and level is None and words.empty.fullmatch(prefix):
-            continue
-        first = floor + start
-        yield Platform(
-            **setting.evidence(first, noun.end(), place=setting.site_of(first, noun.end())),
-            rule="counted platform" if number is not None else "named platform",
-            confidence="certain" if level else "context",
-            name=text[first : noun.end()],
-            category=words.category[noun[0]],
-            level=level,
-            count=number,
-        )
+    floor, bounded = _floor(text, noun.start(), breaks, before)
+    counts = list(_COUNT_BEFORE.finditer(text, floor, noun.start()))
+    counted = counts[-1] if counts else None
+    start = counted.end() if counted else floor
+    if verb := words.firm.match(text, start, noun.start()):
+        start, counted = verb.end(), None  # the number is that of the doers: 13个县获评…
+    if not (bounded or verb or counts) or words.many.search(text, max(floor, start - 2), noun.start()):
+        return None
+    if counted is None:
+        start = _behind_deed(setting, words, start, noun.start())
+    start, end = _quotes(text, start, noun.end())
+    behind = _COUNT_BEHIND.match(text, end)
+    if behind:
+        if counted or _shared_before(text, start, floor, breaks):
+            return None
+        unit, count, quoted = behind[0], int(behind[1]), (start, behind.end())
+    elif counted:
+        if _shared_behind(text, end):
+            return None
+        unit, count, quoted = counted[0], int(counted[1]), (counted.start(), end)
+    else:
+        return _Mention(floor, start, noun.start(), end, (start, end), None) if _ends(text, end, words) else None
+    if ("项" in unit and words.kinds[noun[0]].id not in _COUNTED_IN_ITEMS) or not (behind or _ends(text, end, words)):
+        return None
+    return _Mention(floor, start, noun.start(), end, quoted, count)
+
+
+def _behind_deed(setting: Setting, words: PlatformWords, start: int, end: int) -> int:
+    """Where the name begins behind «支持苏州建设…», «统筹建设国家…»."""
+    text = setting.text
+    if first := words.first.match(text, start, end):
+        start = first.end()
+    doer = setting.place_end(start, end)
+    if doer is not None and (deed := words.first.match(text, doer, end)) and deed[0]:
+        start = deed.end()
+    return max((built.end() for built in _BUILT.finditer(text, start, end)), default=start)
+
+
+def _ends(text: str, end: int, words: PlatformWords) -> bool:
+    """Whether a name may end here: no further noun follows it directly."""
+    return end == len(text) or text[end] in _ENDS or words.behind.match(text, end) is not None
+
+
+def _floor(text: str, at: int, breaks: Sequence[int], before: int) -> tuple[int, bool]:
+    """Where the words before a noun begin at the earliest, and whether a break stands there."""
+    index = bisect_left(breaks, at) - 1
+    start = breaks[index] + 1 if index >= 0 else 0
+    if start <= before < at and text[before] in _JOINT:
+        start = before + 1
+    return (start, True) if at - start <= _REACH else (at - _REACH, False)
+
+
+def _quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name in quotation marks keeps both of them or none."""
+    inside = text[start:end]
+    if inside.count("“") > inside.count("”"):
+        if text[end : end + 1] == "”":
+            return start, end + 1
+        if inside.startswith("“"):
+            return start + 1, end
+    if inside.count("“") < inside.count("”") and text[start - 1 : start] == "“":
+        return start - 1, end
+    return start, end
+
+
+def _shared_behind(text: str, end: int) -> bool:
+    """«10家A和B», «10家A、B»: the number is that of all."""
+    if text[end : end + 1] not in {"、", *_JOINT}:
+        return False
+    item = _BREAK.split(text[end + 1 : end + 1 + _REACH], maxsplit=1)[0]
+    return _DIGIT.search(item) is None
+
+
+def _shared_before(text: str, start: int, floor: int, breaks: Sequence[int]) -> bool:
+    """«A、B超500个»: the number is that of all, unless the item before has one of its own."""
+    if floor == 0 or start > floor + 4 or text[floor - 1] not in {"、", *_JOINT}:
+        return False
+    index = bisect_left(breaks, floor - 1) - 1
+    return _DIGIT.search(text, breaks[index] if index >= 0 else 0, floor - 1) is None
+
+
+def _is_clean(prefix: str, name: str, words: PlatformWords) -> bool:
+    """No list, no half quotation, no number, no residue of a clause in the words before a noun."""
+    if len(prefix) > _LONGEST or name.count("“") != name.count("”") or prefix[:1].isdigit():
+        return False
+    if prefix.startswith(words.cues.words("empty", "starts")) or "等" in prefix or words.mixed.search(prefix):
+        return False
+    return not any(joint in prefix for joint in _JOINT) or prefix.startswith("国家")
+
+
+def _level(prefix: str, noun: str, words: PlatformWords) -> str | None:
+    told = next((level for word, level in words.levels if word in prefix), None)
+    if told is None:
+        starts = (level for level in ("national", "provincial") if noun.startswith(words.cues.words("noun", level)))
+        told = next(starts, None)
+    return None if told == "above" else told
+
+
+def _place(setting: Setting, found: _Mention, *, named: bool) -> Place:
+    """The place in its name, else the doer that its clause opens with, else the sentence's."""
+    end = setting.place_end(found.start, found.noun) if named else None
+    if end is None or setting.text[end] in _WATERS:
+        return setting.doer_of(found.quoted[0])
+    place = setting.site_of(found.start, found.noun)
+    county = place.code is not None and not place.code.endswith("00")
+    return setting.doer_of(found.quoted[0]) if county and setting.text[end - 1] in _WATERS else place

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fangzhi.extract.places import Place
 from fangzhi.extract.systems.details import document_number, named_kinds, tone_of, years_of
 from fangzhi.extract.systems.setting import Setting
-from fangzhi.extract.systems.tokens import Scanner
+from fangzhi.extract.systems.tokens import Scanned
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Policy
 
 _LONGEST = 44
 _BOOK = re.compile(r"《([^《》\n]{2,80})》")
-_BREAK = re.compile(r"[，,。；;：:！？\n—]")
+_BREAKS = frozenset("，,。；;：:！？\n—")
 _HEAD_ONLY = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
 _QUOTED_NAME = re.compile(r"“[^”]{2,16}”$")
 _GROUP = re.compile(r"([一二三四五六七八九十\d]+)大(行动|工程|计划)")
@@ -56,7 +56,7 @@ def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
     )
 
 
-def policy_facts(setting: Setting, words: PolicyWords, scanner: Scanner) -> list[Policy]:
+def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned) -> list[Policy]:
     """The titles of a document, each place once."""
     out: list[Policy] = []
     taken = 0
@@ -65,8 +65,10 @@ def policy_facts(setting: Setting, words: PolicyWords, scanner: Scanner) -> list
             continue
         taken = end
         title = setting.text[start:end]
-        clause = title + setting.rest_of_sentence(end)
-        industries = [kind for _, _, role, kind in scanner.tokens(title) if role in {"industry", "bare"}]
+        industries = [kind for _, _, role, kind in scanned.between(start, end) if role in {"industry", "bare"}]
+        clause = title
+        if industries or rule == "title in marks":
+            clause += setting.rest_of_sentence(end).split("；", maxsplit=1)[0]
         national = any(mark in title for mark in words.national)
         out.append(
             Policy(
@@ -159,7 +161,7 @@ def _clause_start(window: str) -> int:
             depth += 1
         elif letter == "”":
             depth = max(0, depth - 1)
-        elif not depth and _BREAK.match(letter):
+        elif not depth and letter in _BREAKS:
             start = index + 1
     return start
 

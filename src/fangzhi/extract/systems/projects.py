@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
 from fangzhi.extract.systems.setting import Setting
-from fangzhi.extract.systems.tokens import Scanner
+from fangzhi.extract.systems.tokens import Scanned, Token
 from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Project
@@ -92,7 +92,7 @@ def project_words(cues: Cues) -> ProjectWords:
 
 
 def project_facts(
-    setting: Setting, words: ProjectWords, industries: IndustryCatalogue, scanner: Scanner
+    setting: Setting, words: ProjectWords, industries: IndustryCatalogue, scanned: Scanned
 ) -> list[Project]:
     """The named projects of a document; groups such as 44个重大项目 are counts and no project."""
     reader = _Reader(setting, words, lambda name: industries.match(name) is not None)
@@ -103,7 +103,6 @@ def project_facts(
             continue
         taken = end
         name = setting.text[start:end]
-        inside = [kind for _, _, role, kind in scanner.tokens(name) if role in {"industry", "bare"}]
         capacity = _CAPACITY.search(name)
         out.append(
             Project(
@@ -111,13 +110,24 @@ def project_facts(
                 rule=rule,
                 confidence="certain" if stage else "context",
                 name=name + tail,
-                industry_id=inside[-1] if inside else None,
+                industry_id=_industry(name, words, scanned.between(start, end), start),
                 capacity=capacity[0] if capacity else None,
                 amount=reader.amount(start, end),
                 stage=stage,
             )
         )
     return out
+
+
+def _industry(name: str, words: ProjectWords, tokens: Sequence[Token], at: int) -> str | None:
+    """The industry a name ends in but for its noun: 无人机产业基地, not 铜资高速 nor 饮用水安全保供工程."""
+    for start, stop, role, kind in reversed(tokens):
+        end = stop - at
+        if role in {"industry", "bare"} and stop - start >= 2:
+            tail = words.suffix.search(name)
+            rest = name[end : max(end, tail.start())] if tail else name[end:]
+            return kind if not rest or words.generic.fullmatch(rest) else None
+    return None
 
 
 class _Reader:

@@ -17,7 +17,7 @@ from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.lexicon.systems import SystemCues
 from fangzhi.model.document import Document
-from fangzhi.model.facts import Fact, Platform
+from fangzhi.model.facts import Fact
 
 
 class SystemReader:
@@ -33,7 +33,7 @@ class SystemReader:
         self._english = english_words(cues.english, industries)
 
     def read(self, document: Document, situated: Sequence[Situated], places: Places) -> list[Fact]:
-        """Focuses, schemes, projects and policies, kind after kind.
+        """Focuses, schemes, projects, policies and platforms, kind after kind.
 
         ``situated`` are the sentences of the document with their places; empty for an English one.
         """
@@ -41,16 +41,14 @@ class SystemReader:
         schemes = scheme_facts(setting, self._schemes, self.is_industry, self._industries.names().__contains__)
         if document.meta.language == "en":
             return [*english_facts(setting, self._english, self._industries), *schemes]
+        scanned = self._scanner.scan(setting.text)
         return [
-            *focus_facts(setting, self._scanner, self._industries),
+            *focus_facts(setting, scanned, self._industries),
             *schemes,
-            *project_facts(setting, self._projects, self._industries, self._scanner),
-            *policy_facts(setting, self._policies, self._scanner),
+            *project_facts(setting, self._projects, self._industries, scanned),
+            *policy_facts(setting, self._policies, scanned),
+            *platform_facts(setting, self._platforms),
         ]
-
-    def platforms(self, document: Document, situated: Sequence[Situated], places: Places) -> list[Platform]:
-        """Laboratories, centres, parks, clusters and designations."""
-        return platform_facts(Setting(document, situated, places), self._platforms)
 
     def is_industry(self, words: str) -> bool:
         """Whether words are the name of an industry that the list knows."""

@@ -14,6 +14,8 @@ from fangzhi.model.document import Document
 
 _CAPTION = re.compile("[△▲]")
 _IN = re.compile(r"\s*In\s+")
+_CLAUSE = re.compile("[，,。；;：:！？\n]")
+_LEAD = re.compile("(?:支持|推动|推进|鼓励|指导|助力|促进|在)?")
 
 
 class Setting:
@@ -113,6 +115,32 @@ class Setting:
             if region.official_code and self._places.within(region):
                 found = place_of(region)
         return found
+
+    def place_end(self, start: int, end: int) -> int | None:
+        """Where the name of a place, zone or cluster that begins at ``start`` ends."""
+        hit = self._places.at(self.text, start, end)
+        return hit[1] if hit is not None else None
+
+    def doer_of(self, start: int) -> Place:
+        """The region that the clause before ``start`` opens with (青岛获批…, 支持福州争创…), else the sentence's.
+
+        Of several regions in a row the thing belongs to none alone: it is the sentence's.
+        """
+        found = self.region_at(start)
+        floor = max(0, start - 40)
+        opening = max((mark.end() for mark in _CLAUSE.finditer(self.text, floor, start)), default=floor)
+        if opening == floor > 0:
+            return found
+        lead = _LEAD.match(self.text, opening, start)
+        hit = self._places.at(self.text, lead.end() if lead else opening, start)
+        if hit is None:
+            return found
+        region, end = hit
+        alone = (
+            self.text[end : end + 1] not in {"和", "与", "及", "等", "至", "—", "-"}
+            and "、" not in self.text[end:start]
+        )
+        return place_of(region) if alone and region.official_code and self._places.within(region) else found
 
     def english_region_at(self, at: int) -> Place:
         """The region of an English sentence: the one it opens with (In Mianyang, …), else the document's own."""

@@ -1,5 +1,6 @@
 """One pass of a matcher over the whole text: industries and the words that decide about them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,15 +61,44 @@ class Scanner:
 
     def tokens(self, text: str, offset: int = 0) -> list[Token]:
         """Every word of the lexicon in the text, the longest at each place, in order; offsets count from ``offset``."""
+        return self.told(self.matches(text), offset)
+
+    def matches(self, text: str) -> list[tuple[int, int, int]]:
+        """The index of each word that stands in the text, its start and its end."""
+        return self._every.find_matches_as_indexes(text)
+
+    def told(self, matches: list[tuple[int, int, int]], offset: int = 0) -> list[Token]:
+        """The tokens of matches."""
         roles = self._roles
-        return [
-            (start + offset, end + offset, *roles[index])
-            for index, start, end in self._every.find_matches_as_indexes(text)
-        ]
+        return [(start + offset, end + offset, *roles[index]) for index, start, end in matches]
+
+    def scan(self, text: str) -> "Scanned":
+        """The tokens of a whole text, to be looked at piece by piece."""
+        return Scanned(self, text)
 
     def places_of_names(self, text: str) -> list[int]:
         """Where a name of an industry or of a stage begins; some of them are parts of other words."""
         return [start for _, start, _ in self._naming.find_matches_as_indexes(text)]
+
+
+class Scanned:
+    """The tokens of a text, found in one pass: a call of the matcher for each sentence costs more than its words."""
+
+    def __init__(self, scanner: Scanner, text: str) -> None:
+        self._scanner = scanner
+        self._text = text
+        self._found = scanner.matches(text)
+        self._starts = [start for _, start, _ in self._found]
+        self.places_of_names = scanner.places_of_names(text)
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens of ``text[start:end]`` read by itself."""
+        found = self._found
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        if (first and found[first - 1][2] > start) or (last and found[last - 1][2] > end):
+            return self._scanner.tokens(self._text[start:end], start)  # a word lies across the edge
+        return self._scanner.told(found[first:last])
 
 
 def clauses(tokens: list[Token], start: int, end: int) -> list[Clause]:

@@ -12,6 +12,8 @@ from typer.main import get_command
 from fangzhi import __version__
 from fangzhi.model.errors import FangzhiError
 from fangzhi.present.cli import (
+    audit,
+    brief,
     build,
     compare,
     document,
@@ -21,11 +23,14 @@ from fangzhi.present.cli import (
     index,
     indicator,
     industry,
+    panel,
+    platform,
     policy,
     project,
     region,
     scheme,
     serve,
+    site,
     targets,
     unresolved,
     verify,
@@ -43,8 +48,12 @@ COMMANDS = (
     (scheme.scheme, scheme.EXAMPLES),
     (project.project, project.EXAMPLES),
     (policy.policy, policy.EXAMPLES),
+    (platform.platform, platform.EXAMPLES),
     (compare.compare, compare.EXAMPLES),
     (targets.targets, targets.EXAMPLES),
+    (audit.audit, audit.EXAMPLES),
+    (panel.panel, panel.EXAMPLES),
+    (brief.brief, brief.EXAMPLES),
     (index.index, index.EXAMPLES),
     (document.document, document.EXAMPLES),
     (document.documents, document.LIST_EXAMPLES),
@@ -52,6 +61,7 @@ COMMANDS = (
     (export.export, export.EXAMPLES),
     (verify.verify, verify.EXAMPLES),
     (serve.serve, serve.EXAMPLES),
+    (site.site, site.EXAMPLES),
 )
 
 

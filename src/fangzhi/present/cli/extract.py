@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
-from fangzhi.model.facts import Focus, Observation, Policy, Project, Scheme
+from fangzhi.model.facts import Focus, Observation, Platform, Policy, Project, Scheme
 from fangzhi.present.cli.options import LexiconFolder, Sources, Workers
 from fangzhi.present.cli.report import complain, figure, print_table, say
 from fangzhi.present.values import period_text
 
 EXAMPLES = ("fangzhi extract report.txt --format table", "fangzhi extract reports/ > facts.jsonl")
-KINDS = (Observation, Focus, Scheme, Project, Policy)
+KINDS = (Observation, Focus, Scheme, Project, Policy, Platform)
 CSV_COLUMNS = tuple(dict.fromkeys(["document", "kind", *(f.name for kind in KINDS for f in fields(kind))]))
 
 

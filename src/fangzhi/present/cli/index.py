@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fangzhi.analyse.index.study import Study
 
 EXAMPLES = (
-    "fangzhi index education-2020 --sweep",
+    "fangzhi index administrative-structure --sweep",
     "fangzhi index --show three-objects > mine.toml",
     "fangzhi index mine.toml --panel provinces.csv --sweep",
     "fangzhi index mine.toml --panel provinces.csv --sweep --output results",

@@ -21,7 +21,9 @@ def industry(
     evidence: Evidence = False,
     lexicon: LexiconFolder = None,
 ) -> int:
-    """Print one industry: its place in the classifications, and the regions that develop it or a part of it.
+    """Print one industry and who develops it.
+
+    Its place in the classifications, then the regions that develop it or a part of it.
 
     With --check, the names of a file that the list knows and those that it does not; exit code 1 when there are any.
     """

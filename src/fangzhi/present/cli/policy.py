@@ -9,6 +9,8 @@ from fangzhi.present.cli.report import print_records, print_table, source_line
 
 EXAMPLES = ("fangzhi policy --region 江苏", "fangzhi policy 人工智能 --evidence")
 
+DETAILS = ("document_number", "years", "industry_ids", "instruments", "tone")
+
 
 def policy(
     words: Annotated[
@@ -20,7 +22,10 @@ def policy(
     evidence: Evidence = False,
     lexicon: LexiconFolder = None,
 ) -> int:
-    """Print policies, each title of a region once, with its first and last mention."""
+    """Print policies, each once.
+
+    With the number of mentions, the first and the last.
+    """
     from fangzhi.model.errors import NotFoundError
     from fangzhi.store.atlas import Atlas
 
@@ -37,6 +42,7 @@ def policy(
         {
             "region": region_name,
             "title": title,
+            **{field: _last(found, field) for field in DETAILS},
             "mentions": len(found),
             "first": found[0]["document_published"],
             "last": found[-1]["document_published"],
@@ -45,9 +51,14 @@ def policy(
         for (region_name, title), found in sorted(by_title.items())
     ]
     if layout is not Layout.TABLE:
-        print_records(records, ["region", "title", "mentions", "first", "last", "sentence"], layout)
+        print_records(records, ["region", "title", *DETAILS, "mentions", "first", "last", "sentence"], layout)
         return 0
-    headings = ["region", "title", "mentions", "first", "last", *(["sentence"] if evidence else [])]
+    headings = ["region", "title", "years", "mentions", "first", "last", *(["sentence"] if evidence else [])]
     cells = [["" if record[heading] is None else str(record[heading]) for heading in headings] for record in records]
-    print_table(headings, cells, right=[2])
+    print_table(headings, cells, right=[3])
     return 0
+
+
+def _last(found: list[dict[str, object]], field: str) -> object:
+    """What the newest mention that tells a field says of it."""
+    return next((row[field] for row in reversed(found) if row[field]), None)

@@ -25,7 +25,10 @@ def project(
     evidence: Evidence = False,
     lexicon: LexiconFolder = None,
 ) -> int:
-    """Print projects; one told in several documents is one, its sum is never added up."""
+    """Print projects, each once.
+
+    One that several documents tell of is one project; its sum is never added up.
+    """
     from fangzhi.analyse.registry_projects import project_registry
     from fangzhi.model.errors import NotFoundError
     from fangzhi.store.atlas import Atlas
@@ -42,7 +45,6 @@ def project(
     if not found:
         raise NotFoundError(f"no such project in {atlas}; fangzhi project lists all")
     if layout is not Layout.TABLE:
-        columns = ["name", "region", "region_code", "stage", "amount", "mentions", "first", "last", "history"]
         records = [
             {
                 "name": entry.name,
@@ -50,6 +52,8 @@ def project(
                 "region_code": entry.region_code,
                 "stage": entry.stage,
                 "amount": entry.amount,
+                "industry_id": entry.industry_id,
+                "capacity": entry.capacity,
                 "mentions": len(entry.sightings),
                 "first": entry.sightings[0].published,
                 "last": entry.sightings[-1].published,
@@ -57,7 +61,7 @@ def project(
             }
             for entry in found
         ]
-        print_records(records, columns, layout)
+        print_records(records, list(records[0]), layout)
         return 0
     if evidence:
         for entry in found:

@@ -21,7 +21,7 @@ def region(
 ) -> int:
     """Print one region.
 
-    Its latest figures beside its targets, then its schemes, industries, projects and policies.
+    Its latest figures beside its targets, then its schemes, industries, projects, policies and named platforms.
     """
     from fangzhi.model.errors import NotFoundError
     from fangzhi.store.atlas import Atlas
@@ -70,7 +70,7 @@ def print_figures(rows: list[dict[str, Any]], *, evidence: bool) -> None:
 
 
 def print_systems(rows: list[dict[str, Any]]) -> None:
-    """Schemes with their groups, industries by stage, projects and policies."""
+    """Schemes with their groups, industries by stage, projects, policies and named platforms."""
     for row in rows:
         if row["kind"] == "scheme":
             code = f"“{row['code']}”" if row["code"] else ""
@@ -83,7 +83,7 @@ def print_systems(rows: list[dict[str, Any]]) -> None:
             stages.setdefault(row["stage"] or "not placed", []).append(row["name"])
     for stage, names in stages.items():
         say(f"\nindustries, {stage}\n  {'、'.join(names)}")
-    for kind, heading in (("project", "projects"), ("policy", "policies")):
+    for kind, heading in (("project", "projects"), ("policy", "policies"), ("platform", "platforms")):
         names = [row["name"] for row in rows if row["kind"] == kind]
         if names:
             say(f"\n{heading}\n  {'、'.join(names)}")

@@ -18,9 +18,10 @@ def scheme(
     evidence: Evidence = False,
     lexicon: LexiconFolder = None,
 ) -> int:
-    """Print the schemes of all regions, or one with its groups and members.
+    """Print the schemes of all regions, or one.
 
-    What does not add up, counts against members and against the code, is said below it.
+    One is printed with its groups and members; what does not add up, counts against members and against
+    the code, is said below it.
     """
     from fangzhi.analyse.registry import scheme_registry
     from fangzhi.model.errors import NotFoundError
@@ -47,7 +48,7 @@ def scheme(
             "first",
             "last",
             "groups",
-            "parent",
+            "above",
             "disagreements",
         ]
         records = [
@@ -60,7 +61,7 @@ def scheme(
                 "first": entry.first.published,
                 "last": entry.last.published,
                 "groups": "; ".join(f"{g.label} {g.count or ''}: {'、'.join(g.members)}" for g in entry.groups),
-                "parent": entry.parent,
+                "above": ", ".join(entry.above),
                 "disagreements": "; ".join(entry.disagreements),
             }
             for entry in found
@@ -85,7 +86,8 @@ def scheme(
         say(f"{entry.region} {f'“{entry.code}”' if entry.code else ''}{entry.name}")
         first, last = entry.first.published or "undated", entry.last.published or "undated"
         said = f"{len(entry.sightings)} mentions, {first} to {last}"
-        say(f"  {said}{f', under “{entry.parent}” of the region above' if entry.parent else ''}")
+        codes = "”, “".join(entry.above)
+        say(f"  {said}{f'; the region above has “{codes}”' if codes else ''}")
         for group in entry.groups:
             say(f"  {group.label} {group.count or ''} {'、'.join(group.members)}".rstrip())
         for disagreement in entry.disagreements:

@@ -8,7 +8,7 @@ import numpy as np
 from fangzhi.analyse.index.places import province_code, provinces
 from fangzhi.analyse.index.projection import albers, inverse_albers
 from fangzhi.analyse.index.study import Study
-from fangzhi.present.web.geography import HEIGHT, WIDTH, china, position
+from fangzhi.present.geography import HEIGHT, WIDTH, china, position
 
 CLASSES = 5
 

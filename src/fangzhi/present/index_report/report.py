@@ -75,6 +75,7 @@ class ReportPage:
     cell_headings: list[str] = field(metadata={"help": "Columns of the cells shown"})
     cell_rows: list[tuple[str, list[ShownCell]]] = field(metadata={"help": "Cells of that year, a row a region"})
     caution: str = field(metadata={"help": "Why no ranking is given; empty after a sweep"})
+    note: str = field(metadata={"help": "What the framework says a reader must know first; empty for most"})
 
 
 def report(study: Study, *, atlas_address: str = "") -> str:
@@ -106,6 +107,7 @@ def report_page(study: Study, *, atlas_address: str = "") -> ReportPage:
         headings,
         rows,
         _caution(study),
+        study.note,
     )
 
 

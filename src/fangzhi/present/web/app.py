@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -20,9 +21,11 @@ from fangzhi.model.errors import NotFoundError
 from fangzhi.present.values import Language
 from fangzhi.present.web import static_files
 from fangzhi.present.web.frame import Once, Site, open_site
+from fangzhi.present.web.kept import Answer, KeptAnswers
 from fangzhi.present.web.languages import prefers_english
 from fangzhi.present.web.pages import (
     about,
+    audit,
     compare,
     document,
     documents,
@@ -39,6 +42,7 @@ from fangzhi.present.web.pages import (
 from fangzhi.present.web.pages.error import error_page
 from fangzhi.present.web.view import View, html
 from fangzhi.present.web.vocabulary import Vocabulary, vocabulary_of
+from fangzhi.store.search import Searcher
 from fangzhi.store.serving import Reader, ServedAtlas
 
 _PAGES = (
@@ -51,6 +55,7 @@ _PAGES = (
     scheme,
     compare,
     targets,
+    audit,
     document,
     documents,
     search,
@@ -77,19 +82,22 @@ _ABOUT = (
 _Next = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None) -> FastAPI:
+def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None, fixed: bool = False) -> FastAPI:
     """The atlas at ``atlas_path`` as a web application; StoreError when it cannot be opened.
 
     The file may be replaced while it is served. ``lexicon`` names industries and, in English, units; ours without it.
+    ``fixed`` leaves out what needs a server, for pages that are written to files.
     """
     atlas = ServedAtlas(Path(atlas_path))
-    sites = Sites(vocabulary_of(lexicon))
+    searcher = Searcher(Path(atlas_path))
+    searcher.ready(atlas.reader())  # begins to index, if that is not done yet
+    sites = Sites(vocabulary_of(lexicon), fixed=fixed)
     app = FastAPI(title="fangzhi", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None)
     for page in _PAGES:
         app.include_router(page.router)
         app.include_router(page.router, prefix="/en", include_in_schema=False)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
-    app.middleware("http")(partial(_serve, atlas, sites))
+    app.middleware("http")(partial(_serve, Served(atlas, sites, searcher, KeptAnswers())))
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(RequestValidationError, _wrong_call)
     app.add_exception_handler(HTTPException, _http_error)
@@ -99,8 +107,9 @@ def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None) -> Fas
 class Sites:
     """The site in each language for the version being served; older versions are let go."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, *, fixed: bool) -> None:
         self._vocabulary = vocabulary
+        self._fixed = fixed
         self._lock = Lock()
         self._open: dict[tuple[str, Language], Site] = {}
         self._once: tuple[str, Once] = ("", Once())
@@ -113,11 +122,26 @@ class Sites:
                 self._open = {k: site for k, site in self._open.items() if k[0] == reader.version}
                 if self._once[0] != reader.version:
                     self._once = (reader.version, Once())
-                self._open[key] = open_site(reader, language, self._vocabulary, self._once[1])
+                self._open[key] = open_site(reader, language, self._vocabulary, self._once[1], fixed=self._fixed)
             return self._open[key]
 
 
-async def _serve(atlas: ServedAtlas, sites: Sites, request: Request, call_next: _Next) -> Response:
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What answers requests."""
+
+    atlas: ServedAtlas
+    sites: Sites
+    searcher: Searcher
+    kept: KeptAnswers
+
+    def view(self, language: Language) -> View:
+        """The newest version in a language."""
+        reader = self.atlas.reader()
+        return View(reader, self.sites.of(reader, language), self.searcher)
+
+
+async def _serve(served: Served, request: Request, call_next: _Next) -> Response:
     """Give each request one version of the atlas; answer 304 when the browser has the page of that version."""
     path = request.url.path
     if path.startswith("/static/") or path == "/openapi.json":
@@ -125,26 +149,39 @@ async def _serve(atlas: ServedAtlas, sites: Sites, request: Request, call_next: 
     if path == "/" and prefers_english(request.headers):
         return _with_headers(RedirectResponse("/en/", 307, {"Vary": "Accept-Language, Sec-Fetch-Site"}))
     language: Language = "en" if path == "/en" or path.startswith("/en/") else "zh"
-    request.state.view = await run_in_threadpool(_view, atlas, sites, language)
+    request.state.view = await run_in_threadpool(served.view, language)
     tag = f'W/"{request.state.view.reader.version}-{static_files.pages_version()}"'
     if tag in request.headers.get("if-none-match", ""):
         return _with_headers(Response(status_code=304, headers={"ETag": tag}))
+    address = request.url.path + "?" + request.url.query
+    kept = served.kept.get(tag, address) if request.method == "GET" else None
+    if kept:
+        return _with_headers(Response(kept.body, media_type=kept.kind, headers=_fresh(path, tag)))
     try:
         response = await call_next(request)
     except Exception:  # noqa: BLE001  # the last resort: a page that says so, and the trace in the log
         _LOG.exception("%s %s", request.method, path)
         response = _error(request, 500, "")
     if response.status_code == 200:
-        response.headers["ETag"] = tag
-        response.headers["Cache-Control"] = "no-cache"
-    if path == "/":
-        response.headers["Vary"] = "Accept-Language, Sec-Fetch-Site"
+        response.headers.update(_fresh(path, tag))
+        if request.method == "GET" and (served.searcher.done() or "/search" not in path):
+            response = await _whole(response)
+            served.kept.keep(tag, address, Answer(response.headers["content-type"], bytes(response.body)))
     return _with_headers(response)
 
 
-def _view(atlas: ServedAtlas, sites: Sites, language: Language) -> View:
-    reader = atlas.reader()
-    return View(reader, sites.of(reader, language))
+def _fresh(path: str, tag: str) -> dict[str, str]:
+    """Headers of a page: the browser asks each time whether its copy still stands."""
+    vary = {"Vary": "Accept-Language, Sec-Fetch-Site"} if path == "/" else {}
+    return {"ETag": tag, "Cache-Control": "no-cache"} | vary
+
+
+async def _whole(response: Response) -> Response:
+    """The response with its body in one piece; the framework hands it on as a stream."""
+    parts = [part async for part in response.body_iterator]  # type: ignore[attr-defined]  # of streams only
+    kind = response.headers["content-type"]
+    headers = {name: response.headers[name] for name in ("etag", "cache-control", "vary") if name in response.headers}
+    return Response(b"".join(parts), media_type=kind, headers=headers)
 
 
 def _with_headers(response: Response) -> Response:

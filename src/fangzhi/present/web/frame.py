@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from functools import cache
 from threading import RLock
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
-from fangzhi.present.values import Language, period_text, rank_text, value_text
-from fangzhi.present.web import static_files
-from fangzhi.present.web.vocabulary import Vocabulary, industry_slug
+from fangzhi.model.errors import NotFoundError
+from fangzhi.present.values import Language
+from fangzhi.present.web.names import Cited, Names, Valued
+from fangzhi.present.web.vocabulary import Vocabulary
 from fangzhi.present.web.words import word
 from fangzhi.store import pages
 from fangzhi.store.pages import RegionRow
@@ -24,44 +25,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-NOWHERE = "none"  # stands for the region in addresses of what has none
+_MOST_LEVELS = 6
 Made = TypeVar("Made")
-
-
-class Valued(Protocol):
-    """Anything with a number as a text has it."""
-
-    @property
-    def measure(self) -> str:
-        """What kind of number it is."""
-
-    @property
-    def value(self) -> float:
-        """The number in the bare unit."""
-
-    @property
-    def value_high(self) -> float | None:
-        """The upper end of a range."""
-
-    @property
-    def unit(self) -> str:
-        """The bare unit."""
-
-    @property
-    def bound(self) -> str:
-        """The bound."""
-
-
-class Cited(Protocol):
-    """Anything with the sentence to show for it."""
-
-    @property
-    def fact_id(self) -> str:
-        """The fact."""
-
-    @property
-    def document_id(self) -> str:
-        """The document that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +74,12 @@ class Site:
     about: Mapping[str, str]
     vocabulary: Vocabulary
     regions: Mapping[str, RegionRow]
+    names: Names
     once: Once
 
     def frame(self, title: str, path: str, *, query: str = "", formats: tuple[str, ...] = ("json", "csv")) -> Frame:
         """The frame for one page; ``query`` is what follows the question mark in its address."""
-        facts = sum(self.counts[kind] for kind in ("observation", "focus", "scheme", "project", "policy"))
+        facts = sum(self.counts[kind] for kind in ("observation", "focus", "scheme", "project", "policy", "platform"))
         built = self.about.get("built_at", "")[:10]
         query = f"?{query}" if query else ""
         base = "/index" if path == "/" else path
@@ -133,17 +99,33 @@ class Site:
         """The words of the interface."""
         return word(key, self.language, **parts)
 
+    def region(self, region_code: str) -> RegionRow:
+        """One region of the register; NotFoundError."""
+        row = self.regions.get(region_code)
+        if row is None:
+            raise NotFoundError(f"no region has the code {region_code}; look for its name with /search?q=.")
+        return row
+
+    def parents(self, region_code: str) -> tuple[RegionRow, ...]:
+        """The regions above one region, the highest first."""
+        found: list[RegionRow] = []
+        above = self.regions[region_code].parent
+        while (row := self.regions.get(above or "")) and len(found) < _MOST_LEVELS:
+            found.insert(0, row)
+            above = row.parent
+        return tuple(found)
+
     def link(self, path: str) -> str:
         """The address of a path in this language."""
-        return path if self.language == "zh" else f"/en{path}"
+        return self.names.link(path)
 
     def fact_link(self, fact: Cited) -> str:
         """The address of the sentence of a fact."""
-        return self.link(f"/document/{fact.document_id}#f-{fact.fact_id}")
+        return self.names.fact_link(fact)
 
     def value(self, figure: Valued) -> str:
         """A figure as people write it."""
-        return figure_text(figure, self.language, self.vocabulary.unit_words)
+        return self.names.value(figure)
 
     def render(self, page: DataclassInstance) -> str:
         """The page's template, filled with the fields of its dataclass."""
@@ -161,116 +143,49 @@ def template_name(page: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", page.__name__.removesuffix("Page")).lower() + ".html"
 
 
-def open_site(reader: Reader, language: Language, vocabulary: Vocabulary, once: Once) -> Site:
+class _Compiled(BytecodeCache):
+    """Templates compiled once a process, for all sites."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket when the template was compiled before; the key holds the hash of its source."""
+        if code := self._codes.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._codes[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
+
+
+def open_site(reader: Reader, language: Language, vocabulary: Vocabulary, once: Once, *, fixed: bool) -> Site:
     """Read the names that pages need from the atlas and make the templates ready."""
-    indicators = {row.indicator_id: row for row in pages.indicator_names(reader)}
-    regions = {row.region_code: row for row in pages.region_names(reader)}
-
-    def words(key: str, **parts: object) -> str:
-        return word(key, language, **parts)
-
-    def link(path: str) -> str:
-        return path if language == "zh" else f"/en{path}"
-
-    def value(figure: Valued) -> str:
-        return figure_text(figure, language, vocabulary.unit_words)
-
-    def money(amount: float) -> str:
-        return value_text(amount, "元", language=language, unit_words=vocabulary.unit_words)
-
-    def indicator_name(indicator_id: str | None, label: str) -> str:
-        row = indicators.get(indicator_id or "")
-        if row is None:
-            return label
-        return row.zh if language == "zh" else row.en
-
-    def region_name(region_code: str | None, name: str | None) -> str:
-        row = regions.get(region_code or "")
-        if row is None:
-            return name or ""
-        return row.name if language == "zh" else row.english
-
-    def industry_name(industry_id: str | None, words: str) -> str:
-        return vocabulary.industry_name(industry_id, words, language)
-
-    def industry_link(industry_id: str) -> str:
-        return link(f"/industry/{industry_slug(industry_id)}")
-
-    def scheme_link(region_key: str | None, key: str) -> str:
-        return link(scheme_path(region_key or NOWHERE, key))
-
-    def period(notation: str | None) -> str:
-        return period_text(notation, language)
-
-    def fact_link(fact: Cited) -> str:
-        return link(f"/document/{fact.document_id}#f-{fact.fact_id}")
-
+    regions = once.get("regions", lambda: {row.region_code: row for row in pages.region_names(reader)})
+    indicators = once.get("indicators", lambda: {row.indicator_id: row for row in pages.indicator_names(reader)})
+    names = Names(language, vocabulary, indicators, regions, fixed)
     environment = Environment(
+        bytecode_cache=_compiled(),
         loader=PackageLoader("fangzhi.present.web", "templates"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals.update(
-        t=words,
-        link=link,
-        language=language,
-        value=value,
-        money=money,
-        period=period,
-        day=lambda published: _day(published, words("table.undated")),
-        indicator_name=indicator_name,
-        region_name=region_name,
-        industry_name=industry_name,
-        industry_link=industry_link,
-        scheme_link=scheme_link,
-        has_region=regions.__contains__,
-        fact_link=fact_link,
-        static=static_files.address,
-        web_address=web_address,
-    )
+    environment.globals.update(names.shared())
     return Site(
-        reader.version, language, environment, pages.counts(reader), pages.about(reader), vocabulary, regions, once
-    )
-
-
-def figure_text(figure: Valued, language: Language, unit_words: Mapping[str, str]) -> str:
-    """A figure as people write it: a position, or a number with its unit, range and bound."""
-    if figure.measure == "rank":
-        return rank_text(figure.value, language)
-    return value_text(
-        figure.value,
-        figure.unit,
-        value_high=figure.value_high,
-        bound=figure.bound,
-        signed=figure.measure == "change",
+        version=reader.version,
         language=language,
-        unit_words=unit_words,
+        environment=environment,
+        counts=once.get("counts", lambda: pages.counts(reader)),
+        about=pages.about(reader),
+        vocabulary=vocabulary,
+        regions=regions,
+        names=names,
+        once=once,
     )
-
-
-def scheme_path(region_key: str, key: str) -> str:
-    """The path of a scheme; ``region_key`` is a code, or a name where there is none, ``key`` its code or its name.
-
-    >>> scheme_path("321000", "613"), scheme_path("320000", "4+3")
-    ('/scheme/321000/613', '/scheme/320000/4+3')
-    """
-    return f"/scheme/{quote(region_key)}/{quote(key, safe='+')}"
-
-
-def web_address(url: str | None) -> str | None:
-    """The address when it is one of the web; a document may claim any scheme, javascript: included.
-
-    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)"), web_address(None)
-    ('https://example.org/a', None, None)
-    """
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def _day(published: date | None, undated: str) -> str:
-    return published.isoformat() if published else undated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fangzhi.present.web import geography
+from fangzhi.present import geography
 from fangzhi.present.web.frame import Site
 
 

@@ -31,7 +31,7 @@ def page_data(page: DataclassInstance) -> dict[str, object]:
 
 
 def page_table(page: DataclassInstance) -> str:
-    """The main list of a page as CSV, rows within rows as columns ``outer_inner``; ValueError for a page without one."""
+    """The main list of a page as CSV, rows in rows as columns ``outer_inner``; ValueError for a page without one."""
     for field in fields(page):
         row_class = field.metadata.get("table")
         if row_class is not None:

@@ -75,8 +75,8 @@ class Ranking:
 
 def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> Ranking | None:
     """The best covered ranking that fits the wish; None when the atlas has nothing to rank."""
-    covered = pages.coverage(reader, level)
-    indicator_id = wish.indicator_id or _most_reported(reader, covered)
+    covered = site.once.get(f"coverage {level}", lambda: pages.coverage(reader, level))
+    indicator_id = wish.indicator_id or _most_reported(reader, site, covered)
     of_indicator = [c for c in covered if c.indicator_id == indicator_id]
     if not of_indicator:
         return None
@@ -104,10 +104,11 @@ def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> 
     )
 
 
-def _most_reported(reader: Reader, covered: Sequence[Coverage]) -> str | None:
+def _most_reported(reader: Reader, site: Site, covered: Sequence[Coverage]) -> str | None:
     """The indicator that most regions report in whatever form, among those that can be ranked."""
     rankable = {c.indicator_id for c in covered}
-    return next((h.indicator_id for h in pages.headlines(reader, _HEADLINES) if h.indicator_id in rankable), None)
+    headlines = site.once.get("headlines", lambda: pages.headlines(reader, _HEADLINES))
+    return next((h.indicator_id for h in headlines if h.indicator_id in rankable), None)
 
 
 def _fit(covered: Coverage, wish: Wish) -> int:

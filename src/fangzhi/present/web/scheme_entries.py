@@ -9,7 +9,8 @@ from datetime import date
 from fangzhi.analyse.registry import RegisteredScheme, scheme_registry
 from fangzhi.lexicon.scheme_codes import agrees, readings
 from fangzhi.model.facts import SchemeGroup
-from fangzhi.present.web.frame import NOWHERE, Site
+from fangzhi.present.web.frame import Site
+from fangzhi.present.web.names import NOWHERE
 from fangzhi.store.serving import Reader
 
 
@@ -31,7 +32,6 @@ class SchemeEntry:
     mentions: int
     first: date | None
     last: date | None
-    parent: str | None
     fact_id: str
     document_id: str
     title: str
@@ -53,7 +53,12 @@ def registry(reader: Reader, site: Site) -> Registry:
 
 def entry_of(scheme: RegisteredScheme) -> SchemeEntry:
     """The entry of one scheme."""
-    told = next((s for s in reversed(scheme.sightings) if s.groups == scheme.groups), scheme.last)
+    members = [member for group in scheme.groups for member in group.members]
+    told = max(
+        (s for s in reversed(scheme.sightings) if s.groups == scheme.groups),
+        key=lambda sighting: sum(member in sighting.sentence for member in members),  # max keeps the newest
+        default=scheme.last,
+    )
     dates = [s.published for s in scheme.sightings if s.published]
     return SchemeEntry(
         region=scheme.region,
@@ -67,7 +72,6 @@ def entry_of(scheme: RegisteredScheme) -> SchemeEntry:
         mentions=len(scheme.sightings),
         first=min(dates, default=None),
         last=max(dates, default=None),
-        parent=scheme.parent,
         fact_id=told.fact_id,
         document_id=told.document_id,
         title=told.title,

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 
 from fangzhi.present.web.frame import Site
 from fangzhi.present.web.page_data import data_model, has_table, page_data, page_table
+from fangzhi.store.search import Searcher
 from fangzhi.store.serving import Reader
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One request's reader and the site in its language."""
+    """One request's reader, the site in its language, and what searches sentences."""
 
     reader: Reader
     site: Site
+    searcher: Searcher
 
 
 def _view_of(request: Request) -> View:

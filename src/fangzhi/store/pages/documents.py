@@ -59,7 +59,10 @@ class StoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a fact stands in its document; offsets into the text, end exclusive."""
+    """Where a fact stands in its document; offsets into the text, end exclusive.
+
+    ``detail`` is the status of a figure, the stage of an industry or a project, the code (or name) of a scheme.
+    """
 
     kind: str
     fact_id: str
@@ -67,6 +70,7 @@ class Place:
     span_end: int
     words: str
     detail: str | None
+    industry_id: str | None
     region: str | None
     region_code: str | None
     rule: str

@@ -29,7 +29,7 @@ class FocusMention:
 
 @dataclass(frozen=True, slots=True)
 class IndustryCount:
-    """An industry and how many regions develop it; ``industry_id`` is None for words that no row of the list matches."""
+    """An industry and how many regions develop it; ``industry_id`` is None where no row of the list matches."""
 
     industry_id: str | None
     industry: str
@@ -80,9 +80,12 @@ def industry_focus(reader: Reader, industry_ids: Sequence[str]) -> tuple[FocusMe
     return reader.rows("industry_focus", FocusMention, industry_ids=list(industry_ids))
 
 
-def projects_named(reader: Reader, names: Sequence[str], most: int) -> tuple[NamedProject, ...]:
-    """Projects whose name holds one of the names, the largest first."""
-    return reader.rows("projects_named", NamedProject, names=list(names), most=most)
+def projects_named(
+    reader: Reader, industry_ids: Sequence[str], names: Sequence[str], most: int
+) -> tuple[NamedProject, ...]:
+    """Projects of the industries, or whose name holds one of the names, the largest first."""
+    wanted = {"industry_ids": list(industry_ids), "names": list(names)}
+    return reader.rows("projects_named", NamedProject, **wanted, most=most)
 
 
 def policies_named(reader: Reader, names: Sequence[str], most: int) -> tuple[NamedPolicy, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from fangzhi.store.serving import Reader
 
@@ -32,28 +31,36 @@ class IndicatorHit:
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceHit:
-    """A sentence with facts that holds the words; ``total`` counts all such sentences."""
+class NamedFact:
+    """A project or a policy found by its name."""
 
-    document_id: str
-    title: str
-    published: date | None
-    sentence: str
-    fact_id: str
+    kind: str
+    name: str
     region: str | None
-    total: int
+    region_code: str | None
+    fact_id: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCount:
+    """A label under which texts write an indicator."""
+
+    indicator_id: str
+    label: str
+    count: int
+
+
+def indicator_label_counts(reader: Reader) -> tuple[LabelCount, ...]:
+    """Every label of every indicator that the atlas has figures of, the commonest first."""
+    return reader.rows("indicator_label_counts", LabelCount)
+
+
+def search_named(reader: Reader, words: str, most: int) -> tuple[NamedFact, ...]:
+    """Projects and policies whose name holds the words, the shortest name first; one row a name and region."""
+    return reader.rows("search_named", NamedFact, words=words, most=most)
 
 
 def search_regions(reader: Reader, words: str, most: int) -> tuple[RegionHit, ...]:
     """Regions whose name holds the words, whole names and higher levels first."""
     return reader.rows("search_regions", RegionHit, words=words, most=most)
-
-
-def search_indicators(reader: Reader, words: str, most: int) -> tuple[IndicatorHit, ...]:
-    """Indicators whose name, or label in a text, holds the words."""
-    return reader.rows("search_indicators", IndicatorHit, words=words, most=most)
-
-
-def search_sentences(reader: Reader, words: str, most: int) -> tuple[SentenceHit, ...]:
-    """Sentences with facts that hold the words, newest document first."""
-    return reader.rows("search_sentences", SentenceHit, words=words, most=most)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fangzhi.model.errors import NotFoundError
 from fangzhi.store.serving import Reader
 
 
@@ -24,33 +23,30 @@ class RegionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionCount:
-    """A region below another, with how many facts are about it."""
+class RegionBelow:
+    """A region right below another."""
 
     region_code: str
     name: str
     short: str
     english: str
     level: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFacts:
+    """How many facts are about a region."""
+
+    region_code: str
     count: int
 
 
 @dataclass(frozen=True, slots=True)
-class AlikeRegion:
-    """A region that develops ``shared`` of the same industries; ``likeness`` is the share of what either develops."""
+class RegionIndustries:
+    """The industries that a region develops."""
 
     region_code: str
-    shared: int
-    theirs: int
-    likeness: float
-
-
-def region(reader: Reader, region_code: str) -> RegionRow:
-    """One region of the register; NotFoundError."""
-    found = reader.rows("region", RegionRow, region_code=region_code)
-    if not found:
-        raise NotFoundError(f"no region has the code {region_code}; look for its name with /search?q=.")
-    return found[0]
+    industry_ids: list[str]
 
 
 def region_names(reader: Reader) -> tuple[RegionRow, ...]:
@@ -58,16 +54,16 @@ def region_names(reader: Reader) -> tuple[RegionRow, ...]:
     return reader.rows("regions", RegionRow)
 
 
-def region_parents(reader: Reader, region_code: str) -> tuple[RegionRow, ...]:
-    """The regions above one region, the highest first."""
-    return reader.rows("region_parents", RegionRow, region_code=region_code)
+def region_children(reader: Reader, region_code: str) -> tuple[RegionBelow, ...]:
+    """The regions right under one region, as they stand now."""
+    return reader.rows("region_children", RegionBelow, region_code=region_code)
 
 
-def region_children(reader: Reader, region_code: str) -> tuple[RegionCount, ...]:
-    """The regions under one region, with how many facts are about each."""
-    return reader.rows("region_children", RegionCount, region_code=region_code)
+def region_fact_counts(reader: Reader) -> dict[str, int]:
+    """How many facts are about each region that has any."""
+    return {row.region_code: row.count for row in reader.rows("region_fact_counts", RegionFacts)}
 
 
-def region_alike(reader: Reader, row: RegionRow, most: int) -> tuple[AlikeRegion, ...]:
-    """Regions of the same level that develop most of what one region develops."""
-    return reader.rows("region_alike", AlikeRegion, region_code=row.region_code, level=row.level, most=most)
+def region_industries(reader: Reader) -> dict[str, frozenset[str]]:
+    """The industries of the list that each region develops."""
+    return {row.region_code: frozenset(row.industry_ids) for row in reader.rows("region_industries", RegionIndustries)}

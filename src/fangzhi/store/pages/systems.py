@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from fangzhi.store.serving import Reader
 
@@ -20,25 +18,6 @@ class FocusRow:
     mentions: int
     fact_id: str
     document_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeRow:
-    """A scheme; ``groups`` is a JSON list of {label, count, members}."""
-
-    fact_id: str
-    document_id: str
-    title: str
-    published: date | None
-    code: str | None
-    name: str
-    groups: str | None
-    sentence: str
-
-    def group_list(self) -> list[dict[str, Any]]:
-        """The groups as objects with label, count and members."""
-        groups: list[dict[str, Any]] = json.loads(self.groups or "[]")
-        return groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +44,22 @@ class PolicyRow:
     document_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlatformRow:
+    """A platform by its name, or platforms by their number; ``category`` is one of platform_kinds.csv."""
+
+    name: str
+    category: str
+    level: str | None
+    count: int | None
+    mentions: int
+    fact_id: str
+    document_id: str
+
+
 def region_focus(reader: Reader, region_code: str) -> tuple[FocusRow, ...]:
     """The industries that a region develops."""
     return reader.rows("region_focus", FocusRow, region_code=region_code)
-
-
-def region_schemes(reader: Reader, region_code: str) -> tuple[SchemeRow, ...]:
-    """The schemes of a region."""
-    return reader.rows("region_schemes", SchemeRow, region_code=region_code)
 
 
 def region_projects(reader: Reader, region_code: str) -> tuple[ProjectRow, ...]:
@@ -83,3 +70,8 @@ def region_projects(reader: Reader, region_code: str) -> tuple[ProjectRow, ...]:
 def region_policies(reader: Reader, region_code: str) -> tuple[PolicyRow, ...]:
     """The policies of a region."""
     return reader.rows("region_policies", PolicyRow, region_code=region_code)
+
+
+def region_platforms(reader: Reader, region_code: str) -> tuple[PlatformRow, ...]:
+    """The platforms of a region, category after category."""
+    return reader.rows("region_platforms", PlatformRow, region_code=region_code)

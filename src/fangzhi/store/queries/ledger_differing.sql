@@ -7,6 +7,6 @@ WHERE
     o.indicator_id IS NOT NULL AND o.period_last IS NOT NULL AND coalesce(o.region_code, o.region) IS NOT NULL
     AND ($region IS NULL OR coalesce(o.region_code, o.region) = $region)
 GROUP BY ALL
-HAVING count(*) > 1 AND (max(o.value) > min(o.value) OR count(DISTINCT o.unit) > 1)
-ORDER BY count(DISTINCT o.document_id) DESC, o.indicator_id, region_key, o.measure, o.period_last, o.period_first, target
+HAVING count(*) > 1 AND (max(o.value) > min(o.value) OR max(o.unit) > min(o.unit))
+ORDER BY max(o.document_id) > min(o.document_id) DESC, o.indicator_id, region_key, o.measure, o.period_last, o.period_first, target
 LIMIT $most

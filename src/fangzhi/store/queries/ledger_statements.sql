@@ -9,4 +9,3 @@ FROM observation AS o
 JOIN document AS d USING (document_id)
 WHERE /* conditions */ true
 ORDER BY /* first */ o.indicator_id, o.indicator, o.region_code, o.region, o.period_last, o.document_id, o.span_start, o.fact_id
-LIMIT $most

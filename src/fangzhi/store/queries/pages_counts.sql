@@ -5,5 +5,7 @@ UNION ALL SELECT 'focus', count(*) FROM focus
 UNION ALL SELECT 'scheme', count(*) FROM scheme
 UNION ALL SELECT 'project', count(*) FROM project
 UNION ALL SELECT 'policy', count(*) FROM policy
+UNION ALL SELECT 'platform', count(*) FROM platform
+UNION ALL SELECT 'platform', count(*) FROM platform
 UNION ALL SELECT 'region', count(DISTINCT region_code) FROM observation
 UNION ALL SELECT 'refused', count(*) FROM refused

@@ -1,5 +1,5 @@
 -- Every mention of a policy with its document, oldest first.
 SELECT p.fact_id, p.document_id, coalesce(d.title, d.path) AS document_title, d.published AS document_published,
-       p.region, p.region_code, p.title, p.sentence
+       p.region, p.region_code, p.title, p.document_number, p.years, p.industry_ids, p.instruments, p.tone, p.sentence
 FROM policy AS p JOIN document AS d USING (document_id)
 ORDER BY d.published NULLS FIRST, p.document_id, p.span_start, p.fact_id

@@ -9,6 +9,8 @@ WITH facts AS (
     SELECT document_id, sentence_start, sentence, span_start, fact_id, region_code, NULL, 'project', NULL FROM project
     UNION ALL
     SELECT document_id, sentence_start, sentence, span_start, fact_id, region_code, NULL, 'policy', NULL FROM policy
+    UNION ALL
+    SELECT document_id, sentence_start, sentence, span_start, fact_id, region_code, NULL, 'platform', NULL FROM platform
 )
 
 SELECT
@@ -16,4 +18,4 @@ SELECT
     f.region_code, f.year, f.kind, f.status
 FROM facts AS f
 JOIN document AS d USING (document_id)
-ORDER BY d.published DESC NULLS LAST, f.document_id, f.sentence_start, f.span_start, f.fact_id
+ORDER BY d.published DESC NULLS LAST, f.document_id, f.sentence_start, f.sentence, f.span_start, f.fact_id

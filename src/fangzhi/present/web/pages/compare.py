@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 
+from fangzhi.analyse.compare.sides import Line, compare_regions
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.scheme_entries import SchemeEntry, registry
-from fangzhi.present.web.side_by_side import ComparedRow, compared
 from fangzhi.present.web.view import CurrentView, add_page
 from fangzhi.store import pages
-from fangzhi.store.ledger import indicator_notes, statements
 from fangzhi.store.pages import FocusRow, NamedRegion, RegionRow
 from fangzhi.store.serving import Reader
 
@@ -54,8 +53,8 @@ class ComparePage:
     unknown: str = field(metadata=shown("A name that was to be added and is no region's; empty when all is well"))
     full: bool = field(metadata=shown("Whether no further region can be added"))
     choices: tuple[NamedRegion, ...] = field(metadata=shown("Regions to choose from", data=False))
-    rows: tuple[ComparedRow, ...] = field(
-        metadata=shown("Indicators that at least two of them have, what can be compared first", table=ComparedRow)
+    lines: tuple[Line, ...] = field(
+        metadata=shown("Indicators that at least two of them have, what can be compared first", table=Line)
     )
     shared: tuple[SharedIndustry, ...] = field(metadata=shown("Industries of more than one, the most shared first"))
     unique: tuple[SharedIndustry, ...] = field(metadata=shown("Industries of one only"))
@@ -65,7 +64,7 @@ def compare_page(reader: Reader, site: Site, codes: Sequence[str], add: str) -> 
     """The regions side by side, with one more whose name is ``add``; NotFoundError for an unknown code."""
     added = _named(reader, add) if add else None
     wanted = tuple(dict.fromkeys([*codes, *([added] if added else [])]))[:MOST_REGIONS]
-    rows = [pages.region(reader, code) for code in wanted]
+    rows = [site.region(code) for code in wanted]
     focus = [pages.region_focus(reader, code) for code in wanted]
     industries = _industries(focus, site)
     enough = len(wanted) > 1
@@ -76,17 +75,24 @@ def compare_page(reader: Reader, site: Site, codes: Sequence[str], add: str) -> 
         ),
         unknown=add if add and not added else "",
         full=len(wanted) == MOST_REGIONS,
-        choices=pages.document_regions(reader),
-        rows=_figures(reader, wanted) if enough else (),
+        choices=site.once.get("document regions", lambda: pages.document_regions(reader)),
+        lines=_lines(reader, site, wanted) if enough else (),
         shared=tuple(row for row in industries if row.regions > 1) if enough else (),
         unique=tuple(row for row in industries if row.regions == 1) if enough else (),
     )
 
 
-def _figures(reader: Reader, codes: Sequence[str]) -> tuple[ComparedRow, ...]:
-    order = {headline.indicator_id: at for at, headline in enumerate(pages.headlines(reader, _HEADLINES))}
-    said = statements(reader.atlas, region=codes, catalogued=True, dated=True)
-    return compared(said, codes, indicator_notes(reader.atlas), order)
+def _lines(reader: Reader, site: Site, codes: Sequence[str]) -> tuple[Line, ...]:
+    """Results, then targets, of each indicator; lines that most regions share first, then what most regions report."""
+    headlines = site.once.get("headlines", lambda: pages.headlines(reader, _HEADLINES))
+    order = {headline.indicator_id: at for at, headline in enumerate(headlines)}
+    lines = [line for targets in (False, True) for line in compare_regions(reader.atlas, codes, targets=targets).lines]
+
+    def place(line: Line) -> tuple[int, int, str]:
+        free = sum(side.figure is not None and not side.badges for side in line.sides)
+        return -free, order.get(line.indicator_id, len(order)), line.measure
+
+    return tuple(sorted(lines, key=place))
 
 
 def _industries(focus: Sequence[tuple[FocusRow, ...]], site: Site) -> list[SharedIndustry]:

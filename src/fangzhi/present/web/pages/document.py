@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter
 
 from fangzhi.present.web.frame import Frame, Site
-from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.marks import Paragraph, marked
+from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, DocumentId, add_page
 from fangzhi.store import pages
 from fangzhi.store.pages import Count, Figure, Place, StoredDocument
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
-_KINDS = ("observation", "focus", "scheme", "project", "policy")
+_KINDS = ("observation", "focus", "scheme", "project", "policy", "platform")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from fangzhi.store.serving import Reader
 
 router = APIRouter()
 _NEWEST = 8
-_TOLD = ("document", "region", "observation", "focus", "scheme", "project", "policy")
+_TOLD = ("document", "region", "observation", "focus", "scheme", "project", "policy", "platform")
 
 
 @dataclass(frozen=True, slots=True)

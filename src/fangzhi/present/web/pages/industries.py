@@ -40,7 +40,7 @@ class IndustriesPage:
 
 def industries_page(reader: Reader, site: Site) -> IndustriesPage:
     """Every industry that a text says a region develops; brackets such as 制造业 are left out."""
-    found = pages.industries(reader)
+    found = site.once.get("industries", lambda: pages.industries(reader))
     rows = []
     most = max((count.regions for count in found), default=0) or 1
     for count in found:

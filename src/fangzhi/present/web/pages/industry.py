@@ -71,7 +71,9 @@ class IndustryPage:
     map: Drawing = field(metadata=shown("Where they lie", data=False))
     since: tuple[Since, ...] = field(metadata=shown("When each region first named it, oldest first", data=False))
     figures: tuple[Figure, ...] = field(metadata=shown("Figures whose label names it, newest first"))
-    projects: tuple[NamedProject, ...] = field(metadata=shown("Projects whose name names it, the largest first"))
+    projects: tuple[NamedProject, ...] = field(
+        metadata=shown("Projects of it, or whose name names it, the largest first")
+    )
     policies: tuple[NamedPolicy, ...] = field(metadata=shown("Policies whose title names it, the newest first"))
 
 
@@ -81,7 +83,9 @@ def industry_page(reader: Reader, site: Site, industry_id: str) -> IndustryPage:
     row = catalogue.find(industry_id)
     if row is None:
         raise NotFoundError(f"no industry has the id {industry_id}; /industries lists those that regions develop.")
-    regions = {count.industry_id: count.regions for count in pages.industries(reader)}
+    regions = {
+        count.industry_id: count.regions for count in site.once.get("industries", lambda: pages.industries(reader))
+    }
     below = _below(site, industry_id)
     developers = _developers(pages.industry_focus(reader, [industry_id, *below]))
     names = [name for name in (row.zh, *row.aliases) if len(name) >= _SHORTEST]
@@ -97,7 +101,7 @@ def industry_page(reader: Reader, site: Site, industry_id: str) -> IndustryPage:
         map=_map(developers, site),
         since=_since(developers),
         figures=pages.figures_named(reader, names, _MOST),
-        projects=pages.projects_named(reader, names, _MOST),
+        projects=pages.projects_named(reader, [industry_id, *below], names, _MOST),
         policies=pages.policies_named(reader, names, _MOST),
     )
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from fastapi import APIRouter
 
-from fangzhi.present.web import geography
+from fangzhi.present import geography
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.region_figures import Card, LedgerRow, Series, cards, ledger, pick_figures, series
+from fangzhi.present.web.scheme_entries import SchemeEntry, registry
 from fangzhi.present.web.view import CurrentView, RegionCode, add_page
 from fangzhi.store import pages
-from fangzhi.store.pages import DocumentRow, Figure, FocusRow, PolicyRow, ProjectRow, RegionCount, RegionRow, SchemeRow
+from fangzhi.store.pages import DocumentRow, Figure, FocusRow, PlatformRow, PolicyRow, ProjectRow, RegionRow
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
 _CARDS = 8
 _CHARTS = 9
 _HEADLINES = 400
+_ALIKE = 6
+_LEAST_SHARED = 3
 _STAGES = ("pillar", "emerging", "future", "traditional", "service", None)
 
 
@@ -42,12 +44,23 @@ class StageGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeCard:
-    """A scheme where it is told most fully; groups are objects with label, count and members."""
+class RegionCount:
+    """A region below another, with how many facts are about it."""
 
-    scheme: SchemeRow
-    groups: tuple[dict[str, Any], ...]
-    mentions: int
+    region_code: str
+    name: str
+    english: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A region that develops many of the same industries; ``likeness`` is the share of what either develops."""
+
+    region: RegionRow
+    shared: int
+    likeness: float
+    compare_path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +74,36 @@ class RegionPage:
     cards: tuple[Card, ...] = field(metadata=shown("Main indicators: latest result and latest target"))
     series: tuple[Series, ...] = field(metadata=shown("Indicators over at least two years", data=False))
     ledger: tuple[LedgerRow, ...] = field(metadata=shown("Targets beside results, newest first"))
-    schemes: tuple[SchemeCard, ...] = field(metadata=shown("Industrial schemes"))
+    schemes: tuple[SchemeEntry, ...] = field(metadata=shown("Industrial schemes"))
     stages: tuple[StageGroup, ...] = field(metadata=shown("Industries by stage"))
     projects: tuple[ProjectRow, ...] = field(metadata=shown("Projects, the largest first"))
     policies: tuple[PolicyRow, ...] = field(metadata=shown("Policies and programmes"))
+    platforms: tuple[PlatformRow, ...] = field(metadata=shown("Laboratories, centres, parks, clusters, designations"))
     figures: tuple[Figure, ...] = field(metadata=shown("Every figure, newest period first", table=Figure))
     missing: tuple[str, ...] = field(metadata=shown("What the atlas lacks, in the reader's language"))
     below: tuple[RegionCount, ...] = field(metadata=shown("The regions below that have facts"))
     below_without: int = field(metadata=shown("How many regions below have none"))
+    alike: tuple[Alike, ...] = field(metadata=shown("Regions of the same level with the likest industries"))
     sources: tuple[DocumentRow, ...] = field(metadata=shown("The documents that say something about the region"))
 
 
 def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
     """One region; NotFoundError when the register lacks the code."""
-    row = pages.region(reader, region_code)
-    parents = pages.region_parents(reader, region_code)
+    row = site.region(region_code)
+    parents = site.parents(region_code)
     figures = pages.region_figures(reader, region_code)
-    headlines = pages.headlines(reader, _HEADLINES)
+    headlines = site.once.get("headlines", lambda: pages.headlines(reader, _HEADLINES))
     picks = pick_figures(figures)
-    schemes = pages.region_schemes(reader, region_code)
+    schemes = tuple(entry for entry in registry(reader, site).entries if entry.region_code == region_code)
     focus = pages.region_focus(reader, region_code)
     projects = pages.region_projects(reader, region_code)
     policies = pages.region_policies(reader, region_code)
-    children = pages.region_children(reader, region_code)
+    platforms = pages.region_platforms(reader, region_code)
+    children = _children(reader, site, region_code)
     sources = pages.region_documents(reader, region_code)
     known = {figure.indicator_id for figure in figures}
     lacking = [h.zh if site.language == "zh" else h.en for h in headlines[:_CARDS] if h.indicator_id not in known]
-    empty = {"scheme": schemes, "focus": focus, "project": projects, "policy": policies}
+    empty = {"scheme": schemes, "focus": focus, "project": projects, "policy": policies, "platform": platforms}
     lacking += [site.words(f"kind.{kind}") for kind, rows in empty.items() if not rows]
     path = f"/region/{region_code}"
     name = row.name if site.language == "zh" else row.english
@@ -99,31 +115,43 @@ def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
         cards=cards(picks, headlines, _CARDS),
         series=series(picks, headlines, site, site.fact_link, _CHARTS),
         ledger=ledger(picks, headlines),
-        schemes=_schemes(schemes),
+        schemes=schemes,
         stages=_stages(focus),
         projects=projects,
         policies=policies,
+        platforms=platforms,
         figures=figures,
         missing=tuple(lacking) if sources else (),
         below=tuple(child for child in children if child.count),
         below_without=sum(not child.count for child in children),
+        alike=_alike(reader, site, row),
         sources=sources,
     )
 
 
-def _schemes(schemes: tuple[SchemeRow, ...]) -> tuple[SchemeCard, ...]:
-    """One card a code and name; the newest document wins among those that list as many members."""
-    groups: dict[tuple[str | None, str], list[SchemeRow]] = {}
-    for scheme in schemes:
-        groups.setdefault((scheme.code, scheme.name), []).append(scheme)
-    fullest = (max(same, key=_members) for same in groups.values())
+def _children(reader: Reader, site: Site, region_code: str) -> tuple[RegionCount, ...]:
+    counts = site.once.get("region facts", lambda: pages.region_fact_counts(reader))
     return tuple(
-        SchemeCard(scheme, tuple(scheme.group_list()), len(groups[scheme.code, scheme.name])) for scheme in fullest
+        RegionCount(row.region_code, row.name, row.english, counts.get(row.region_code, 0))
+        for row in pages.region_children(reader, region_code)
     )
 
 
-def _members(scheme: SchemeRow) -> int:
-    return sum(len(group.get("members") or ()) for group in scheme.group_list())
+def _alike(reader: Reader, site: Site, row: RegionRow) -> tuple[Alike, ...]:
+    every = site.once.get("region industries", lambda: pages.region_industries(reader))
+    own = every.get(row.region_code, frozenset())
+    found = []
+    for code, theirs in every.items():
+        shared = len(own & theirs)
+        other = site.regions.get(code)
+        if shared >= _LEAST_SHARED and other and other.level == row.level and code != row.region_code:
+            found.append(Alike(other, shared, shared / len(own | theirs), _compare_path(row, code)))
+    found.sort(key=lambda alike: (-alike.likeness, alike.region.region_code))
+    return tuple(found[:_ALIKE])
+
+
+def _compare_path(row: RegionRow, other: str) -> str:
+    return f"/compare?r={row.region_code}&r={other}"
 
 
 def _stages(focus: tuple[FocusRow, ...]) -> tuple[StageGroup, ...]:

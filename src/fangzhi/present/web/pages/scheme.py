@@ -9,11 +9,11 @@ from fastapi import APIRouter, Path
 
 from fangzhi.analyse.registry import MemberChange, SchemeSighting
 from fangzhi.model.errors import NotFoundError
-from fangzhi.present.web.frame import Frame, Site, scheme_path
+from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.names import scheme_path
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.scheme_entries import SchemeEntry, entry_of, registry
 from fangzhi.present.web.view import CurrentView, add_page
-from fangzhi.store import pages
 from fangzhi.store.pages import RegionRow
 from fangzhi.store.serving import Reader
 
@@ -63,7 +63,8 @@ def scheme_page(reader: Reader, site: Site, region_key: str, key: str) -> Scheme
     if scheme is None:
         raise NotFoundError(f"no scheme {key} of {region_key}; /schemes lists them all.")
     entry = entry_of(scheme)
-    parents = pages.region_parents(reader, entry.region_code) if entry.region_code else ()
+    known_region = site.regions.get(entry.region_code or "")
+    parents = site.parents(known_region.region_code) if known_region else ()
     codes = {parent.region_code for parent in parents}
     row = site.regions.get(entry.region_code or "")
     region = (row.name if site.language == "zh" else row.english) if row else entry.region

@@ -18,8 +18,12 @@ from fangzhi.store.pages import Count, IndicatorRow, NamedRegion
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
-_MOST = 400  # target statements read for one page
+_HEADLINES = 400
+_INDICATORS = 60  # to choose from
+_MOST = 3000  # target statements read for one page
+_SHOWN = 250  # rows of the page; its data has them all
 VERDICTS: tuple[str, ...] = get_args(Verdict)
+_WEIGHT = {"open": 2, "cannot be judged": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ class TargetsPage:
     indicators: tuple[IndicatorRow, ...] = field(metadata=shown("Indicators to choose from", data=False))
     years: tuple[int, ...] = field(metadata=shown("Years to choose from, newest first", data=False))
     verdicts: tuple[Count, ...] = field(metadata=shown("How many targets have each verdict, before that filter"))
-    rows: tuple[LedgerRow, ...] = field(metadata=shown("Targets, newest period first", table=LedgerRow))
+    rows: tuple[LedgerRow, ...] = field(
+        metadata=shown("Targets, those with a verdict first, newest period first", table=LedgerRow)
+    )
+    listed: int = field(metadata=shown("How many of the rows the page itself lists"))
     cut: bool = field(metadata=shown("Whether there are more targets than were read"))
 
 
@@ -56,20 +63,26 @@ def targets_page(reader: Reader, site: Site, filters: TargetFilters) -> TargetsP
     if filters.indicator:
         pages.indicator(reader, filters.indicator)
     if filters.region:
-        pages.region(reader, filters.region)
+        site.region(filters.region)
     ledger = site.once.get(
         f"targets {filters.region} {filters.indicator} {filters.year}", lambda: _ask(reader, filters)
     )
+    rows = sorted(
+        (row for row in ledger.rows if filters.verdict in ("", row.verdict)),
+        key=lambda row: _WEIGHT.get(row.verdict, 0),
+    )
     counts = {verdict: sum(row.verdict == verdict for row in ledger.rows) for verdict in VERDICTS}
-    headlines = {h.indicator_id for h in pages.headlines(reader, 60)}
+    headlines = site.once.get("headlines", lambda: pages.headlines(reader, _HEADLINES))[:_INDICATORS]
+    offered = {headline.indicator_id for headline in headlines}
     return TargetsPage(
         frame=site.frame(site.words("targets.title"), "/targets", query=filters.query()),
         filters=filters,
-        regions=pages.document_regions(reader),
-        indicators=tuple(row for row in pages.indicator_names(reader) if row.indicator_id in headlines),
-        years=pages.target_years(reader),
+        regions=site.once.get("document regions", lambda: pages.document_regions(reader)),
+        indicators=tuple(row for row in site.names.indicators.values() if row.indicator_id in offered),
+        years=site.once.get("target years", lambda: pages.target_years(reader)),
         verdicts=tuple(Count(verdict, count) for verdict, count in counts.items() if count),
-        rows=tuple(row for row in ledger.rows if filters.verdict in ("", row.verdict)),
+        rows=tuple(rows),
+        listed=min(len(rows), _SHOWN),
         cut=ledger.cut,
     )
 

@@ -1,0 +1,56 @@
+"""``fangzhi brief``: a cited summary of a region."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fangzhi.present.cli.options import DEFAULT_ATLAS, AtlasOption, LexiconFolder
+from fangzhi.present.cli.report import say
+
+EXAMPLES = ("fangzhi brief 自贡", "fangzhi brief Jiangsu --lang en -o jiangsu.html")
+
+
+class BriefLanguage(StrEnum):
+    """The language of a brief."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def brief(
+    region: Annotated[str, typer.Argument(metavar="REGION", help="Name, short or long, Chinese or pinyin, or code.")],
+    lang: Annotated[BriefLanguage, typer.Option("--lang", help="Language of the brief.")] = BriefLanguage.ZH,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=".md, .html or .docx.", show_default="terminal"),
+    ] = None,
+    atlas: AtlasOption = DEFAULT_ATLAS,
+    lexicon: LexiconFolder = None,
+) -> int:
+    """Write a cited summary of a region.
+
+    Economy, industrial system, industries, innovation, projects, policy, targets and outlook, each statement with its
+    sentence. A brief with a number that no fact has is not written.
+    """
+    from fangzhi.model.errors import InputError
+    from fangzhi.present.brief import as_docx, as_html, as_markdown, make_brief
+    from fangzhi.store.atlas import Atlas
+
+    kind = output.suffix.lower() if output else ".md"
+    if kind not in {".md", ".html", ".docx"}:
+        raise InputError(f"{output}: a brief is written as .md, .html or .docx; give the file one of these names")
+    with Atlas(atlas, lexicon=lexicon) as opened:
+        made = make_brief(opened, region, lang.value)
+    if output is None:
+        sys.stdout.write(as_markdown(made))
+        return 0
+    content = as_docx(made) if kind == ".docx" else (as_html if kind == ".html" else as_markdown)(made).encode("utf-8")
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written ({error.strerror}); give another -o") from None
+    say(str(output))
+    return 0

@@ -1,0 +1,207 @@
+"""The pages of the atlas as files that a browser opens without a server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape, unescape
+from pathlib import Path, PurePosixPath
+from posixpath import relpath
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from fastapi import FastAPI
+
+from fangzhi.lexicon.load import Lexicon
+from fangzhi.model.errors import StoreError
+from fangzhi.present.web import create_app
+
+STARTS = ("/", "/en/", "/search", "/en/search")
+MARK = ".fangzhi-site"  # says that a folder holds a site, so that a new one may be written over it
+_LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
+_TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_LONGEST = 80  # characters of a file name; Chinese ones take three bytes of 255 each
+_NAMED = ("region", "industry", "indicator", "scheme", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSite:
+    """How many pages (data files included) were written, and the first one."""
+
+    files: int
+    first: Path
+
+
+def write_site(
+    atlas: Path | str,
+    folder: Path | str,
+    *,
+    lexicon: Lexicon | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> WrittenSite:
+    """Write every page that can be reached from the first one, with its data, into ``folder``.
+
+    ``progress`` is told how many are written and how many are known of. StoreError when the atlas cannot be opened,
+    or the folder holds anything but a site written before.
+    """
+    folder = Path(folder)
+    _prepare(folder)
+    app = create_app(atlas, lexicon=lexicon, fixed=True)
+    files = asyncio.run(_crawl(app, folder, progress))
+    return WrittenSite(files, folder / "index.html")
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = any(folder.iterdir()) and not (folder / MARK).is_file()
+        if not taken:
+            (folder / MARK).touch()
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be written ({error.strerror}); give another folder") from None
+    if taken:
+        raise StoreError(f"{folder} is not empty and holds no site of ours; give an empty or a new folder")
+
+
+async def _crawl(app: FastAPI, folder: Path, progress: Callable[[int, int], None] | None) -> int:
+    waiting = deque(STARTS)
+    known = set(STARTS)
+    names: dict[str, list[tuple[str, str]]] = {"zh": [], "en": []}
+    done = 0
+    while waiting:
+        address = waiting.popleft()
+        status, kind, body = await _get(app, address)
+        if status != 200:
+            raise StoreError(f"{address} answered {status}; this is our mistake, please report it")
+        if kind.startswith("text/html"):
+            text = body.decode()
+            for link in sorted({_wanted(unescape(match[2])) for match in _LINK.finditer(text)} - known - {""}):
+                known.add(link)
+                waiting.append(link)
+            body = _rewritten(text, address).encode()
+            _note_name(names, address, text)
+        path = folder / file_of(address)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)
+        done += 1
+        if progress:
+            progress(done, len(known))
+    script = folder / "static" / "names.js"
+    script.write_text(f"window.fangzhiNames = {json.dumps(names, ensure_ascii=False)};\n", encoding="utf-8")
+    return done + 1
+
+
+def _wanted(link: str) -> str:
+    """The address to fetch for a link; empty for what is elsewhere, or is not fetched.
+
+    >>> _wanted("/region/320000#figures"), _wanted("https://example.org/"), _wanted("/search?q=x")
+    ('/region/320000', '', '/search')
+    """
+    if not link.startswith("/") or link.startswith(("//", "/static/names.js")):
+        return ""
+    parts = urlsplit(link)
+    return f"{parts.path}?{parts.query}" if _keeps_query(parts.path, parts.query) else parts.path
+
+
+def _keeps_query(path: str, query: str) -> bool:
+    """Whether what follows the question mark makes a page of its own; a search does not, nor half a comparison."""
+    given = parse_qsl(query)
+    if path.startswith("/static/"):
+        return True
+    names = [name for name, _ in given]
+    page = path.removeprefix("/en")
+    base = page.removesuffix(".json").removesuffix(".csv")
+    return (base == "/documents" and names == ["page"]) or (base == "/compare" and names.count("r") == 2 == len(names))
+
+
+def file_of(address: str) -> str:
+    """The file that an address is written to.
+
+    >>> file_of("/"), file_of("/en/region/320000"), file_of("/documents?page=2"), file_of("/region/320000.csv")
+    ('index.html', 'en/region/320000.html', 'documents.page-2.html', 'region/320000.csv')
+    >>> file_of("/static/atlas.css?v=12"), file_of("/scheme/320000/%E5%85%AD%3F")
+    ('static/atlas.css', 'scheme/320000/六_-60e64dbe.html')
+    """
+    parts = urlsplit(address)
+    path = unquote(parts.path).lstrip("/")
+    if path.startswith("static/"):
+        return path
+    if not path or path.endswith("/"):
+        path += "index"
+    stem, dot, ending = path.rpartition(".")
+    if ending not in ("json", "csv") or not dot:
+        stem, ending = path, "html"
+    if parts.query:
+        stem += "." + "-".join(part for pair in parse_qsl(parts.query) for part in pair)
+    return f"{'/'.join(_safe(part) for part in stem.split('/'))}.{ending}"
+
+
+def _safe(part: str) -> str:
+    plain = _UNSAFE.sub("_", part)[:_LONGEST]
+    if plain == part and part not in (".", ".."):
+        return part
+    return f"{plain.strip('.')}-{sha256(part.encode()).hexdigest()[:8]}"
+
+
+def _rewritten(text: str, address: str) -> str:
+    """The page with its links turned into paths from its own file."""
+    here = str(PurePosixPath(file_of(address)).parent)
+
+    def replaced(match: re.Match[str]) -> str:
+        link = unescape(match[2])
+        if not link.startswith("/") or link.startswith("//"):
+            return match[0]
+        target = _wanted(link) or urlsplit(link).path
+        fragment = urlsplit(link).fragment
+        path = quote(relpath(file_of(target), here), safe="/+.-_~")
+        return f'{match[1]}="{escape(path + (f"#{fragment}" if fragment else ""), quote=True)}"'
+
+    return _LINK.sub(replaced, text)
+
+
+def _note_name(names: dict[str, list[tuple[str, str]]], address: str, text: str) -> None:
+    """Keep what the search by name needs: the heading of the page of one thing, and its file."""
+    english = address.startswith("/en/")
+    kind = address.removeprefix("/en").lstrip("/").partition("/")[0]
+    heading = _TITLE.search(text)
+    if kind in _NAMED and heading:
+        name = unescape(re.sub(r"<[^>]+>|\s+", " ", heading[1])).strip()
+        names["en" if english else "zh"].append((name, quote(file_of(address), safe="/+.-_~")))
+
+
+async def _get(app: FastAPI, address: str) -> tuple[int, str, bytes]:
+    """One request to the application, without a network: status, content type, body."""
+    parts = urlsplit(address)
+    scope: dict[str, Any] = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": unquote(parts.path),
+        "raw_path": parts.path.encode(),
+        "query_string": parts.query.encode(),
+        "root_path": "",
+        "headers": [],
+        "client": None,
+        "server": None,
+    }
+    messages: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:  # noqa: ANN401  # as ASGI has it
+        messages.append(message)
+
+    await app(scope, receive, send)
+    start = next(message for message in messages if message["type"] == "http.response.start")
+    kind = dict(start["headers"]).get(b"content-type", b"").decode()
+    body = b"".join(message.get("body", b"") for message in messages if message["type"] == "http.response.body")
+    return start["status"], kind, body
