@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangzhi.analyse.compare.said import Said
-from fangzhi.analyse.ledger import LedgerRow, TargetLedger, target_ledger, target_shifts
+from fangzhi.analyse.ledger import LedgerRow, TargetLedger, target_ledger, target_shifts, targets_in_words
+from fangzhi.analyse.ledger.row import COLUMNS
 from fangzhi.analyse.ledger.verdict import VERDICTS, judge
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.run.build import build
@@ -65,6 +66,7 @@ def test_each_row_shows_both_sentences(pairs: TargetLedger) -> None:
         if row.outcome is not None:
             assert row.outcome.quote in row.outcome.sentence
         record = row.record()
+        assert tuple(record) == COLUMNS
         assert record["verdict"] == row.verdict
         if row.verdict == "cannot be judged":
             assert record["reason"]
@@ -127,6 +129,20 @@ def test_shifts_of_the_examples(examples: Path) -> None:
         for s in shifts
     }
     assert found == expected
+
+
+def test_targets_in_words_are_shown_with_their_sentence_and_never_judged(examples: Path) -> None:
+    with Atlas(examples) as atlas:
+        found = targets_in_words(atlas)
+        texts = {t.document_id: atlas.document(t.document_id)["text"] for t in found}
+    assert {(t.region, t.kind, t.year) for t in found} == {
+        ("江苏省", "in_step", 2025),
+        ("广东省", "in_step", 2025),
+        ("四川省", "set_from_above", 2025),
+    }
+    for t in found:
+        assert texts[t.document_id][t.start : t.end] == t.quote
+        assert t.record(COLUMNS)["reason_code"] == "words"
 
 
 def test_a_level_target_asks_for_growth(examples: Path) -> None:

@@ -363,7 +363,7 @@ def test_the_words_of_the_templates_are_all_there_and_all_used() -> None:
     whole = set()
     for source in sources:
         whole |= set(re.findall(r"""(?:\bt|words)\(\s*['"]([a-z_]+\.[a-z_]+)['"]""", source))
-        whole |= set(re.findall(r'"(error\.[a-z_]+)"', source))
+        whole |= set(re.findall(r"""['"]((?:error|site)\.[a-z_]+)['"]""", source))
     known = known_words()
     assert whole <= known
     # Sections whose keys are values of the data: t('measure.' ~ figure.measure).

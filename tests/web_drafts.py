@@ -14,7 +14,7 @@ from web_atlas import Draft, write_atlas
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # starlette asks for httpx2, which is not among our tools yet
-    from starlette.testclient import TestClient
+    from starlette.testclient import TestClient as TestClient  # given on to the tests
 
 REGIONS: list[dict[str, Any]] = [
     {"region_code": "100000", "name": "中华人民共和国", "short": "全国", "english": "China", "level": "country"},

@@ -7,6 +7,21 @@ from fangzhi.analyse.ledger.verdict import Verdict
 from fangzhi.store.ledger import EVIDENCE_FIELDS, Statement
 
 
+def _sides(*names: str) -> tuple[str, ...]:
+    return tuple(f"{side}_{name}" for side in names for name in EVIDENCE_FIELDS)
+
+
+COLUMNS = (
+    *("region", "region_code", "indicator", "indicator_id", "measure", "period", "year", "unit"),
+    *("verdict", "reason_code", "reason", "difference", "told_late"),
+    *("target_value", "target_value_high", "target_bound", *_sides("target"), "target_also_said"),
+    *("outcome_value", "outcome_value_high", "outcome_unit", "outcome_bound", "outcome_status"),
+    *(*_sides("outcome"), "outcome_others", "nearest_indicator", "nearest_period", *_sides("nearest")),
+    *("implied_growth", "implied_years", "implied_bound", "implied_caution"),
+    *(*_sides("implied_base", "implied_reached"), "step", "step_difference", *_sides("step_before")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Implied:
     """The growth that a level target asks for: ``rate`` % a year over ``years`` from ``base``.

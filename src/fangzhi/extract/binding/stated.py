@@ -97,7 +97,7 @@ def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
     if elliptical:
         return _Subject((label,), "bare head")
     if scene.quantity.unit == "%" and scene.following and not _GROWING.match(scene.following):
-        return _Subject((label + _of_whom(scene),))
+        return _Subject((label + _of_whom(scene, label),))
     return _Subject((label,))
 
 
@@ -214,8 +214,10 @@ def _purpose(scene: Scene, stem: str, words: Words) -> str:
     return purpose + verb
 
 
-def _of_whom(scene: Scene) -> str:
+def _of_whom(scene: Scene, label: str) -> str:
     """«覆盖93%以上行政村»: of whom the share is."""
+    if not (label.endswith(("和", "与", "及", "覆盖", "惠及")) or scene.following.startswith("的")):
+        return ""
     match = _OF_NOUN.match(scene.following)
     noun = match["noun"] if match else ""
     return noun if scene.noun_follows or scene.following.startswith("的") else ""

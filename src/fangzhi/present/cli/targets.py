@@ -12,7 +12,7 @@ from fangzhi.present.cli.report import figure, print_records, print_table, say, 
 from fangzhi.present.values import period_text, value_text
 
 if TYPE_CHECKING:
-    from fangzhi.analyse.ledger import LedgerRow, Shift, TargetLedger
+    from fangzhi.analyse.ledger import LedgerRow, Shift, TargetLedger, WordTarget
     from fangzhi.store.ledger import Statement
 
 EXAMPLES = (
@@ -66,7 +66,7 @@ def targets(
     Each target with the outcome of the same area, indicator, measure and period, and a verdict: met, missed,
     exceeded, open, or cannot be judged and why.
     """
-    from fangzhi.analyse.ledger import target_ledger, target_shifts
+    from fangzhi.analyse.ledger import target_ledger, target_shifts, targets_in_words
     from fangzhi.store.atlas import Atlas
 
     with Atlas(atlas, lexicon=lexicon) as opened:
@@ -82,20 +82,27 @@ def targets(
             on=on.date() if on else None,
             most=limit if layout is Layout.TABLE else None,
         )
+        wordy = verdict in {None, VerdictChoice.UNJUDGED} and not indicator
+        places: list[str | None] = [*(region or [None])]
+        in_words = [t for place in places for t in targets_in_words(opened, region=place, year=year)] if wordy else []
     chosen = verdict and _VERDICTS.get(verdict, verdict.value)
-    print_ledger(ledger, [row for row in ledger.rows if chosen in {None, row.verdict}], layout, evidence=evidence)
+    rows = [row for row in ledger.rows if chosen in {None, row.verdict}]
+    print_ledger(ledger, rows, in_words[:limit] if layout is Layout.TABLE else in_words, layout, evidence=evidence)
     return 0
 
 
-def print_ledger(ledger: "TargetLedger", rows: "list[LedgerRow]", layout: Layout, *, evidence: bool) -> None:
-    """The rows with a line that counts the verdicts."""
+def print_ledger(
+    ledger: "TargetLedger", rows: "list[LedgerRow]", in_words: "list[WordTarget]", layout: Layout, *, evidence: bool
+) -> None:
+    """The rows with a line that counts the verdicts, then the targets that are words only."""
+    from fangzhi.analyse.ledger.row import COLUMNS
     from fangzhi.model.errors import NotFoundError
 
-    if not rows:
+    if not rows and not in_words:
         raise NotFoundError("no such target in this atlas; ask for fewer things, add --all, or build with more")
     if layout is not Layout.TABLE:
-        records = [row.record() for row in rows]
-        print_records(records, list(records[0]), layout)
+        records = [*(row.record() for row in rows), *(t.record(COLUMNS) for t in in_words)]
+        print_records(records, COLUMNS, layout)
         return
     counts = Counter(row.verdict for row in ledger.rows)
     say(f"{', '.join(f'{number} {verdict}' for verdict, number in counts.most_common())} on {ledger.on or 'no date'}\n")
@@ -105,6 +112,10 @@ def print_ledger(ledger: "TargetLedger", rows: "list[LedgerRow]", layout: Layout
     else:
         headings = ["region", "indicator", "measure", "period", "target", "outcome", "difference", "verdict", "before"]
         print_table(headings, [_cells(row) for row in rows], right=[6])
+    if in_words:
+        say("\nin words, without a number, so never judged")
+        cells = [[t.region, period_text(t.period), t.quote, t.sentence if evidence else ""] for t in in_words]
+        print_table(["region", "period", "words", "sentence" if evidence else ""], cells)
     if ledger.cut:
         say("… and more targets; narrow the question, or raise --limit")
 
