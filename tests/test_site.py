@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,7 +10,8 @@ from urllib.parse import unquote
 import pytest
 
 from fangzhi.model.errors import StoreError
-from fangzhi.present.site import MARK, file_of, write_site
+from fangzhi.present.cli import run
+from fangzhi.present.site import file_of, prepare, write_site
 from web_atlas import write_atlas
 from web_drafts import INDICATORS, REGIONS, hostile, jiangsu
 
@@ -20,7 +20,8 @@ from web_drafts import INDICATORS, REGIONS, hostile, jiangsu
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     atlas = write_atlas(folder / "a.duckdb", [jiangsu(), hostile()], regions=REGIONS, indicators=INDICATORS)
-    return write_site(atlas, folder / "pages").first.parent
+    assert run(["site", str(folder / "pages"), "--atlas", str(atlas)]) == 0
+    return folder / "pages"
 
 
 def test_every_link_leads_to_a_file_and_a_place_in_it(site: Path) -> None:
@@ -56,30 +57,14 @@ def test_hostile_text_stays_text(site: Path) -> None:
         assert "<script>alert" not in path.read_text(encoding="utf-8")
 
 
-def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
-    atlas = write_atlas(tmp_path / "a.duckdb", [hostile()], regions=REGIONS, indicators=INDICATORS)
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    (folder / "diary.txt").write_text("mine")
+def test_a_folder_with_other_things_is_refused(tmp_path: Path, site: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine")
     with pytest.raises(StoreError, match="not empty"):
-        write_site(atlas, folder)
-    (folder / "diary.txt").unlink()
-    assert write_site(atlas, folder).files > 10
-    assert (folder / MARK).exists()
-    write_site(atlas, folder)  # over what it wrote before
+        write_site(site.parent / "a.duckdb", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
+    prepare(site)  # what was written before is written over
 
 
 def test_names_of_files_stay_inside_the_folder() -> None:
     assert ".." not in file_of("/scheme/%2E%2E/%2E%2E%2F..%2Fx").split("/")
     assert ":" not in file_of("/scheme/320000/a%3Ab")
-
-
-def test_the_command_writes_the_pages(
-    documents: Path, tmp_path: Path, fangzhi: Callable[..., tuple[int, str, str]]
-) -> None:
-    atlas = write_atlas(tmp_path / "a.duckdb", [hostile()], regions=REGIONS, indicators=INDICATORS)
-    code, out, _ = fangzhi("site", tmp_path / "pages", "--atlas", atlas)
-    assert code == 0
-    assert "index.html" in out
-    code, _, err = fangzhi("site", documents, "--atlas", atlas)
-    assert (code, "not empty" in err) == (1, True)

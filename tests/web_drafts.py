@@ -14,7 +14,9 @@ from web_atlas import Draft, write_atlas
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # starlette asks for httpx2, which is not among our tools yet
-    from starlette.testclient import TestClient as TestClient  # given on to the tests
+    from starlette.testclient import TestClient
+
+__all__ = ["INDICATORS", "REGIONS", "TestClient", "hostile", "jiangsu", "number", "served", "zhejiang"]
 
 REGIONS: list[dict[str, Any]] = [
     {"region_code": "100000", "name": "中华人民共和国", "short": "全国", "english": "China", "level": "country"},

@@ -71,7 +71,7 @@ class Labels:
 
         >>> from fangzhi.lexicon.load import load_lexicon
         >>> Labels(load_lexicon().cues).cut_tail("规上工业增加值同比增长")
-        Tail(stem='规上工业增加值', verbs=('growth_up',), adverbs=('plain',))
+        Tail(stem='规上工业增加值', verbs=('growth_up',), adverbs=())
         """
         verbs: list[str] = []
         adverbs: list[str] = []

@@ -167,7 +167,11 @@ class IndicatorCatalogue:
         owner, mark, owned = label.replace("’", "'").partition("'s ")
         if mark and self._is_region(owner):
             return self._match(owned, unit, measure)
-        for name, trims in self.wording.variants(self.wording.key(label)):
+        key = self.wording.key(label)
+        if any(entry.condition is not None for entry in self._by_key.get(key, ())):
+            # a name that holds under conditions only (经济总量 in money) means nothing else when they fail
+            return self._lookup(key, (), unit, measure)
+        for name, trims in self.wording.variants(key):
             found = self._lookup(name, trims, unit, measure) or self._without_region(name, trims, unit, measure)
             if found is not None:
                 return found

@@ -97,7 +97,7 @@ class Wording:
         if self.replaced.search(plain):
             for old, new in self.replacements:
                 plain = plain.replace(old, new)
-        return plain
+        return plain if _CHINESE.search(plain) else self._english_key(plain)
 
     def variants(self, key: str) -> Iterator[tuple[str, tuple[Trim, ...]]]:
         """The name without its leads and tails, least taken off first, with what was taken off."""

@@ -118,7 +118,7 @@ class Policy(Fact):
 
     ``document_number`` (川办发〔2024〕5号) and ``years`` (``2023/2027``) where the text has them beside the title;
     ``industry_ids`` are industries that the title names; ``instruments`` what the title says it works with, and where
-    the title is in 《》 or names an industry also what follows in the sentence: ``finance``, ``tax``, ``land``,
+    the title is in 《》 also what follows in the sentence: ``finance``, ``tax``, ``land``,
     ``talent``, ``procurement``, ``standards``, ``demonstration``, ``infrastructure``, ``platform``, ``attraction``,
     ``regulation``; ``tone`` is ``support`` or ``restrict`` where the title says so. ``region`` is the issuer's.
     """

@@ -7,6 +7,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape, unescape
@@ -51,13 +52,15 @@ def write_site(
     or the folder holds anything but a site written before.
     """
     folder = Path(folder)
-    _prepare(folder)
+    prepare(folder)
     app = create_app(atlas, lexicon=lexicon, fixed=True)
-    files = asyncio.run(_crawl(app, folder, progress))
+    with ThreadPoolExecutor(1) as pool:  # a notebook has a loop of its own running in this thread
+        files = pool.submit(lambda: asyncio.run(_crawl(app, folder, progress))).result()
     return WrittenSite(files, folder / "index.html")
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
+    """Make the folder and mark it as ours; StoreError when it holds other things."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         taken = any(folder.iterdir()) and not (folder / MARK).is_file()

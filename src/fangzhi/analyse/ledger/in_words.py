@@ -10,6 +10,7 @@ from fangzhi.analyse.compare.footing import load_comparability
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.ledger import Statement, statements
 
+_MOST = 200  # documents
 REASON = "words without a number"
 _SENTENCE = re.compile(r"[。！\n]")
 _CLAUSE = re.compile(r"[，、；。：！\n]")
@@ -58,15 +59,17 @@ class WordTarget:
         return dict.fromkeys(columns) | told
 
 
-def targets_in_words(atlas: Atlas, *, region: str | None = None, year: int | None = None) -> tuple[WordTarget, ...]:
+def targets_in_words(
+    atlas: Atlas, *, region: str | None = None, year: int | None = None, most: int = _MOST
+) -> tuple[WordTarget, ...]:
     """Word targets of the area's own documents; only in sentences that also state a target with a number.
 
-    NotFoundError for an unknown area.
+    ``most`` is how many documents are looked at, the newest first. NotFoundError for an unknown area.
     """
     classes = load_comparability()["target_words"]
     words = {word: kind for kind, listed in classes.items() for word in listed}
     key = atlas.region_key(region)[0] if region is not None else None
-    documents = atlas.question("ledger_saying", region=key, words=sorted(words)).rows()
+    documents = atlas.question("ledger_saying", region=key, words=sorted(words), most=most).rows()
     if not documents:
         return ()
     stated: dict[str, list[Statement]] = defaultdict(list)

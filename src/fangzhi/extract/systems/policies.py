@@ -67,7 +67,7 @@ def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned) -> list
         title = setting.text[start:end]
         industries = [kind for _, _, role, kind in scanned.between(start, end) if role in {"industry", "bare"}]
         clause = title
-        if industries or rule == "title in marks":
+        if rule == "title in marks":
             clause += setting.rest_of_sentence(end).split("；", maxsplit=1)[0]
         national = any(mark in title for mark in words.national)
         out.append(

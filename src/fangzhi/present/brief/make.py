@@ -83,7 +83,7 @@ def _figure(group: Sequence[Statement], name: str, phrases: Phrases) -> Line:
     cited: list[Statement] = []
     for measure in ("level", "growth", "cagr", "change", "rank"):
         if measure in best and not (measure == "rank" and len(parts) > 1):
-            parts.append(_said(best[measure], name, phrases))
+            parts.append(_said(best[measure], phrases))
             cited.append(best[measure])
     opening = phrases.say("period", period=phrases.period(group[0].period))
     head = phrases.say("level", name=name, value=parts[0])
@@ -91,7 +91,7 @@ def _figure(group: Sequence[Statement], name: str, phrases: Phrases) -> Line:
     return Line(text, tuple(_citation(statement) for statement in cited))
 
 
-def _said(statement: Statement, name: str, phrases: Phrases) -> str:
+def _said(statement: Statement, phrases: Phrases) -> str:
     row = asdict(statement)
     falls = statement.value < 0
     names = {
@@ -102,7 +102,11 @@ def _said(statement: Statement, name: str, phrases: Phrases) -> str:
     }
     value = phrases.value(row, size=statement.measure != "level")
     verb = names.get(statement.measure)
-    if statement.measure == "change" and not falls and phrases.say("new") in name:
+    if (
+        statement.measure == "change"
+        and not falls
+        and phrases.say("new") in _name(statement.indicator_key, load_phrases("zh"))
+    ):
         verb = None  # what is new need not increase
     text = phrases.say(verb, value=value) if verb else value
     return text + (phrases.say("estimate") if statement.status == "estimate" else "")
@@ -166,8 +170,8 @@ def _judged(ledger: Sequence[LedgerRow], phrases: Phrases) -> Iterable[Line]:
         opening = phrases.say("period", period=phrases.period(row.target.period))
         name = _name(row.target.indicator_key, phrases)
         told = [
-            phrases.say("target", value=_said(row.target, name, phrases)),
-            phrases.say("outcome", value=_said(outcome, name, phrases)),
+            phrases.say("target", value=_said(row.target, phrases)),
+            phrases.say("outcome", value=_said(outcome, phrases)),
             phrases.word("verdicts", row.verdict),
         ]
         text = opening + phrases.say("level", name=name, value=phrases.say("comma").join(told)) + phrases.say("stop")
@@ -181,7 +185,7 @@ def _outlook(ledger: Sequence[LedgerRow], phrases: Phrases) -> Iterable[Line]:
     for row in coming[: 2 * _MOST]:
         opening = phrases.say("period", period=phrases.period(row.target.period))
         name = _name(row.target.indicator_key, phrases)
-        text = opening + phrases.say("level", name=name, value=_said(row.target, name, phrases)) + phrases.say("stop")
+        text = opening + phrases.say("level", name=name, value=_said(row.target, phrases)) + phrases.say("stop")
         yield Line(text, (_citation(row.target),))
 
 

@@ -16,7 +16,7 @@ def site(
     atlas: AtlasOption = DEFAULT_ATLAS,
     lexicon: LexiconFolder = None,
 ) -> int:
-    """Write the pages as files, which a browser opens without a server.
+    """Write the pages as files that need no server.
 
     Search finds names only; everything else is as in the atlas that is served.
     """

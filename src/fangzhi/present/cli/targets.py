@@ -20,6 +20,7 @@ EXAMPLES = (
     "fangzhi targets --indicator GDP --evidence",
     "fangzhi targets --shifts --region 安徽",
 )
+EVERY_DOCUMENT = 2**31
 MOST = 200  # targets of a table; CSV and JSON have all
 
 
@@ -82,9 +83,14 @@ def targets(
             on=on.date() if on else None,
             most=limit if layout is Layout.TABLE else None,
         )
+        reach = limit if layout is Layout.TABLE else EVERY_DOCUMENT
         wordy = verdict in {None, VerdictChoice.UNJUDGED} and not indicator
-        places: list[str | None] = [*(region or [None])]
-        in_words = [t for place in places for t in targets_in_words(opened, region=place, year=year)] if wordy else []
+        places: list[str | None] = [*region] if region else [None]
+        in_words = (
+            [t for place in places for t in targets_in_words(opened, region=place, year=year, most=reach)]
+            if wordy
+            else []
+        )
     chosen = verdict and _VERDICTS.get(verdict, verdict.value)
     rows = [row for row in ledger.rows if chosen in {None, row.verdict}]
     print_ledger(ledger, rows, in_words[:limit] if layout is Layout.TABLE else in_words, layout, evidence=evidence)

@@ -79,6 +79,7 @@ _ABOUT = (
     "What China's governments publish about industries, each fact with its sentence. Every page has its data at the "
     "same address with .json or .csv; the names in it are in Chinese and English, whatever the language of the page."
 )
+_VARY = "Accept-Language, Sec-Fetch-Site"
 _Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -95,8 +96,7 @@ def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None, fixed:
     app = FastAPI(title="fangzhi", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None)
     for page in _PAGES:
         app.include_router(page.router)
-        app.include_router(page.router, prefix="/en", include_in_schema=False)
-    app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/static/{name}", _static, methods=["GET"], include_in_schema=False)
     app.middleware("http")(partial(_serve, Served(atlas, sites, searcher, KeptAnswers())))
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(RequestValidationError, _wrong_call)
@@ -142,46 +142,48 @@ class Served:
 
 
 async def _serve(served: Served, request: Request, call_next: _Next) -> Response:
-    """Give each request one version of the atlas; answer 304 when the browser has the page of that version."""
+    """Answer a request; a HEAD is a GET whose body stays here."""
+    if request.method != "HEAD":
+        return _with_headers(await _answer(served, request, call_next))
+    request.scope["method"] = "GET"
+    response = await _answer(served, request, call_next)
+    request.scope["method"] = "HEAD"
+    headers = {name: value for name, value in response.headers.items() if name != "content-length"}
+    return _with_headers(Response(status_code=response.status_code, headers=headers))
+
+
+async def _answer(served: Served, request: Request, call_next: _Next) -> Response:
+    """Give the request one version of the atlas; answer 304 when the browser has the page of that version."""
     path = request.url.path
     if path.startswith("/static/") or path == "/openapi.json":
-        return _with_headers(await call_next(request))
+        return await call_next(request)
     if path == "/" and prefers_english(request.headers):
-        return _with_headers(RedirectResponse("/en/", 307, {"Vary": "Accept-Language, Sec-Fetch-Site"}))
+        return RedirectResponse("/en/", 307, {"Vary": _VARY})
     language: Language = "en" if path == "/en" or path.startswith("/en/") else "zh"
+    if language == "en":  # the same addresses below /en, without a second set of routes
+        request.scope["path"] = path.removeprefix("/en") or "/"
     request.state.view = await run_in_threadpool(served.view, language)
     tag = f'W/"{request.state.view.reader.version}-{static_files.pages_version()}"'
+    fresh = {"ETag": tag, "Cache-Control": "no-cache"} | ({"Vary": _VARY} if path == "/" else {})
     if tag in request.headers.get("if-none-match", ""):
-        return _with_headers(Response(status_code=304, headers={"ETag": tag}))
-    address = request.url.path + "?" + request.url.query
-    kept = served.kept.get(tag, address) if request.method == "GET" else None
-    if kept:
-        return _with_headers(Response(kept.body, media_type=kept.kind, headers=_fresh(path, tag)))
+        return Response(status_code=304, headers={"ETag": tag})
+    address = f"{path}?{request.url.query}"
+    readable = request.method == "GET"
+    if readable and (kept := served.kept.get(tag, address)):
+        return Response(kept.body, media_type=kept.kind, headers=fresh)
     try:
         response = await call_next(request)
     except Exception:  # noqa: BLE001  # the last resort: a page that says so, and the trace in the log
         _LOG.exception("%s %s", request.method, path)
-        response = _error(request, 500, "")
-    if response.status_code == 200:
-        response.headers.update(_fresh(path, tag))
-        if request.method == "GET" and (served.searcher.done() or "/search" not in path):
-            response = await _whole(response)
-            served.kept.keep(tag, address, Answer(response.headers["content-type"], bytes(response.body)))
-    return _with_headers(response)
-
-
-def _fresh(path: str, tag: str) -> dict[str, str]:
-    """Headers of a page: the browser asks each time whether its copy still stands."""
-    vary = {"Vary": "Accept-Language, Sec-Fetch-Site"} if path == "/" else {}
-    return {"ETag": tag, "Cache-Control": "no-cache"} | vary
-
-
-async def _whole(response: Response) -> Response:
-    """The response with its body in one piece; the framework hands it on as a stream."""
-    parts = [part async for part in response.body_iterator]  # type: ignore[attr-defined]  # of streams only
+        return _error(request, 500, "")
+    if response.status_code != 200:
+        return response
+    # The framework hands the body on as a stream.
+    body = b"".join([part async for part in response.body_iterator])  # type: ignore[attr-defined]  # of streams only
     kind = response.headers["content-type"]
-    headers = {name: response.headers[name] for name in ("etag", "cache-control", "vary") if name in response.headers}
-    return Response(b"".join(parts), media_type=kind, headers=headers)
+    if readable and (served.searcher.done() or "/search" not in path):
+        served.kept.keep(tag, address, Answer(kind, body))
+    return Response(body, media_type=kind, headers=fresh)
 
 
 def _with_headers(response: Response) -> Response:

@@ -117,4 +117,3 @@ def _add(
         response_class=Response,
         operation_id=path.strip("/").replace("/", "_").replace("{", "").replace("}", "").replace(".", "_") or "home",
     )
-    router.add_api_route(path, route, methods=["HEAD"], include_in_schema=False)

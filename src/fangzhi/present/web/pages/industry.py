@@ -71,9 +71,7 @@ class IndustryPage:
     map: Drawing = field(metadata=shown("Where they lie", data=False))
     since: tuple[Since, ...] = field(metadata=shown("When each region first named it, oldest first", data=False))
     figures: tuple[Figure, ...] = field(metadata=shown("Figures whose label names it, newest first"))
-    projects: tuple[NamedProject, ...] = field(
-        metadata=shown("Projects of it, or named for it, the largest first")
-    )
+    projects: tuple[NamedProject, ...] = field(metadata=shown("Projects of it, or named for it, the largest first"))
     policies: tuple[NamedPolicy, ...] = field(metadata=shown("Policies whose title names it, the newest first"))
 
 

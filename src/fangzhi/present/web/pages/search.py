@@ -211,4 +211,4 @@ def search_html(view: CurrentView, found: Annotated[SearchPage, Depends(search)]
 
 
 add_data(router, "/search", search)
-router.add_api_route("/search", search_html, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
+router.add_api_route("/search", search_html, methods=["GET"], include_in_schema=False, response_model=None)
