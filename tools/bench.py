@@ -1,6 +1,7 @@
 """Times extraction, a cold build and the start of the command line.
 
-On examples/ and, where it is there, on ../shared/corpus; ``python tools/bench.py`` prints a line a figure.
+On examples/ and, where it is there, on ../shared/corpus; ``python tools/bench.py`` prints a line a figure, then the
+stages of the extraction as the table of docs/performance.md; ``--stages`` prints the table only.
 """
 
 import platform
@@ -8,17 +9,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from fangzhi.lexicon.load import load_lexicon
-from fangzhi.read import Source, find_sources
+from fangzhi.extract import extract
+from fangzhi.extract.context import Narrator
+from fangzhi.extract.observations import ObservationReader
+from fangzhi.extract.places import Names, Place, Places
+from fangzhi.extract.sections import paragraphs
+from fangzhi.extract.systems import systems_facts
+from fangzhi.lexicon.load import Lexicon, load_lexicon
+from fangzhi.model.document import Document
+from fangzhi.read import Source, find_sources, read_document
 from fangzhi.run.local import default_workers
 from fangzhi.run.pipeline import Reading, facts_of
 
 ROUNDS = 3
 ROOT = Path(__file__).parents[1]
+Item = TypeVar("Item")
 FOLDERS = {"examples": ROOT / "examples", "corpus": ROOT.parent / "shared" / "corpus"}
 
 
@@ -50,6 +60,58 @@ def extraction(folder: Path) -> Speed:
         readings = [reading for reading in found if isinstance(reading, Reading)]
     characters = sum(len(reading.document.text) for reading in readings)
     return Speed(len(readings), characters, sum(len(reading.facts) for reading in readings), best)
+
+
+def stages(folder: Path) -> Iterator[tuple[str, float]]:
+    """Milliseconds of each stage over the Chinese documents of a folder, all in one process and warm.
+
+    CPU time; of each document the best of several rounds, summed. A stage is timed with those it needs already done.
+    """
+    lexicon = load_lexicon()
+    sources = [source for source in find_sources([folder], lexicon=lexicon) if isinstance(source, Source)]
+    documents = [read_document(source.path, lexicon=lexicon, row=source.row) for source in sources]
+    documents = [document for document in documents if document.meta.language == "zh"]
+    yield (
+        f"reading {sum(len(d.text) for d in documents):,} characters into documents",
+        _cpu(lambda source: read_document(source.path, lexicon=lexicon, row=source.row), sources),
+    )
+    names, reader = Names(lexicon.regions), ObservationReader(lexicon)
+    prepared = [_Prepared(document, lexicon, names) for document in documents]
+    yield "paragraphs and sentences", _cpu(lambda one: paragraphs(one.text), prepared)
+    yield "numbers", _cpu(lambda one: reader.grammar.find(one.text), prepared)
+    yield "times, and the frame of each sentence", _cpu(lambda one: list(one.narrator.walk(one.parts)), prepared)
+    yield (
+        "observations: numbers, times, labels, places, ids",
+        _cpu(lambda one: reader.read(one.document, one.parts, one.places, one.narrator), prepared),
+    )
+    yield (
+        "focuses, schemes, projects, policies, platforms",
+        _cpu(lambda one: systems_facts(one.document, lexicon, one.told, one.places), prepared),
+    )
+    yield "everything behind reading", _cpu(lambda document: extract(document, lexicon), documents)
+
+
+class _Prepared:
+    """A document with all that the later stages need."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, names: Names) -> None:
+        self.document = document
+        self.text = document.folded.text
+        self.places = Places(names, Place(document.meta.region or "全国", document.meta.region_code))
+        self.parts = paragraphs(self.text)
+        self.narrator = Narrator(document, lexicon.cues, self.places)
+        self.told = list(self.narrator.walk(self.parts))
+
+
+def _cpu(call: Callable[[Item], object], items: list[Item]) -> float:
+    """Milliseconds of CPU for all items, of each the best of several rounds."""
+    best = [float("inf")] * len(items)
+    for _ in range(ROUNDS):
+        for index, item in enumerate(items):
+            started = time.process_time()
+            call(item)
+            best[index] = min(best[index], time.process_time() - started)
+    return sum(best) * 1000
 
 
 def cold_build(folder: Path) -> tuple[float, float]:
@@ -86,10 +148,22 @@ def lines() -> Iterator[tuple[str, str]]:
         yield f"second build of {name}, nothing changed", f"{second:.1f} s"
 
 
+def stage_table() -> Iterator[str]:
+    """The stages as a table in Markdown; of the corpus, or of the examples where there is none."""
+    folder = FOLDERS["corpus"] if FOLDERS["corpus"].is_dir() else FOLDERS["examples"]
+    yield f"| stage, on {folder.name}, {machine()} | ms |"
+    yield "|---|---:|"
+    for what, milliseconds in stages(folder):
+        yield f"| {what} | {milliseconds:.0f} |"
+
+
 def main() -> int:
     """Print the figures."""
-    for what, figure in lines():
-        print(f"{what}: {figure}")
+    if "--stages" not in sys.argv[1:]:
+        for what, figure in lines():
+            print(f"{what}: {figure}")
+    for row in stage_table():
+        print(row)
     if not FOLDERS["corpus"].is_dir():
         print(f"corpus: not here ({FOLDERS['corpus']}), skipped")
     return 0

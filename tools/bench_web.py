@@ -97,9 +97,8 @@ def crowd(atlas: Path, address: str, paths: list[str], seconds: float) -> None:
         time.sleep(max(1.0, seconds / 20))
     for thread in threads:
         thread.join()
-    print(
-        f"  {READERS} readers for {seconds:.0f} s, {swaps} swaps: {sum(answers)} pages, {len(errors)} errors {errors[:2]}"
-    )
+    told = f"{sum(answers)} pages, {len(errors)} errors {errors[:2]}"
+    print(f"  {READERS} readers for {seconds:.0f} s, {swaps} swaps: {told}")
 
 
 class Served:

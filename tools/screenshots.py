@@ -42,7 +42,14 @@ class Shot:
     height: int = 900
 
 
-SHOTS = (Shot("region-page", "/region/510000", height=770),)
+SHOTS = (
+    Shot("region-page", "/region/510000", height=770),
+    Shot("home-page", "/", height=1250),
+    Shot("industry-page", "/industry/low-altitude-economy"),
+    Shot("scheme-page", "/scheme/321000/613", height=800),
+    Shot("compare-page", "/compare?r=320000&r=340000&r=440000"),
+    Shot("targets-page", "/en/targets", height=800),
+)
 
 
 def take(shots: list[Shot], folder: Path) -> list[Path]:
