@@ -129,7 +129,7 @@ def file_of(address: str) -> str:
     >>> file_of("/"), file_of("/en/region/320000"), file_of("/documents?page=2"), file_of("/region/320000.csv")
     ('index.html', 'en/region/320000.html', 'documents.page-2.html', 'region/320000.csv')
     >>> file_of("/static/atlas.css?v=12"), file_of("/scheme/320000/%E5%85%AD%3F")
-    ('static/atlas.css', 'scheme/320000/六_-60e64dbe.html')
+    ('static/atlas.css', 'scheme/320000/六_-8c8be72f.html')
     """
     parts = urlsplit(address)
     path = unquote(parts.path).lstrip("/")

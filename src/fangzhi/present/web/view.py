@@ -35,7 +35,7 @@ def _view_of(request: Request) -> View:
 CurrentView = Annotated[View, Depends(_view_of)]
 RegionCode = Annotated[str, Path(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{0,60}$", description="Code of the register")]
 IndicatorId = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,80}$", description="Id of the catalogue")]
-IndustrySlug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_-]{0,80}$", description="Id of the list, with - or _")]
+IndustrySlug = Annotated[str, Path(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,80}$", description="Id of the list, with - or _")]
 DocumentId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", description="First 16 digits of the hash of its text")]
 IndicatorWish = Annotated[str | None, Query(alias="indicator", pattern=r"^[a-z][a-z0-9_]{0,80}$")]
 MeasureWish = Annotated[str | None, Query(alias="measure", pattern=r"^(level|growth|cagr|change|rank)$")]
