@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from shutil import copyfile
 
-import httpx
+import httpx2
 import uvicorn
 
 import fangzhi
@@ -54,7 +54,7 @@ def measure(atlas: Path, label: str, seconds: float) -> None:
     for words in ("无人机", "增长", "规模以上工业增加值", "增"):
         times = [timed(partial(searcher.find, reader, Wanted(words), most=30)) for _ in range(ROUNDS)]
         print(f"  search {words}: p50 {statistics.median(times):.1f} ms, p95 {percentile(times):.1f} ms")
-    with Served(atlas) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with Served(atlas) as address, httpx2.Client(base_url=address, timeout=60) as client:
         for path in PATHS:
             cold, warm, size = [], [], 0
             for number in range(ROUNDS):
@@ -77,12 +77,12 @@ def crowd(atlas: Path, address: str, paths: list[str], seconds: float) -> None:
     end = time.monotonic() + seconds
 
     def read(number: int) -> None:
-        with httpx.Client(base_url=address, timeout=60) as client:
+        with httpx2.Client(base_url=address, timeout=60) as client:
             while time.monotonic() < end:
                 try:
                     client.get(paths[(answers[number] + number) % len(paths)]).raise_for_status()
                     answers[number] += 1
-                except httpx.HTTPError as error:
+                except httpx2.HTTPError as error:
                     errors.append(repr(error))
 
     threads = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
@@ -120,8 +120,8 @@ class Served:
         self._thread.join()
 
 
-def read_page(client: httpx.Client, address: str) -> None:
-    """Ask for a page; httpx.HTTPError when it is not given."""
+def read_page(client: httpx2.Client, address: str) -> None:
+    """Ask for a page; httpx2.HTTPError when it is not given."""
     client.get(address).raise_for_status()
 
 
