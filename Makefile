@@ -4,7 +4,10 @@ ATLAS ?= build/demo.duckdb
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_TO_DEVELOP := $(VENV)/.ready-to-develop
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV ?= $(firstword $(wildcard $(BIN)/uv) uv)
+LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 # The first Python of at least 3.11 on this machine; `make PYTHON=…` chooses another.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3.14 python3 python,\
   $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(p))))
@@ -19,8 +22,12 @@ $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "make: no Python of at least 3.11 here; install one, or say make PYTHON=/path/to/python" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) cannot make environments; install python3-venv" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(READY_TO_DEVELOP): requirements-dev.lock $(READY)
+	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: $(READY) ## Build the atlas of examples/ and serve it; PORT=8000
@@ -28,22 +35,22 @@ demo: $(READY) ## Build the atlas of examples/ and serve it; PORT=8000
 	$(BIN)/fangzhi build examples -o $(ATLAS)
 	$(BIN)/fangzhi serve $(ATLAS) --port $(PORT)
 
-test: $(READY) ## Run the tests
+test: $(READY_TO_DEVELOP) ## Run the tests
 	$(BIN)/pytest
 
-lint: $(READY) ## Check style, types and the direction of imports
+lint: $(READY_TO_DEVELOP) ## Check style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY) ## Time the extraction of examples/ and of ../shared/corpus when it is there, and the index laboratory
+bench: $(READY_TO_DEVELOP) ## Time the extraction of examples/ and of ../shared/corpus when it is there, and the index laboratory
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_index.py
 
-bench-web: $(READY) ## Time the pages of the atlas; FACTS=3000000 also on a synthetic one of so many figures
+bench-web: $(READY_TO_DEVELOP) ## Time the pages of the atlas; FACTS=3000000 also on a synthetic one of so many figures
 	$(BIN)/python tools/bench_web.py --facts $(or $(FACTS),0)
 
 lock: $(READY) ## Pin every dependency with its hashes
-	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --output-file requirements.lock
+	$(LOCK) --group dev --output-file requirements-dev.lock
+	$(LOCK) --group build --constraint requirements-dev.lock --output-file requirements.lock
