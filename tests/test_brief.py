@@ -5,6 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from fangzhi.model.errors import EvidenceError
@@ -68,7 +69,6 @@ def test_the_page_leads_to_its_sentences(atlas: Path) -> None:
 
 
 def test_the_word_document_has_every_line(atlas: Path) -> None:
-    docx = pytest.importorskip("docx", reason="python-docx is not installed")
     with Atlas(atlas) as opened:
         brief = make_brief(opened, "四川")
     text = "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(as_docx(brief))).paragraphs)

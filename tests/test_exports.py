@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from fangzhi.present.export_geojson import export_geojson
@@ -27,7 +28,6 @@ def atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_workbook_comes_back_with_types(atlas: Path, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     [path] = export_xlsx(atlas, tmp_path)
     book = openpyxl.load_workbook(path)
     sheet = book["observation"]
@@ -47,7 +47,6 @@ def test_workbook_comes_back_with_types(atlas: Path, tmp_path: Path) -> None:
 
 
 def test_words_like_a_formula_stay_words(atlas: Path, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     [path] = export_xlsx(atlas, tmp_path)
     cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
     assert not [cell.value for cell in cells if cell.data_type == "f"]

@@ -41,12 +41,8 @@ def main() -> None:
     report("ours: entropy weights alone", lambda: weights.entropy(values))
     down = np.zeros(INDICATORS, dtype=bool)
     report("ours: min-max and TOPSIS", lambda: aggregate.topsis_weighted(normalise.min_max(panel.values, down), vector))
-    try:
-        methods = importlib.import_module("pymcdm.methods")
-        others = importlib.import_module("pymcdm.weights")
-    except ImportError:
-        print("pymcdm is not installed: pip install pymcdm, in an environment of its own, to compare")
-        return
+    methods = importlib.import_module("pymcdm.methods")
+    others = importlib.import_module("pymcdm.weights")
     kinds = np.ones(INDICATORS)
     topsis = methods.TOPSIS(
         normalization_function=importlib.import_module("pymcdm.normalizations").minmax_normalization

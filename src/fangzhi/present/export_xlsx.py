@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]  # it has no types
+from openpyxl import cell as cells
 
 from fangzhi.model.errors import InputError
 from fangzhi.present.export_files import complete, folder_for
@@ -21,13 +23,9 @@ _WIDTH = 14
 def export_xlsx(atlas: str | Path, folder: str | Path) -> tuple[Path, ...]:
     """Write ``atlas.xlsx``; the paths written.
 
-    Numbers and dates are numbers and dates; words that begin like a formula stay words. InputError when openpyxl is
-    not installed, or a table is longer than a sheet can be.
+    Numbers and dates are numbers and dates; words that begin like a formula stay words. InputError
+    when a table is longer than a sheet can be.
     """
-    try:
-        openpyxl, cells = import_module("openpyxl"), import_module("openpyxl.cell")
-    except ImportError as error:
-        raise InputError("writing XLSX needs openpyxl; install fangzhi[xlsx], or take --format csv") from error
     path = folder_for(folder) / "atlas.xlsx"
     with Atlas(atlas) as opened:
         book = openpyxl.Workbook(write_only=True)
@@ -36,24 +34,24 @@ def export_xlsx(atlas: str | Path, folder: str | Path) -> tuple[Path, ...]:
             rows = cited_facts(opened, name) if name in KINDS else other_table(opened, name)
             if len(rows) > _MOST_ROWS:
                 raise InputError(f"{name} has {len(rows)} rows, more than a sheet can hold; take --format csv")
-            _sheet(book, cells, name, rows.columns, (row.values() for row in rows))
-        _sheet(book, cells, "codebook", CODEBOOK, codebook(opened))
+            _sheet(book, name, rows.columns, (row.values() for row in rows))
+        _sheet(book, "codebook", CODEBOOK, codebook(opened))
         with complete(path) as aside:
             book.save(aside)
     return (path,)
 
 
-def _sheet(book: Any, cells: Any, name: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:  # noqa: ANN401  # objects of openpyxl
+def _sheet(book: Any, name: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:  # noqa: ANN401  # objects of openpyxl
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns):
         sheet.column_dimensions[_letters(number)].width = _WIDTHS.get(column, _WIDTH)
     sheet.append(list(columns))
     for row in rows:
-        sheet.append([_cell(sheet, cells, value) for value in row])
+        sheet.append([_cell(sheet, value) for value in row])
 
 
-def _cell(sheet: Any, cells: Any, value: Any) -> Any:  # noqa: ANN401  # as above
+def _cell(sheet: Any, value: Any) -> Any:  # noqa: ANN401  # as above
     if not isinstance(value, str):
         return value
     text = cells.cell.ILLEGAL_CHARACTERS_RE.sub("", value)[:_MOST_CHARACTERS]

@@ -127,12 +127,7 @@ def _parquet(path: Path) -> _Table:
 
 
 def _xlsx(path: Path, sheet: str | None) -> _Table:
-    try:
-        openpyxl = import_module("openpyxl")
-    except ImportError as error:
-        raise InputError(
-            f"{path}: reading XLSX needs openpyxl; install fangzhi[index], or save the sheet as CSV"
-        ) from error
+    openpyxl = import_module("openpyxl")  # slow to load, and needed for workbooks only
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises whatever the broken part made it raise

@@ -1,10 +1,10 @@
 """A brief as Markdown, as a page and as a Word document."""
 
 from html import escape
-from importlib import import_module
 from io import BytesIO
 
-from fangzhi.model.errors import InputError
+import docx
+
 from fangzhi.present.brief.draft import Brief, Citation, Line
 from fangzhi.present.brief.phrases import load_phrases
 
@@ -42,11 +42,7 @@ def as_html(brief: Brief) -> str:
 
 
 def as_docx(brief: Brief) -> bytes:
-    """The brief as a Word document; InputError when python-docx is not installed."""
-    try:
-        docx = import_module("docx")
-    except ImportError as error:
-        raise InputError("writing DOCX needs python-docx; install fangzhi[docx], or write .md or .html") from error
+    """The brief as a Word document."""
     document = docx.Document()
     document.add_heading(brief.title, 0)
     document.add_paragraph().add_run(brief.note).italic = True

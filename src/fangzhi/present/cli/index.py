@@ -79,12 +79,10 @@ def index(
         return 0
     made = _study(framework, panel, from_atlas, score, _columns(region, group), sweep=sweep)
     if output is not None:
-        from fangzhi.present.index_report.files import available_formats, write_study
+        from fangzhi.present.index_report.files import write_study
 
-        for path in write_study(made, output, available_formats(), atlas_address=atlas_address):
+        for path in write_study(made, output, atlas_address=atlas_address):
             sys.stderr.write(f"{path}\n")
-        if "xlsx" not in available_formats():
-            sys.stderr.write("no workbook was written: XLSX needs openpyxl; install fangzhi[index]\n")
     if table is not None:
         _print_one(made, table, layout, year)
     elif output is None:

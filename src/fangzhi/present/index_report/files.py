@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]  # it has no types
+from openpyxl import styles
 
 from fangzhi.analyse.index.study import Study
 from fangzhi.model.errors import InputError
@@ -18,11 +19,6 @@ from fangzhi.present.index_report.sheets import CELL_HEADINGS, cells, sheets
 FORMATS = ("html", "csv", "xlsx", "latex")
 # A sheet of a workbook has 1,048,576 rows; long before that nobody can open it.
 _MOST_CELLS = 200_000
-
-
-def available_formats() -> tuple[str, ...]:
-    """The formats that this installation can write: XLSX needs openpyxl."""
-    return FORMATS if find_spec("openpyxl") is not None else tuple(f for f in FORMATS if f != "xlsx")
 
 
 def write_study(study: Study, folder: Path, formats: Sequence[str] = FORMATS, *, atlas_address: str = "") -> list[Path]:
@@ -51,11 +47,7 @@ def write_study(study: Study, folder: Path, formats: Sequence[str] = FORMATS, *,
 
 
 def write_workbook(study: Study, path: Path) -> None:
-    """All tables as sheets of one workbook, imputed cells coloured; InputError when openpyxl is not installed."""
-    try:
-        openpyxl, styles = import_module("openpyxl"), import_module("openpyxl.styles")
-    except ImportError as error:
-        raise InputError("writing XLSX needs openpyxl; install fangzhi[index], or take --format csv") from error
+    """All tables as sheets of one workbook, imputed cells coloured."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for one in sheets(study):
