@@ -14,7 +14,8 @@ def told(text: str) -> list[Project]:
 
 def plain(project: Project) -> str:
     parts = [project.name, project.stage or "-", f"{project.amount:.0f}" if project.amount else ""]
-    return " ".join(parts).rstrip()
+    told = " ".join(part for part in parts if part)
+    return f"{told} by {project.investor}" if project.investor else told.removesuffix(" -")
 
 
 @pytest.mark.parametrize("case", cases("projects", "zh.toml", "case"), ids=lambda case: case["text"][:24])

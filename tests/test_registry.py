@@ -40,7 +40,9 @@ def test_one_scheme_over_years() -> None:
 
 def test_a_scheme_that_does_not_add_up_says_so() -> None:
     [entry] = scheme_registry([scheme(1, 2024, ["新材料"], count=2)])
-    assert entry.disagreements == ("主导产业: 2 declared, 1 listed", "code 23 does not read as 2")
+    assert entry.disagreements == ("主导产业: 2 declared, 1 listed",)  # the group of 3 is not told here
+    [entry] = scheme_registry([scheme(1, 2024, ["新材料"], count=4)])
+    assert entry.disagreements == ("主导产业: 4 declared, 1 listed", "code 23 does not read as 4")
 
 
 def test_the_scheme_of_the_region_above() -> None:

@@ -22,6 +22,7 @@ class ProjectSighting(Sighting):
     amount: float | None
     industry_id: str | None = None
     capacity: str | None = None
+    investor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class RegisteredProject:
     def capacity(self) -> str | None:
         """The capacity that its name told last, as written."""
         return next((s.capacity for s in reversed(self.sightings) if s.capacity), None)
+
+    @property
+    def investor(self) -> str | None:
+        """Who puts up the money, as told last."""
+        return next((s.investor for s in reversed(self.sightings) if s.investor), None)
 
     @property
     def amounts_differ(self) -> bool:
@@ -128,6 +134,7 @@ def _entry(rows: list[Row]) -> RegisteredProject:
             row["amount"],
             row.get("industry_id"),
             row.get("capacity"),
+            row.get("investor"),
         )
         for row in rows
     )

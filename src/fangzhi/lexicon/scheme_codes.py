@@ -1,6 +1,7 @@
 """Codes of schemes: which counts their digits declare, and whether the groups agree."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fangzhi.model.facts import SchemeGroup
@@ -44,20 +45,30 @@ def readings(code: str) -> tuple[tuple[int, ...], ...]:
 
 
 def agrees(code: str, counts: Sequence[int]) -> bool | None:
-    """Whether declared counts are a reading of the code; None when there is nothing to compare.
+    """Whether the counts told of groups can belong to the code; None when there is nothing to compare.
 
-    >>> agrees("51010", [5, 10, 10]), agrees("613", [6, 12]), agrees("613", [])
-    (True, False, None)
+    A document may tell some groups only, in its own order, or one count for all of them together; none of these
+    speaks against the code.
+
+    >>> agrees("51010", [5, 10, 10]), agrees("613", [6]), agrees("613", [19]), agrees("613", [6, 12])
+    (True, True, True, False)
+    >>> agrees("613", []) is None
+    True
     """
     ways = readings(code)
-    return tuple(counts) in ways if ways and counts else None
+    if not ways or not counts:
+        return None
+    told = Counter(counts)
+    return any(told <= Counter(way) or list(counts) == [sum(way)] for way in ways)
 
 
 def disagreements(code: str | None, groups: Sequence[SchemeGroup]) -> tuple[str, ...]:
     """What does not add up: counts against listed members, counts against the code.
 
     >>> disagreements("613", [SchemeGroup("主导产业集群", 6, ("高端装备", "新能源"))])
-    ('主导产业集群: 6 declared, 2 listed', 'code 613 does not read as 6')
+    ('主导产业集群: 6 declared, 2 listed',)
+    >>> disagreements("613", [SchemeGroup("主导产业集群", 7), SchemeGroup("新兴产业链", 13)])
+    ('code 613 does not read as 7 + 13',)
     """
     out = [
         f"{group.label}: {group.count} declared, {len(group.members)} listed"

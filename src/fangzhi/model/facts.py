@@ -102,7 +102,8 @@ class Project(Fact):
     """One named investment project; ``amount`` is in 元, ``capacity`` as written (年产20万吨).
 
     ``stage`` is ``planned``, ``signed``, ``started``, ``building``, ``completed`` or ``operating``. ``industry_id`` is
-    the row of the industry list that the name ends in, but for its noun (无人机产业基地).
+    the row of the industry list that the name ends in, but for its noun (无人机产业基地). ``investor`` is who puts
+    up the money, as written, where the sentence names an organisation or says 由…投资.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Project(Fact):
     stage: str | None = None
     industry_id: str | None = None
     capacity: str | None = None
+    investor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ OWN_COLUMNS = {
     ),
     "focus": ("industry", "industry_id", "stage"),
     "scheme": ("code", "name", "groups"),
-    "project": ("name", "amount", "stage", "industry_id", "capacity"),
+    "project": ("name", "amount", "stage", "industry_id", "capacity", "investor"),
     "policy": ("title", "document_number", "years", "industry_ids", "instruments", "tone"),
     "platform": ("name", "category", "level", "count"),
 }

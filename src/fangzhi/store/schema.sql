@@ -170,6 +170,7 @@ CREATE TABLE project (
     stage VARCHAR,
     industry_id VARCHAR,
     capacity VARCHAR,
+    investor VARCHAR,
     CHECK (span_end - span_start = length(quote)),
     CHECK (sentence_end - sentence_start = length(sentence))
 );
@@ -178,6 +179,7 @@ COMMENT ON COLUMN project.amount IS 'Investment in 元';
 COMMENT ON COLUMN project.stage IS 'planned, signed, started, building, completed or operating';
 COMMENT ON COLUMN project.industry_id IS 'Row of the industry list that its name ends in';
 COMMENT ON COLUMN project.capacity IS 'Capacity in its name, as written: 年产20万吨';
+COMMENT ON COLUMN project.investor IS 'Who puts up the money, as written';
 
 CREATE TABLE policy (
     fact_id VARCHAR PRIMARY KEY,

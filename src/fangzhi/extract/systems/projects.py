@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
+from fangzhi.extract.systems.invested import Front, InvestedWords, front_of, invested_words, investor_behind
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.tokens import Scanned, Token
 from fangzhi.lexicon.cues import Cues
@@ -47,6 +48,7 @@ class ProjectWords:
     marking: AhoCorasick
     stages: dict[str, str]
     verb_stages: dict[str, str]
+    invested: InvestedWords
 
 
 def project_words(cues: Cues) -> ProjectWords:
@@ -81,13 +83,14 @@ def project_words(cues: Cues) -> ProjectWords:
                     *cues.words("site", "heads"),
                     *cues.words("noun", "heads"),
                     *firm,
-                    "总投资",
+                    "投资",
                 }
             )
         ),
         marks=re.compile(longest(list(cues.words("generic", "marks")))),
         stages=stages,
         verb_stages=verbs,
+        invested=invested_words(cues),
     )
 
 
@@ -103,6 +106,7 @@ def project_facts(
             continue
         taken = end
         name = setting.text[start:end]
+        front = reader.fronts.get(start)
         capacity = _CAPACITY.search(name)
         out.append(
             Project(
@@ -112,8 +116,9 @@ def project_facts(
                 name=name + tail,
                 industry_id=_industry(name, words, scanned.between(start, end), start),
                 capacity=capacity[0] if capacity else None,
-                amount=reader.amount(start, end),
+                amount=front.amount if front and front.amount else reader.amount(start, end),
                 stage=stage,
+                investor=(front.investor if front else None) or investor_behind(setting.text, end, words.invested),
             )
         )
     return out
@@ -136,6 +141,7 @@ class _Reader:
         self._text = setting.text
         self._words = words
         self._is_industry = is_industry
+        self.fronts: dict[int, Front] = {}  # what is told before a name, by the name's start
 
     def find(self) -> Iterator[Found]:
         """Start, end, shared tail, stage and rule of each name; only clauses that a word marks are read."""
@@ -154,6 +160,9 @@ class _Reader:
     def _clause(self, start: int, end: int) -> Iterator[Found]:
         """«推进A、B等重大项目», «A、B等项目建成投产», «A开工建设», «加快建设A»."""
         text, words = self._text, self._words
+        if invested := self._invested(start, end):
+            yield invested
+            return
         at = start
         for summed in words.summed.finditer(text, start, end):
             said = words.said.match(text, summed.end(), end)
@@ -163,6 +172,22 @@ class _Reader:
         if at == start:
             told = list(self._predicated(start, end))
             yield from told or list(self._governed(start, end)) or self._opening(start, end)
+
+    def _invested(self, start: int, end: int) -> Found | None:
+        """«甲集团投资60亿元建设的乙项目开工», «总投资60亿元的乙项目», «引进甲集团投资60亿元的乙项目»."""
+        if self._text.find("投资", start, end) < 0:
+            return None
+        first, stage = self._behind_verb(start, end, None)
+        front = front_of(self._text, first, end, self._words.invested)
+        if front is None:
+            return None
+        said = next((s for s in self._words.said.finditer(self._text, front.end + 3, end) if s.end() >= end - 1), None)
+        begins, stops = self._trim(front.end, said.start() if said else end)
+        if stops - begins < 4 or not self._is_name(begins, stops) or not self._ends_well(begins, stops):
+            return None
+        self.fronts[begins] = front
+        told = self._words.stages[said[1]] if said else stage or ("planned" if front.planned else None)
+        return begins, stops, "", told, "project behind its investment"
 
     def _opening(self, start: int, end: int) -> Iterator[Found]:
         """«某某生产线项目总投资60亿元»: a name that opens its clause and is followed by its sum."""

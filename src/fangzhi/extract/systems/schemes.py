@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.lexicon.cues import Cues
@@ -16,7 +16,11 @@ _ENGLISH_TAIL = re.compile(
     r"\s+((?:industrial|industry|industries|manufacturing)\b[a-z ]*?)(?=[,.;]|\s(?:and|to|of|in|with|for|by|that)\b)"
 )
 _NAMED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}|两)(大|个|条)")
-_DEFINED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)([^，,。；;、\n“”（()）0-9]{2,26})")
+_DEFINED = re.compile(
+    r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)|(?:[XxNn](?:大|个|条|类|项)|一批|若干个?))"
+    r"([^，,。；;、\n（()）0-9]{2,26}?)(?=[，,。；;、\n（()）0-9：:]|(?:和|以及|与|及)(?:[XxNn一二三四五六七八九十\d若])|$)"
+)
+_LETTER = re.compile(r"[XxNn]$")
 _LABEL_BEFORE = re.compile(r"[^，,。；;：:、\n“”\s\-]{2,10}$")
 _LABEL_FIRST = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|条|大)[：:]([^；;。\n]+)")
 _BRACKET = re.compile(r"[（(]([^（()）\n]{4,400})[)）]")
@@ -88,7 +92,7 @@ class _Reader:
         groups: dict[str, tuple[SchemeGroup, ...]] = {}
         for start, end, code, _ in found:
             if not groups.get(code):
-                groups[code] = self._groups(code, start, end)
+                groups[code] = tuple(self._with_members(group) for group in self._groups(code, start, end))
         for code, told in groups.items():
             if not told or not any(group.members for group in told):
                 groups[code] = self._by_counts(code, named) or told
@@ -152,9 +156,10 @@ class _Reader:
     def _groups(self, code: str, start: int, end: int) -> tuple[SchemeGroup, ...]:
         """The groups told in brackets behind the name, or by «所谓“code”，包括…», «“code”…：指…»."""
         text = self._text
+        has_letter = _LETTER.search(code) is not None
         window = text[end : end + _GROUPS_AFTER]
         if bracket := _BRACKET.match(window[self._bracket_at(window) :]):
-            groups = self._listed_groups(bracket[1])
+            groups = self._listed_groups(bracket[1], has_letter=has_letter)
             if groups:
                 return groups
         for place in re.finditer(f'[“"]{re.escape(code)}[”"]', text):
@@ -162,9 +167,8 @@ class _Reader:
             refers = re.match(r"[^，,。；;\n：:]{0,16}[：:，,]?(?:是指|指|即|包括|分别是|涵盖)", rest)
             if refers:
                 stop = re.search(r"[。\n]", rest[refers.end() :])
-                groups = self._listed_groups(
-                    rest[refers.end() : refers.end() + stop.start()] if stop else rest[refers.end() :]
-                )
+                told = rest[refers.end() : refers.end() + stop.start()] if stop else rest[refers.end() :]
+                groups = self._listed_groups(told, has_letter=has_letter)
                 if groups:
                     return groups
         counts = [int(part) for part in re.findall(r"\d+", code)] if "+" in code else []
@@ -172,20 +176,35 @@ class _Reader:
             return tuple(SchemeGroup("", count) for count in counts)
         return ()
 
+    def _with_members(self, group: SchemeGroup) -> SchemeGroup:
+        """A group defined without members takes those that the document lists behind its label."""
+        if group.members or not group.count or not group.label:
+            return group
+        listing = re.compile(
+            re.escape(group.label) + r"(?:分别)?(?:[：:]|是指|指|即|包括|分别是|为|是)([^；;。\n）)]+)"
+        )
+        for told in listing.finditer(self._text):
+            if len(members := self._members(told[1], group.count)) == group.count:
+                return replace(group, members=members)
+        return group
+
     def _bracket_at(self, window: str) -> int:
         """A definition in brackets begins within the clause of the name."""
         at = min((p for p in (window.find("（"), window.find("(")) if p >= 0), default=0)
         return at if at <= 16 and not any(mark in window[:at] for mark in "，。；") else 0
 
-    def _listed_groups(self, words: str) -> tuple[SchemeGroup, ...]:
-        """«A、B等6大主导产业集群；C、D等13条新兴产业链» or «5个…集群、10个…集群»."""
+    def _listed_groups(self, words: str, *, has_letter: bool) -> tuple[SchemeGroup, ...]:
+        """«A、B等6大主导产业集群；C、D等13条新兴产业链» or «5个…集群、10个…集群».
+
+        A code that ends in a letter (415X) has a group without a count: «X个…», «一批…».
+        """
         out: list[SchemeGroup] = []
         at = 0
         for match in _DEFINED.finditer(words):
-            label = match[2].strip()
-            if not self._words.industrial.search(label):
+            label = match[2].strip(_TRIM) if match[2].count("“") != match[2].count("”") else match[2].strip()
+            if not self._words.industrial.search(label) or not (match[1] or has_letter):
                 continue
-            count = numeral(match[1])
+            count = numeral(match[1]) if match[1] else None
             before = words[at : match.start()].lstrip("；;，,。和与及、")
             members = self._before(before, count or 0) if "、" in before else ()
             if not members and (listing := re.match(r"[：:（(]([^；;。）)]+)", words[match.end() :])):

@@ -54,6 +54,7 @@ def project(
                 "amount": entry.amount,
                 "industry_id": entry.industry_id,
                 "capacity": entry.capacity,
+                "investor": entry.investor,
                 "mentions": len(entry.sightings),
                 "first": entry.sightings[0].published,
                 "last": entry.sightings[-1].published,
