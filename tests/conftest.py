@@ -1,5 +1,6 @@
 """A folder of reports, and the command line called in this process."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 
 from fangzhi.present.cli import run
 from reports import TEXTS
+
+os.environ.setdefault("FANGZHI_WORKERS", "0")  # starting a process for each of a hundred small builds takes a minute
 
 
 @pytest.fixture

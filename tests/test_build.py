@@ -13,12 +13,10 @@ import pytest
 
 from fangzhi.model.errors import StoreError
 from fangzhi.run.build import Progress, build
-from fangzhi.run.local import ordered_map
 from fangzhi.run.manifest import only_builder
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.export import export
 from fangzhi.store.verify import verify
-from jobs import square_or_die, square_or_die_once
 
 
 @pytest.fixture
@@ -225,16 +223,6 @@ def group_lives(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-def test_a_job_that_kills_its_worker_costs_only_itself() -> None:
-    results = list(ordered_map(square_or_die, range(30), workers=2, on_lost=lambda number: -number))
-    assert results == [-5 if number == 5 else number * number for number in range(30)]
-
-
-def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
-    items = [(number, tmp_path / "died") for number in range(10)]
-    assert list(ordered_map(square_or_die_once, items, workers=2, on_lost=lambda _: -1)) == [n * n for n in range(10)]
 
 
 def test_a_document_that_breaks_our_own_code_is_refused(

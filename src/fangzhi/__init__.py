@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fangzhi.model.period import Period
     from fangzhi.model.region import Region
     from fangzhi.run.build import BuildSummary, Progress, build
+    from fangzhi.run.limits import Limits
     from fangzhi.run.texts import extract, read
     from fangzhi.store.atlas import Atlas
     from fangzhi.store.atlas import Atlas as open  # noqa: A004, N813  # fangzhi.open(path), as gzip.open
@@ -43,6 +44,7 @@ __all__ = [
     "Focus",
     "InputError",
     "LexiconError",
+    "Limits",
     "Metadata",
     "NotFoundError",
     "Observation",
@@ -77,6 +79,7 @@ _HOMES = {
     "Focus": "model.facts",
     "InputError": "model.errors",
     "LexiconError": "model.errors",
+    "Limits": "run.limits",
     "Metadata": "model.document",
     "NotFoundError": "model.errors",
     "Observation": "model.facts",

@@ -15,7 +15,8 @@ from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.errors import EvidenceError, StoreError
 from fangzhi.read import Refused, Source, find_sources
 from fangzhi.read.document import LARGEST
-from fangzhi.run.extraction import lost, worth_workers
+from fangzhi.run.extraction import worth_workers
+from fangzhi.run.limits import Limits, Loss, sentence
 from fangzhi.run.local import ordered_map
 from fangzhi.run.manifest import Entry, Manifest, Stamp, only_builder, read_manifest, write_manifest
 from fangzhi.run.pipeline import facts_of
@@ -62,16 +63,19 @@ def build(
     *,
     workers: int | None = None,
     lexicon: Path | None = None,
+    limits: Limits | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuildSummary:
     """Make the atlas ``output`` of the documents in ``paths``: these and no others.
 
-    ``lexicon`` is a folder of vocabulary laid over ours. The results of each document are kept in a folder beside the
-    atlas, so that a build that was stopped goes on where it was. When not one document can be read, nothing is
-    written. StoreError when another build writes the same atlas.
+    ``lexicon`` is a folder of vocabulary laid over ours. Documents are read in ``workers`` processes (as many as pay;
+    0 is this process, without limits), and one that goes beyond ``limits`` is refused. The results of each document
+    are kept in a folder beside the atlas, so that a build that was stopped goes on where it was. When not one document
+    can be read, nothing is written. StoreError when another build writes the same atlas.
     """
     started = time.perf_counter()
     output = Path(output)
+    limits = limits or Limits()
     found = find_sources([str(path) for path in paths], lexicon=load_lexicon(lexicon))
     sources = [source for source in found if isinstance(source, Source)]
     problems = tuple((refused.path, refused.reason) for refused in found if isinstance(refused, Refused))
@@ -82,9 +86,9 @@ def build(
     with only_builder(folder, output):
         old = read_manifest(folder)
         tasks = _tasks(sources, lexicon)
-        known = {task.path: entry for task in tasks if (entry := _known(task, old, folder))}
+        known = {task.path: entry for task in tasks if (entry := _known(task, old, folder, limits))}
         job = partial(extract_part, folder, lexicon)
-        entries = _run(job, tasks, known, old, workers=workers, progress=progress)
+        entries = _run(job, tasks, known, old, workers=workers, limits=limits, progress=progress)
         new = Manifest(entries, problems, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
         changed = not (_same(old, new) and old.atlas == Stamp.of(output)) and any(e.key for e in entries.values())
         if changed:
@@ -158,9 +162,11 @@ def _tasks(sources: Sequence[Source], lexicon: Path | None) -> list[Task]:
     return list(tasks.values())
 
 
-def _known(task: Task, old: Manifest, folder: Path) -> Entry | None:
+def _known(task: Task, old: Manifest, folder: Path, limits: Limits) -> Entry | None:
     entry = old.entries.get(task.path)
-    if entry is None or task.stamp is None or (entry.stamp, entry.circumstances) != (task.stamp, task.circumstances):
+    if entry is None or task.stamp is None or entry.stamp != task.stamp:
+        return None
+    if entry.circumstances not in {task.circumstances, _under(limits, task)}:
         return None
     return entry if entry.key is None or part_path(folder, entry.key).is_file() else None
 
@@ -172,13 +178,14 @@ def _run(
     old: Manifest,
     *,
     workers: int | None,
+    limits: Limits,
     progress: Callable[[Progress], None] | None,
 ) -> dict[str, Entry]:
     pending = [task for task in tasks if task.path not in known]
     count = worth_workers([task.source for task in pending]) if workers is None else workers
     found = dict(known)
     facts = sum(sum(entry.facts.values()) for entry in known.values())
-    for result in ordered_map(job, pending, workers=count, on_lost=_lost):
+    for result in ordered_map(job, pending, workers=count, on_lost=partial(_lost, limits), limits=limits):
         entry = _kept(result, old.entries.get(result.path)) if result.reason else result
         found[entry.path] = entry
         facts += sum(entry.facts.values())
@@ -194,8 +201,13 @@ def _kept(refused: Entry, previous: Entry | None) -> Entry:
     return replace(previous, stamp=refused.stamp, circumstances=refused.circumstances, reason=refused.reason)
 
 
-def _lost(task: Task) -> Entry:
-    return Entry(task.path, task.stamp, task.circumstances, None, None, 0, {}, lost(task.path).reason)
+def _lost(limits: Limits, task: Task, loss: Loss) -> Entry:
+    circumstances = _under(limits, task)  # other limits are a reason to try again
+    return Entry(task.path, task.stamp, circumstances, None, None, 0, {}, sentence(task.path, loss, limits))
+
+
+def _under(limits: Limits, task: Task) -> str:
+    return f"{task.circumstances} {limits.memory} {limits.seconds}"
 
 
 def _key(task: Task) -> str:

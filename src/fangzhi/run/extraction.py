@@ -1,6 +1,7 @@
 """Facts of many documents as JSON records, without a database."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +10,8 @@ from typing import Any
 
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.read import Refused, Source, find_sources
-from fangzhi.run.local import default_workers, fork_is_safe, ordered_map
+from fangzhi.run.limits import Limits, Loss, sentence
+from fangzhi.run.local import default_workers, ordered_map
 from fangzhi.run.pipeline import facts_of
 
 SMALL = 1_000_000  # bytes of sources below which a pool costs more than it saves
@@ -24,7 +26,7 @@ class Extracted:
 
 
 def extract_paths(
-    paths: Sequence[str], *, lexicon: Path | None = None, workers: int | None = None
+    paths: Sequence[str], *, lexicon: Path | None = None, workers: int | None = None, limits: Limits | None = None
 ) -> Iterator[Extracted | Refused]:
     """Facts of the documents in ``paths``, in turn; ``workers`` defaults to what the size of the files is worth.
 
@@ -36,13 +38,20 @@ def extract_paths(
     named = {str(Path(path)): path for path in paths}
     jobs = [(named.get(str(source.path), str(source.path)), source) for source in sources]
     count = worth_workers(sources) if workers is None else workers
-    yield from ordered_map(partial(_job, lexicon), jobs, workers=count, on_lost=lambda job: lost(job[0]))
+    limits = limits or Limits()
+
+    def lost(job: tuple[str, Source], loss: Loss) -> Refused:
+        return Refused(job[0], sentence(job[0], loss, limits))
+
+    load_lexicon(lexicon)  # before the workers are forked, so that they have it
+    yield from ordered_map(partial(_job, lexicon), jobs, workers=count, on_lost=lost, limits=limits)
 
 
 def worth_workers(sources: Sequence[Source]) -> int:
-    """One process for little text, or where forking is not safe; all cores for much."""
-    if not fork_is_safe():
-        return 1
+    """One process for little text, all cores for much; ``FANGZHI_WORKERS`` overrules both."""
+    told = os.environ.get("FANGZHI_WORKERS", "")
+    if told.isdecimal():
+        return int(told)
     total = 0
     for source in sources:
         try:
@@ -50,11 +59,6 @@ def worth_workers(sources: Sequence[Source]) -> int:
         except OSError:
             continue  # the reader will say what is wrong with it
     return 1 if total < SMALL else default_workers()
-
-
-def lost(path: str) -> Refused:
-    """What is said of a document that ended every process that read it."""
-    return Refused(path, f"{path}: reading it ended its process three times; leave it out, and report it")
 
 
 def record_line(path: str, record: dict[str, Any]) -> str:

@@ -1,25 +1,21 @@
-"""Work on one machine: in this process when it is little, in a pool of processes when it is much."""
+"""Work on one machine in worker processes: each under limits, each replaceable."""
 
-import multiprocessing
 import os
-import signal
-import threading
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from functools import partial
-from itertools import islice
 from multiprocessing.connection import wait
-from multiprocessing.context import BaseContext
-from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
+
+from fangzhi.run.limits import Limits, Loss
+from fangzhi.run.worker import Worker
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 ATTEMPTS = 3
-AHEAD = 8  # jobs handed to each worker before their results are asked for
+DEPTH = 2  # items that a worker holds, so that it need not wait for the next
+AHEAD = 16  # results for each worker that may be done before their turn
+LOOK = 1.0  # seconds between two looks for workers that wait for ever
 
 
 def default_workers() -> int:
@@ -34,76 +30,98 @@ def ordered_map(
     items: Sequence[Item],
     *,
     workers: int,
-    on_lost: Callable[[Item], Result],
+    on_lost: Callable[[Item, Loss], Result],
+    limits: Limits | None = None,
 ) -> Iterator[Result]:
-    """Results of ``job`` in the order of ``items``, computed by ``workers`` processes.
+    """Results of ``job`` in the order of ``items``, computed by ``workers`` processes under ``limits``.
 
-    When a worker dies, the jobs that may have been the cause are tried again one by one, in a process of their own; an
-    item that ends its process three times is given to ``on_lost`` instead. With one worker everything runs in this
-    process.
+    An item that ends its worker three times is given to ``on_lost`` instead, and so is one that takes too long, or
+    wants too much memory of a worker that has done nothing before. An exception of ``job`` is raised here. With 0
+    workers everything runs in this process, and nothing limits it.
 
-    >>> list(ordered_map(str, [1, 2, 3], workers=1, on_lost=str))
+    >>> list(ordered_map(str, [1, 2, 3], workers=0, on_lost=lambda item, loss: loss))
     ['1', '2', '3']
     """
-    if workers <= 1 or len(items) <= 1:
+    if workers < 1:
         yield from map(job, items)
         return
-    pool = partial(ProcessPoolExecutor, mp_context=_context(), initializer=_begin_worker)
-    found: dict[int, Result] = {}
-    position = 0
-    while position < len(items):
-        futures: dict[int, Future[Result]] = {}
-        try:
-            with pool(min(workers, len(items))) as processes:
-                upcoming = (index for index in range(position, len(items)) if index not in found)
-                while position < len(items):
-                    for index in islice(upcoming, workers * AHEAD - len(futures)):
-                        futures[index] = processes.submit(job, items[index])
-                    yield found.pop(position) if position in found else futures[position].result()
-                    futures.pop(position, None)
-                    position += 1
-        except BrokenProcessPool:
-            found.update({i: future.result() for i, future in futures.items() if future.exception() is None})
-            # Jobs begin in the order of the items: those that were running are the first that have no result.
-            for index in [index for index in futures if index not in found][:workers]:
-                found[index] = _alone(pool, job, items[index], on_lost)
+    crew = _Crew(job, items, on_lost, limits or Limits())
+    try:
+        for position in range(len(items)):
+            while position not in crew.found:
+                crew.hand_out(min(workers, len(items)), position + workers * AHEAD)
+                crew.gather()
+            yield crew.found.pop(position)
+    except BaseException:  # the interrupt, or whoever asked for results wants no more of them
+        for worker in crew.workers:
+            worker.kill()
+        raise
+    for worker in crew.workers:
+        worker.dismiss()
 
 
-def _alone(
-    pool: Callable[[int], ProcessPoolExecutor],
-    job: Callable[[Item], Result],
-    item: Item,
-    on_lost: Callable[[Item], Result],
-) -> Result:
-    for _ in range(ATTEMPTS - 1):  # the first attempt was in company
-        with suppress(BrokenProcessPool), pool(1) as process:
-            return process.submit(job, item).result()
-    return on_lost(item)
+class _Crew(Generic[Item, Result]):
+    """The workers, what is left to do, and what is found but not yet asked for."""
 
+    def __init__(
+        self,
+        job: Callable[[Item], Result],
+        items: Sequence[Item],
+        on_lost: Callable[[Item, Loss], Result],
+        limits: Limits,
+    ) -> None:
+        self.found: dict[int, Result] = {}
+        self.workers: list[Worker] = []
+        self._job, self._items, self._on_lost, self._limits = job, items, on_lost, limits
+        self._pending = deque(range(len(items)))
+        self._again: deque[int] = deque()
+        self._attempts: Counter[int] = Counter()
 
-def _begin_worker() -> None:
-    """A worker leaves the interrupt to its parent, and does not outlive it (with the lock that it inherited)."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    def hand_out(self, most: int, until: int) -> None:
+        """Give every worker something to do, of the items before ``until``; start workers up to ``most``."""
+        while self._again and len(self.workers) < most:
+            self._send(self._start(), self._again.popleft())
+        while self._pending and self._pending[0] < until:
+            worker = min(self.workers, key=lambda one: len(one.items), default=None)
+            if worker is None or (worker.items and len(self.workers) < most):
+                worker = self._start()
+            if len(worker.items) >= DEPTH:
+                break
+            self._send(worker, self._pending.popleft())
 
+    def gather(self) -> None:
+        """Wait for results and take them; what died is replaced at the next handing out."""
+        ready = wait([worker.connection for worker in self.workers], timeout=LOOK)
+        for worker in list(self.workers):
+            if worker.connection in ready:
+                try:
+                    index, failed, value = worker.receive()
+                except EOFError:
+                    self._bury(worker)
+                    continue
+                if failed:
+                    raise value
+                self.found[index] = value
+            elif worker.is_late():
+                self._bury(worker)
 
-def _end_with(sentinel: int) -> None:
-    wait([sentinel])
-    os._exit(1)
+    def _start(self) -> Worker:
+        worker = Worker(self._job, self._limits, self.workers)
+        self.workers.append(worker)
+        return worker
 
+    def _send(self, worker: Worker, index: int) -> None:
+        worker.send(index, self._items[index])
 
-def fork_is_safe() -> bool:
-    """Whether this process has one thread only, on a system where that can be known.
-
-    A forked worker starts at once, with the lexicon already in memory, and asks nothing of the caller's script; but a
-    lock that another thread holds at that moment stays locked in it for ever. A spawned worker runs the caller's
-    script again, which goes wrong unless the script guards its ``__main__``: so it is used only when asked for.
-    """
-    tasks = Path("/proc/self/task")
-    return tasks.is_dir() and len(list(tasks.iterdir())) == 1
-
-
-def _context() -> BaseContext:
-    return multiprocessing.get_context("fork" if fork_is_safe() else "spawn")
+    def _bury(self, worker: Worker) -> None:
+        self.workers.remove(worker)
+        loss = worker.loss()
+        if not worker.items:
+            return
+        index, *untouched = worker.items
+        self._pending.extendleft(reversed(untouched))
+        self._attempts[index] += 1
+        if loss is Loss.TIME or (loss is Loss.MEMORY and worker.done == 0) or self._attempts[index] == ATTEMPTS:
+            self.found[index] = self._on_lost(self._items[index], loss)
+        else:
+            self._again.append(index)

@@ -25,10 +25,14 @@ def facts_of(source: Source, lexicon: Lexicon) -> Reading | Refused:
         document = read_document(source.path, lexicon=lexicon, row=source.row)
     except InputError as error:
         return Refused(str(source.path), str(error))
+    except MemoryError:
+        raise  # a limit, which the worker answers for
     except Exception as error:  # noqa: BLE001  # one strange document must not end a build of thousands
         return _failed(source, "reading", error)
     try:
         return Reading(document, in_order(extract_facts(document, lexicon)))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001  # as above
         return _failed(source, "extraction", error)
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fangzhi.present.cli.options import DEFAULT_ATLAS, LexiconFolder, Sources, Workers
+from fangzhi.present.cli.options import (
+    DEFAULT_ATLAS,
+    DEFAULT_MEMORY,
+    DEFAULT_SECONDS,
+    LexiconFolder,
+    Memory,
+    Seconds,
+    Sources,
+    Workers,
+)
 from fangzhi.present.cli.report import complain, say
 
 if TYPE_CHECKING:
@@ -21,17 +30,22 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The atlas to write.")] = DEFAULT_ATLAS,
     workers: Workers = None,
     lexicon: LexiconFolder = None,
+    memory: Memory = DEFAULT_MEMORY,
+    seconds: Seconds = DEFAULT_SECONDS,
 ) -> int:
     """Make an atlas of documents.
 
     The atlas holds the documents of PATH… and no others. Only what changed since the last build is read again; a
     build that was stopped goes on where it was. A documents.csv beside the files gives titles, dates and regions.
+    A document that wants more memory or time than is allowed is refused, as any other that cannot be read.
     """
     from fangzhi.present.cli.progress import shown_progress
     from fangzhi.run.build import build as build_atlas
+    from fangzhi.run.limits import Limits
 
+    limits = Limits(memory * 1_000_000, seconds)
     with shown_progress(sys.stderr) as progress:
-        summary = build_atlas(paths, output, workers=workers, lexicon=lexicon, progress=progress)
+        summary = build_atlas(paths, output, workers=workers, lexicon=lexicon, limits=limits, progress=progress)
     for refused in summary.refused:
         complain(refused.reason)
     print_summary(summary)

@@ -11,7 +11,15 @@ from typing import Annotated, Any
 import typer
 
 from fangzhi.model.facts import Focus, Observation, Platform, Policy, Project, Scheme
-from fangzhi.present.cli.options import LexiconFolder, Sources, Workers
+from fangzhi.present.cli.options import (
+    DEFAULT_MEMORY,
+    DEFAULT_SECONDS,
+    LexiconFolder,
+    Memory,
+    Seconds,
+    Sources,
+    Workers,
+)
 from fangzhi.present.cli.report import complain, figure, print_table, say
 from fangzhi.present.values import period_text
 
@@ -33,13 +41,27 @@ def extract(
     layout: Annotated[FactFormat, typer.Option("--format", help="How facts are printed.")] = FactFormat.JSONL,
     workers: Workers = None,
     lexicon: LexiconFolder = None,
+    memory: Memory = DEFAULT_MEMORY,
+    seconds: Seconds = DEFAULT_SECONDS,
 ) -> int:
     """Print the facts of documents.
 
     A documents.csv beside a file gives its title, date and region; what it does not give is inferred.
     """
     refused: list[str] = []
-    found = _found(paths, workers, lexicon, refused)
+    from fangzhi.run.extraction import Extracted, extract_paths
+    from fangzhi.run.limits import Limits
+
+    def results() -> Iterator[tuple[str, tuple[str, ...]]]:
+        limits = Limits(memory * 1_000_000, seconds)
+        for result in extract_paths(paths, lexicon=lexicon, workers=workers, limits=limits):
+            if isinstance(result, Extracted):
+                yield result.path, result.lines
+            else:
+                refused.append(result.path)
+                complain(result.reason)
+
+    found = results()
     if layout is FactFormat.JSONL:
         for _, lines in found:
             sys.stdout.writelines(f"{line}\n" for line in lines)
@@ -63,19 +85,6 @@ def print_facts(records: list[dict[str, Any]]) -> None:
         print_table(
             ["kind", "what", "value", "period", "status", "region", "quote", "rule"], map(_line, records), right=right
         )
-
-
-def _found(
-    paths: list[str], workers: int | None, lexicon: LexiconFolder, refused: list[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    from fangzhi.run.extraction import Extracted, extract_paths
-
-    for result in extract_paths(paths, lexicon=lexicon, workers=workers):
-        if isinstance(result, Extracted):
-            yield result.path, result.lines
-        else:
-            refused.append(result.path)
-            complain(result.reason)
 
 
 def _line(record: dict[str, Any]) -> list[str]:

@@ -40,6 +40,8 @@ LexiconFolder = Annotated[
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, metavar="N", help="Processes.", show_default="as many as pay")
 ]
+Memory = Annotated[int, typer.Option("--memory", min=100, metavar="MB", help="Most memory for one document.")]
+Seconds = Annotated[int, typer.Option("--seconds", min=1, help="Most processor time for one document.")]
 AtlasOption = Annotated[
     Path, typer.Option("--atlas", "-a", metavar="FILE", envvar="FANGZHI_ATLAS", help="The atlas to look into.")
 ]
@@ -48,3 +50,4 @@ LayoutOption = Annotated[Layout, typer.Option("--format", help="How rows are pri
 Evidence = Annotated[bool, typer.Option("--evidence", "-e", help="Print the sentence under each row.")]
 
 DEFAULT_ATLAS = Path("atlas.duckdb")
+DEFAULT_MEMORY, DEFAULT_SECONDS = 2000, 120  # as fangzhi.run.limits has them
