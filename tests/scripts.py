@@ -1,15 +1,16 @@
-"""The scripts of tools/, loaded as modules."""
+"""The scripts of tools/ and benchmarks/, loaded as modules."""
 
 import sys
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-TOOLS = Path(__file__).parents[1] / "tools"
+ROOT = Path(__file__).parents[1]
 
 
-def script(name: str) -> ModuleType:
-    """The module tools/NAME.py; the scripts import each other by name, so their folder is on the path."""
-    if str(TOOLS) not in sys.path:
-        sys.path.append(str(TOOLS))
+def script(name: str, folder: str = "tools") -> ModuleType:
+    """The module FOLDER/NAME.py; the scripts import each other by name, so their folder is on the path."""
+    path = str(ROOT / folder)
+    if path not in sys.path:
+        sys.path.append(path)
     return import_module(name)

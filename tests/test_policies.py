@@ -33,6 +33,11 @@ def test_details() -> None:
     assert policy.tone == "support"
 
 
+def test_part_of_a_place_is_no_industry() -> None:
+    [policy] = told("出台《无锡促进氢能产业发展若干措施》。")
+    assert policy.industry_ids == ("hydrogen",)
+
+
 def test_a_national_programme_is_the_nations() -> None:
     [policy] = told("深入实施“东数西算”工程。")
     assert (policy.region, policy.region_code) == ("全国", "100000")

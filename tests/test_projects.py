@@ -43,3 +43,8 @@ def test_english_project() -> None:
     text = "The province carries out large projects, such as the Sunrise Solar Jintang Base. It grew by 5%."
     [project] = [fact for fact in read(text, language="en") if isinstance(fact, Project)]
     assert project.name == "Sunrise Solar Jintang Base"
+
+
+def test_a_sum_is_exact() -> None:
+    [project] = told("江芯8英寸晶圆生产线项目总投资19.9亿元。")
+    assert project.amount == 1_990_000_000

@@ -65,7 +65,11 @@ def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned) -> list
             continue
         taken = end
         title = setting.text[start:end]
-        industries = [kind for _, _, role, kind in scanned.between(start, end) if role in {"industry", "bare"}]
+        industries = [
+            kind
+            for first, last, role, kind in scanned.between(start, end)
+            if role == "industry" or (role == "bare" and not setting.inside_place(first, last))
+        ]
         clause = title
         if rule == "title in marks":
             clause += setting.rest_of_sentence(end).split("；", maxsplit=1)[0]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ahocorasick_rs import AhoCorasick
 
@@ -26,7 +27,7 @@ _CAPACITY = re.compile(
     r"(?:年产)?\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
 _SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
-_POWERS = {None: 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
+_POWERS = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # 19.9亿 is exact
 _WORDS_OF_ALL = frozenset({"项目", "工程"})
 _LONGEST = 26
 _SHORTEST = 2
@@ -307,8 +308,8 @@ class _Reader:
         """The sum told right before the name (总投资50亿元的…) or in the clause behind it."""
         before = self._text[max(0, start - 24) : start]
         if (found := _AMOUNT.search(before)) and before[found.end() :] in {"的", ""}:
-            return float(found[1]) * _POWERS[found[2]]
+            return float(Decimal(found[1]) * _POWERS[found[2]])
         behind = re.match(r"(?:项目|工程)?[（(，,]?", self._text[end : end + 4])
         if behind and (found := _AMOUNT.match(self._text, end + behind.end())):
-            return float(found[1]) * _POWERS[found[2]]
+            return float(Decimal(found[1]) * _POWERS[found[2]])
         return None

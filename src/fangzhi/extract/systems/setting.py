@@ -47,6 +47,14 @@ class Setting:
         hit = self._places.at(words, 0, len(words))
         return hit is not None and hit[1] >= len(words) - 1
 
+    def inside_place(self, start: int, end: int) -> bool:
+        """Whether a stretch is part of the name of an area: 锡 in 无锡, 铜 in 铜陵."""
+        for at in range(max(0, start - 3), start + 1):
+            hit = self._places.at(self.text, at, end + 3)
+            if hit is not None and hit[1] >= end and hit[1] - at > end - start:
+                return True
+        return False
+
     def region_at(self, at: int) -> Place:
         """The region that holds at an offset: the sentence's; in a survey of regions, the one its clause opens with."""
         found = self.situated(at)
