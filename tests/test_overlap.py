@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import economic_complexity  # type: ignore[import-untyped]  # it has no types
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]  # as above
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
