@@ -12,6 +12,7 @@ from fangzhi.model.document import Document
 from fangzhi.model.errors import InputError, LexiconError
 from fangzhi.read import Refused, Source, find_sources, read_document, read_many
 from fangzhi.read.decode import decode
+from fangzhi.read.formats import FORMATS
 
 PAGES = Path(__file__).parent / "cases" / "read" / "pages"
 LEXICON = load_lexicon()
@@ -191,7 +192,7 @@ def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "a.xyz").write_text("x", encoding="utf-8")
     (refused,) = find_sources([tmp_path], lexicon=LEXICON)
     assert isinstance(refused, Refused)
-    assert "no .htm, .html, .md, .txt file in it" in refused.reason
+    assert f"no {', '.join(sorted(FORMATS))} file in it" in refused.reason
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ def write_atlas(
                 "text_sha256": draft.sha256,
                 "source_sha256": draft.sha256,
                 "text": draft.text,
+                "layout": "{}",
                 "fact_count": len(draft.facts),
             }
         )

@@ -1,8 +1,8 @@
 """All facts of one document."""
 
 import functools
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 
 from fangzhi.extract.context import Narrator, Situated
 from fangzhi.extract.english import EnglishReader
@@ -14,6 +14,7 @@ from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
 from fangzhi.model.facts import Fact
+from fangzhi.model.layout import Layout
 from fangzhi.model.span import Span
 
 
@@ -67,6 +68,20 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     >>> fact.indicator, fact.measure, fact.value, fact.bound, fact.period, fact.status
     ('地区生产总值', 'growth', 5.0, 'approx', '2026', 'target')
     """
+    found = _read(document, lexicon)
+    if document.layout == Layout():
+        return found
+    return replace(found, facts=tuple(_located(found.facts, document.layout)))
+
+
+def _located(facts: Iterable[Fact], layout: Layout) -> Iterator[Fact]:
+    """The facts with their page and cell; words recognised in a picture may be wrong, so no fact of them is sure."""
+    doubt = {"confidence": "weak"} if layout.recognised else {}
+    for fact in facts:
+        yield replace(fact, **asdict(layout.where(fact.start)), **doubt)
+
+
+def _read(document: Document, lexicon: Lexicon) -> Extraction:
     if not document.folded.text:
         return Extraction((), ())
     places = Places(_names(lexicon), Place(document.meta.region or "全国", document.meta.region_code))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
+from fangzhi.model.layout import Layout
 from fangzhi.model.span import Span
 
 
@@ -55,7 +56,8 @@ class Metadata:
 class Document:
     """One document. Every offset of every fact points into ``text``.
 
-    ``path`` is as the caller gave it; ``source_sha256`` is the hash of the file's bytes.
+    ``path`` is as the caller gave it; ``source_sha256`` is the hash of the file's bytes; ``layout`` has its pages and
+    tables.
     """
 
     path: str
@@ -63,6 +65,7 @@ class Document:
     folded: FoldedText
     meta: Metadata
     source_sha256: str
+    layout: Layout = Layout()
 
     @property
     def sha256(self) -> str:

@@ -16,7 +16,9 @@ class Fact:
     ``quote`` is ``text[start:end]``; ``sentence_start`` and ``sentence_end`` bound the sentence it
     stands in, offsets into the same text.
     ``confidence`` is ``certain`` (all fields stand in the clause), ``context`` (a field was
-    carried over from earlier text) or ``weak`` (a rule of last resort).
+    carried over from earlier text) or ``weak`` (a rule of last resort, or words recognised in a picture).
+    In a file with pages ``page`` is the page, from 1. In a table ``table_number`` says which of the document,
+    ``table_row`` and ``table_column`` the cell, all from 1; in a sheet, ``sheet``, they are the sheet's own.
     """
 
     start: int
@@ -28,6 +30,11 @@ class Fact:
     confidence: Confidence
     region: str | None = None
     region_code: str | None = None
+    page: int | None = None
+    sheet: str | None = None
+    table_number: int | None = None
+    table_row: int | None = None
+    table_column: int | None = None
 
     @property
     def kind(self) -> str:

@@ -111,8 +111,10 @@ def _document(raw: RawText, path: str, row: DocumentRow | None, origin: str, dig
         if language is None:
             raise InputError(f"{path}: neither Chinese nor English: {reason}. Only those two are read.")
         known.settle("language", lambda: (language, reason))
-    folded = fold_text(raw.text, words, language=known.values["language"])
+    folded = fold_text(raw.text, words, language=known.values["language"], unread=raw.unread)
     _settle_all(known, raw, head_of(raw.text, folded, words.documents), path, words.documents, lexicon.regions)
+    if "pages" in raw.hints:
+        known.origins["pages"] = raw.hints["pages"][1]
     region = known.values.pop("region", None)
     meta = Metadata(
         region=region.name if region else None,
@@ -120,7 +122,7 @@ def _document(raw: RawText, path: str, row: DocumentRow | None, origin: str, dig
         origins=known.origins,
         **known.values,
     )
-    return Document(path, raw.text, folded, meta, digest)
+    return Document(path, raw.text, folded, meta, digest, raw.layout)
 
 
 def _settle_all(

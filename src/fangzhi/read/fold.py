@@ -1,16 +1,20 @@
 """A text made plain for the extractor, every character with its place in the source."""
 
+from collections.abc import Sequence
+
 from fangzhi.lexicon.reading import ReadingWords
 from fangzhi.model.document import FoldedText
-from fangzhi.read.edits import apply_edits, positions
+from fangzhi.read.edits import Edit, apply_edits, positions
 from fangzhi.read.lines import line_edits
 from fangzhi.read.noise import noise_edits
 from fangzhi.read.script import is_traditional, simplify
 from fangzhi.read.width import fold_width
 
 
-def fold_text(text: str, words: ReadingWords, *, language: str = "zh") -> FoldedText:
+def fold_text(text: str, words: ReadingWords, *, language: str = "zh", unread: Sequence[Edit] = ()) -> FoldedText:
     r"""Fold a text: widths and traditional characters one to one, then noise and furniture out, paragraphs joined.
+
+    ``unread`` is what the format of the file already tells to be no running text.
 
     >>> from fangzhi.lexicon.reading import load_reading
     >>> folded = fold_text("增长６◆．２％，\n居全国第4位。", load_reading())
@@ -20,6 +24,7 @@ def fold_text(text: str, words: ReadingWords, *, language: str = "zh") -> Folded
     plain = fold_width(text, words.noise)
     if language == "zh" and is_traditional(plain):
         plain = simplify(plain)
-    plain, origin = apply_edits(plain, positions(len(text)), noise_edits(plain, words.noise, language))
+    plain, origin = apply_edits(plain, positions(len(text)), unread)
+    plain, origin = apply_edits(plain, origin, noise_edits(plain, words.noise, language))
     plain, origin = apply_edits(plain, origin, line_edits(plain, words.furniture[language], language))
     return FoldedText(plain, origin)

@@ -4,7 +4,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from fangzhi.lexicon.reading import ReadingWords
-from fangzhi.read import html, plain
+from fangzhi.read import html, pdf, plain
 from fangzhi.read.source import RawText
 
 
@@ -20,6 +20,7 @@ FORMATS: dict[str, Reader] = {
     ".md": plain.read,
     ".html": html.read,
     ".htm": html.read,
+    ".pdf": pdf.read,
 }
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from fangzhi.model.layout import Layout
 from fangzhi.model.region import Region
+from fangzhi.read.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,11 @@ class RawText:
     """What a format makes of a file: the text that offsets point into, and what its markup says of it.
 
     ``hints`` has fields of Metadata by name (``title``, ``published`` as written …), each with the place in the
-    markup where it was found.
+    markup where it was found. ``unread`` leaves out of the reading, in order, what is no running text: tables, page
+    numbers, the break between two pages inside a paragraph.
     """
 
     text: str
     hints: dict[str, tuple[str, str]] = field(default_factory=dict)
+    layout: Layout = Layout()
+    unread: tuple[Edit, ...] = ()

@@ -24,7 +24,7 @@ CITATION = {
     "document_published": "Date of publication of that document",
 }
 OTHERS = {  # their rows in a fixed order; the texts themselves are not ours to hand on
-    "document": "SELECT * EXCLUDE (text) FROM document ORDER BY document_id",
+    "document": "SELECT * EXCLUDE (text, layout) FROM document ORDER BY document_id",
     "unresolved": "SELECT * FROM unresolved ORDER BY ALL",
     "refused": "SELECT * FROM refused ORDER BY ALL",
     "indicator": "SELECT * FROM indicator ORDER BY indicator_id",
@@ -94,7 +94,7 @@ def _meanings(documented: Sequence[tuple[str, str, str, str | None]]) -> list[tu
         rows += [
             (table, column, kind, comment or shared.get(column, ""))
             for name, column, kind, comment in documented
-            if name == table and (table, column) != ("document", "text")
+            if name == table and (table, column) not in {("document", "text"), ("document", "layout")}
         ]
         if table in KINDS:
             rows += [

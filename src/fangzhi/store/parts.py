@@ -7,7 +7,7 @@ the part is unpacked, so a stored quote cannot differ from its slice.
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,13 @@ from typing import Any
 from fangzhi.model.document import Document
 from fangzhi.model.errors import EvidenceError
 from fangzhi.model.facts import Fact, Observation, Policy, Scheme
+from fangzhi.model.layout import Layout
 from fangzhi.model.period import Period
 
-PART_VERSION = 2
+PART_VERSION = 3
 SURROUNDINGS = 32  # characters of prefix and suffix
 
+PLACE_COLUMNS = ("page", "sheet", "table_number", "table_row", "table_column")
 EVIDENCE_COLUMNS = (
     "fact_id",
     "document_id",
@@ -35,6 +37,7 @@ EVIDENCE_COLUMNS = (
     "confidence",
     "region",
     "region_code",
+    *PLACE_COLUMNS,
 )
 OWN_COLUMNS = {
     "observation": (
@@ -96,6 +99,7 @@ def part_of(document: Document, facts: Iterable[Fact]) -> Part:
                 fact.confidence,
                 fact.region,
                 fact.region_code,
+                *(getattr(fact, name) for name in PLACE_COLUMNS),
                 *own,
             ],
         )
@@ -110,9 +114,19 @@ def part_of(document: Document, facts: Iterable[Fact]) -> Part:
         "text_sha256": text_sha256,
         "source_sha256": document.source_sha256,
         "text": document.text,
+        "layout": _json(packed_layout(document.layout)),
         "fact_count": sum(map(len, packed.values())),
     }
     return Part(row, {kind: list(rows.values()) for kind, rows in packed.items()})
+
+
+def packed_layout(layout: Layout) -> dict[str, Any]:
+    """Pages and tables as one JSON object; a cell is [start, end, row, column, rows covered, columns covered]."""
+    tables = [
+        {"start": t.start, "end": t.end, "sheet": t.sheet, "cells": [list(astuple(cell)) for cell in t.cells]}
+        for t in layout.tables
+    ]
+    return {"pages": list(layout.pages), "tables": tables, "recognised": layout.recognised}
 
 
 def fact_id(document_id: str, fact: Fact, own: Row) -> str:

@@ -19,6 +19,7 @@ CREATE TABLE document (
     text_sha256 VARCHAR NOT NULL,
     source_sha256 VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
+    layout VARCHAR NOT NULL,
     fact_count INTEGER NOT NULL,
     CHECK (document_id = text_sha256[1:16]),
     CHECK (characters = length(text))
@@ -41,6 +42,7 @@ COMMENT ON COLUMN document.characters IS 'Length of the text in code points';
 COMMENT ON COLUMN document.text_sha256 IS 'SHA-256 of the text in UTF-8';
 COMMENT ON COLUMN document.source_sha256 IS 'SHA-256 of the bytes of the file';
 COMMENT ON COLUMN document.text IS 'The whole text; every offset of every fact points into it';
+COMMENT ON COLUMN document.layout IS 'JSON object: where pages begin in the text, tables and their cells';
 COMMENT ON COLUMN document.fact_count IS 'Number of facts of every kind in this document';
 
 CREATE TABLE observation (
@@ -58,6 +60,11 @@ CREATE TABLE observation (
     confidence VARCHAR NOT NULL,
     region VARCHAR,
     region_code VARCHAR,
+    page INTEGER,
+    sheet VARCHAR,
+    table_number INTEGER,
+    table_row INTEGER,
+    table_column INTEGER,
     indicator VARCHAR NOT NULL,
     indicator_id VARCHAR,
     measure VARCHAR NOT NULL,
@@ -87,6 +94,11 @@ COMMENT ON COLUMN observation.rule IS 'Name of the rule that made the fact';
 COMMENT ON COLUMN observation.confidence IS 'certain: all fields stand in the clause; context: one was carried over; weak: a last resort';
 COMMENT ON COLUMN observation.region IS 'Full name of the area the fact is about';
 COMMENT ON COLUMN observation.region_code IS 'GB/T 2260 code of that area; empty where it has none';
+COMMENT ON COLUMN observation.page IS 'Page of the file, from 1; empty where the file has none';
+COMMENT ON COLUMN observation.sheet IS 'Sheet of the workbook';
+COMMENT ON COLUMN observation.table_number IS 'Which table of the document, from 1; empty for running text';
+COMMENT ON COLUMN observation.table_row IS 'Row of the cell in the table, or in the sheet, from 1';
+COMMENT ON COLUMN observation.table_column IS 'Column of the cell in the table, or in the sheet, from 1';
 COMMENT ON COLUMN observation.indicator IS 'What is measured, as the text labels it';
 COMMENT ON COLUMN observation.indicator_id IS 'Row of the indicator catalogue; empty where none matches';
 COMMENT ON COLUMN observation.measure IS 'level, growth, cagr, change or rank';
@@ -115,6 +127,11 @@ CREATE TABLE focus (
     confidence VARCHAR NOT NULL,
     region VARCHAR,
     region_code VARCHAR,
+    page INTEGER,
+    sheet VARCHAR,
+    table_number INTEGER,
+    table_row INTEGER,
+    table_column INTEGER,
     industry VARCHAR NOT NULL,
     industry_id VARCHAR,
     stage VARCHAR,
@@ -140,6 +157,11 @@ CREATE TABLE scheme (
     confidence VARCHAR NOT NULL,
     region VARCHAR,
     region_code VARCHAR,
+    page INTEGER,
+    sheet VARCHAR,
+    table_number INTEGER,
+    table_row INTEGER,
+    table_column INTEGER,
     code VARCHAR,
     name VARCHAR NOT NULL,
     groups VARCHAR NOT NULL,
@@ -165,6 +187,11 @@ CREATE TABLE project (
     confidence VARCHAR NOT NULL,
     region VARCHAR,
     region_code VARCHAR,
+    page INTEGER,
+    sheet VARCHAR,
+    table_number INTEGER,
+    table_row INTEGER,
+    table_column INTEGER,
     name VARCHAR NOT NULL,
     amount DOUBLE,
     stage VARCHAR,
@@ -196,6 +223,11 @@ CREATE TABLE policy (
     confidence VARCHAR NOT NULL,
     region VARCHAR,
     region_code VARCHAR,
+    page INTEGER,
+    sheet VARCHAR,
+    table_number INTEGER,
+    table_row INTEGER,
+    table_column INTEGER,
     title VARCHAR NOT NULL,
     document_number VARCHAR,
     years VARCHAR,
@@ -227,6 +259,11 @@ CREATE TABLE platform (
     confidence VARCHAR NOT NULL,
     region VARCHAR,
     region_code VARCHAR,
+    page INTEGER,
+    sheet VARCHAR,
+    table_number INTEGER,
+    table_row INTEGER,
+    table_column INTEGER,
     name VARCHAR NOT NULL,
     category VARCHAR NOT NULL,
     level VARCHAR,

@@ -1,7 +1,8 @@
 """``fangzhi document`` and ``fangzhi documents``."""
 
 import json
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -40,14 +41,22 @@ def document(
             origin = f"  ({origins[name]})" if name in origins else ""
             say(plain(f"{name:<16} {found[name]}{origin}"))
     say(f"text             {found['characters']:,} characters, sha256 {found['text_sha256']}\n")
-    cells = [
-        [f"{row['span_start']}–{row['span_end']}", row["kind"], row["region"] or "", row["quote"], row["rule"]]
-        for row in facts
-    ]
+    cells = [[_place(row), row["kind"], row["region"] or "", row["quote"], row["rule"]] for row in facts]
     if evidence:
         cells = [[*line, row["sentence"].strip()] for line, row in zip(cells, facts, strict=True)]
     print_table(["place", "kind", "region", "quote", "rule", *(["sentence"] if evidence else [])], cells)
     return 0
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    """The offsets of a fact, and where the file has it."""
+    place = f"{row['span_start']}–{row['span_end']}"
+    if row["page"]:
+        place += f" page {row['page']}"
+    if row["table_row"]:
+        table = f"sheet {row['sheet']}" if row["sheet"] else f"table {row['table_number']}"
+        place += f" {table} row {row['table_row']} column {row['table_column']}"
+    return place
 
 
 def documents(atlas: AtlasOption = DEFAULT_ATLAS, layout: LayoutOption = Layout.TABLE) -> int:

@@ -61,7 +61,8 @@ class StoredDocument:
 class Place:
     """Where a fact stands in its document; offsets into the text, end exclusive.
 
-    ``detail`` is the status of a figure, the stage of an industry or a project, the code (or name) of a scheme.
+    ``detail`` is the status of a figure, the stage of an industry or a project, the code (or name) of a scheme. The
+    last five say where the file has it, as far as it has pages, sheets and tables.
     """
 
     kind: str
@@ -75,6 +76,11 @@ class Place:
     region_code: str | None
     rule: str
     confidence: str
+    page: int | None = None
+    sheet: str | None = None
+    table_number: int | None = None
+    table_row: int | None = None
+    table_column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

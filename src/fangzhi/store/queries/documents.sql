@@ -1,2 +1,2 @@
 -- Every document without its text, newest first.
-SELECT * EXCLUDE (text) FROM document ORDER BY published DESC NULLS LAST, path
+SELECT * EXCLUDE (text, layout) FROM document ORDER BY published DESC NULLS LAST, path
