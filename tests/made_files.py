@@ -57,7 +57,8 @@ def pdf(pages: Sequence[Sequence[Item]], *, turn: int = 0) -> bytes:
     face = add(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/None/DW 1000"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor<</Type/FontDescriptor"
-        b"/FontName/None/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 700/StemV 80>>>>"
+        b"/FontName/None/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 880/Descent -120"
+        b"/CapHeight 700/StemV 80>>>>"
     )
     objects[2] = (
         f"<</Type/Font/Subtype/Type0/BaseFont/None/Encoding/Identity-H/DescendantFonts[{face} 0 R]"
@@ -66,7 +67,7 @@ def pdf(pages: Sequence[Sequence[Item]], *, turn: int = 0) -> bytes:
     kids = []
     for page in pages:
         drawing = []
-        pictures = {}
+        pictures: dict[str, int] = {}
         for item in page:
             if isinstance(item, Words):
                 code = item.text.encode("utf-16-be").hex()
@@ -99,9 +100,11 @@ def ruled(rows: Sequence[Sequence[str]], left: float, top: float, widths: Sequen
     items: list[Item] = []
     for number in range(len(rows) + 1):
         level = top - number * height
-        for at in range(len(widths)):
-            if number == len(rows) or rows[number][at] != "^":
-                items.append(Stroke(edges[at], level, edges[at + 1], level))
+        items += [
+            Stroke(edges[at], level, edges[at + 1], level)
+            for at in range(len(widths))
+            if number == len(rows) or rows[number][at] != "^"
+        ]
     for number, row in enumerate(rows):
         low = top - (number + 1) * height
         for at, text in enumerate(row):

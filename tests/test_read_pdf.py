@@ -23,7 +23,7 @@ def read(tmp_path: Path, pages: Sequence[Sequence[Item]], *, turn: int = 0) -> D
     return read_document(path, lexicon=LEXICON)
 
 
-def prose(paragraph: str, top: float, *, left: float = LEFT) -> list[Item]:
+def prose(paragraph: str, top: float, *, left: float = LEFT) -> list[Words]:
     """A paragraph as it is printed: indented by two letters, broken at the right edge whatever stands there."""
     lines = [paragraph[: WIDTH - 2]]
     rest = paragraph[WIDTH - 2 :]
@@ -42,15 +42,18 @@ SECOND = (
 
 
 def report() -> list[list[Item]]:
+    """Three pages with a running head and numbers; a paragraph goes on from the second to the third."""
+    head = Words("统计公报", 260, 800, 9)
     title = Words("自贡市2025年国民经济和社会发展统计公报", 120, 740, 18)
-    head, foot = [Words("统计公报", 260, 800, 9)], lambda number: Words(f"— {number} —", 270, 40, 9)
-    one = [*head, title, *prose(FIRST, 700), foot(1)]
-    split = prose(SECOND, 660)
-    over = [Words(line.text, LEFT, 740) for line in split[1:2] if isinstance(line, Words)]
+    split = prose(SECOND, 100)
     filling = [item for n in range(5) for item in prose(FIRST, 600 - 90 * n)]
-    two = [*head, *prose(FIRST, 740), *filling, split[0]._replace(bottom=100), foot(2)]  # type: ignore[union-attr]  # Words
-    three = [*head, *over, *(w._replace(bottom=720) for w in split[2:] if isinstance(w, Words)), foot(3)]
-    return [one, two, three]
+    over = [line._replace(bottom=740 - 20 * n) for n, line in enumerate(split[1:])]
+    pages: list[list[Item]] = [
+        [head, title, *prose(FIRST, 700)],
+        [head, *prose(FIRST, 740), *filling, split[0]],
+        [head, *over],
+    ]
+    return [[*page, Words(f"— {number} —", 270, 40, 9)] for number, page in enumerate(pages, start=1)]
 
 
 def test_lines_become_paragraphs_and_the_furniture_is_not_read(tmp_path: Path) -> None:
@@ -112,7 +115,7 @@ def test_a_turned_page_is_read_as_it_is_seen(
     turn: int, first: tuple[int, int], step: tuple[int, int], tmp_path: Path
 ) -> None:
     lines = [FIRST[at : at + 24] for at in range(0, len(FIRST), 24)]
-    page = [Words(w, first[0] + n * step[0], first[1] + n * step[1], 12, turn) for n, w in enumerate(lines)]
+    page: list[Item] = [Words(w, first[0] + n * step[0], first[1] + n * step[1], 12, turn) for n, w in enumerate(lines)]
     document = read(tmp_path, [page], turn=turn)
     assert FIRST in document.folded.text
 

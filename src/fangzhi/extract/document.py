@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from fangzhi.extract.context import Narrator, Situated
 from fangzhi.extract.english import EnglishReader
@@ -14,7 +15,7 @@ from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
 from fangzhi.model.facts import Fact
-from fangzhi.model.layout import Layout
+from fangzhi.model.layout import PLAIN, Layout
 from fangzhi.model.span import Span
 
 
@@ -69,16 +70,16 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     ('地区生产总值', 'growth', 5.0, 'approx', '2026', 'target')
     """
     found = _read(document, lexicon)
-    if document.layout == Layout():
+    if document.layout == PLAIN:
         return found
     return replace(found, facts=tuple(_located(found.facts, document.layout)))
 
 
 def _located(facts: Iterable[Fact], layout: Layout) -> Iterator[Fact]:
     """The facts with their page and cell; words recognised in a picture may be wrong, so no fact of them is sure."""
-    doubt = {"confidence": "weak"} if layout.recognised else {}
     for fact in facts:
-        yield replace(fact, **asdict(layout.where(fact.start)), **doubt)
+        where: dict[str, Any] = asdict(layout.where(fact.start))
+        yield replace(fact, **where, confidence="weak" if layout.recognised else fact.confidence)
 
 
 def _read(document: Document, lexicon: Lexicon) -> Extraction:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from fangzhi.model.layout import Layout
+from fangzhi.model.layout import PLAIN, Layout
 from fangzhi.model.span import Span
 
 
@@ -65,7 +65,7 @@ class Document:
     folded: FoldedText
     meta: Metadata
     source_sha256: str
-    layout: Layout = Layout()
+    layout: Layout = PLAIN
 
     @property
     def sha256(self) -> str:

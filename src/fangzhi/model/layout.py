@@ -78,3 +78,6 @@ class Layout:
             return Where(page, table.sheet, number)
         cell = table.cells[at - 1]
         return Where(page, table.sheet, number, cell.row, cell.column)
+
+
+PLAIN = Layout()

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from fangzhi.read.builder import GridCell, TextBuilder, needs_space
@@ -154,11 +155,7 @@ def _edges(lines: Sequence[Line], common: _Edges | None) -> _Edges | None:
     # The leftmost of the common beginnings: in a page of short paragraphs the indent is as common as the edge.
     left = min(step for step, count in lefts.items() if count >= max(2, most / 4)) if most > 1 else min(lefts)
     rights = sorted(line.right for line in lines)
-    gaps = [
-        two.top - one.bottom
-        for one, two in zip(lines, lines[1:], strict=False)
-        if -0.5 * size < two.top - one.bottom < 3 * size
-    ]
+    gaps = [two.top - one.bottom for one, two in pairwise(lines) if -0.5 * size < two.top - one.bottom < 3 * size]
     apart = sorted(gaps)[len(gaps) // 3] if gaps else size
     return _Edges(left * 0.5 * size, rights[int(len(rights) * 0.9)], max(apart, 0.2 * size))
 
@@ -178,10 +175,8 @@ def _furniture(pages: Sequence[PageLines]) -> set[tuple[int, int]]:
             if _NUMBER.fullmatch(item.text):
                 found.add((number, at))
             elif len(item.text) <= 60:
-                key = (
-                    f"{'head' if head else 'foot'} {round(middle / (0.02 * page.height))} {_DIGITS.sub('#', item.text)}"
-                )
-                places.setdefault(key, []).append((number, at))
+                height = round(middle / (0.02 * page.height))
+                places.setdefault(f"{height} {_DIGITS.sub('#', item.text)}", []).append((number, at))
     for where in places.values():
         if len({number for number, _ in where}) >= _REPEATED:
             found.update(where)

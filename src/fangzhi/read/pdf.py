@@ -25,7 +25,10 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:  # noqa: AR
 
     A page that is a picture is recognised where the extra ``ocr`` is installed.
     """
-    from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415  # slow to load, for PDF only
+    from pypdfium2 import (  # type: ignore[import-untyped]  # noqa: PLC0415  # no types; slow to load, for PDF only
+        PdfDocument,
+        PdfiumError,
+    )
 
     try:
         document = PdfDocument(data)
@@ -39,9 +42,7 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:  # noqa: AR
             raise InputError(f"{path}: {count:,} pages; at most {MOST_PAGES:,} are read. Split it into its parts.")
         pages = [_page(document, number, path) for number in range(count)]
         scans = [number for number, page in enumerate(pages) if page.scanned]
-        recognised = _recognised(
-            document, scans, path, needed=all(page.scanned or not page.characters for page in pages)
-        )
+        recognised = _recognised(document, scans, path, needed=not any(page.characters for page in pages))
     if not scans and not any(page.characters for page in pages):
         raise InputError(f"{path}: the PDF has no text and no pictures of pages. Check that it is complete.")
     out = TextBuilder(path)
@@ -72,7 +73,10 @@ class _Page:
 
 def _page(document: Any, number: int, path: str) -> _Page:  # noqa: ANN401  # pypdfium2 has no types
     from pypdfium2 import PdfiumError  # noqa: PLC0415  # as above
-    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH  # noqa: PLC0415  # as above
+    from pypdfium2.raw import (  # type: ignore[import-untyped]  # noqa: PLC0415  # as above
+        FPDF_PAGEOBJ_IMAGE,
+        FPDF_PAGEOBJ_PATH,
+    )
 
     try:
         page = document[number]

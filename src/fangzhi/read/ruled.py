@@ -2,7 +2,8 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import IO, Any, NamedTuple
+from io import BytesIO
+from typing import Any, NamedTuple
 
 from fangzhi.read.builder import GridCell, needs_space
 from fangzhi.read.pages import PageTable
@@ -25,7 +26,7 @@ class Character(NamedTuple):
 Found = list[tuple[PageTable, set[int]]]
 
 
-def find_tables(file: IO[bytes], pages: Mapping[int, Sequence[Character]]) -> dict[int, Found]:
+def find_tables(file: BytesIO, pages: Mapping[int, Sequence[Character]]) -> dict[int, Found]:
     """The tables of the given pages, each with the numbers of the characters that stand in it.
 
     A page whose drawing cannot be understood has none.

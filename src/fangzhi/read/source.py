@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from fangzhi.model.layout import Layout
+from fangzhi.model.layout import PLAIN, Layout
 from fangzhi.model.region import Region
 from fangzhi.read.edits import Edit
 
@@ -52,5 +52,5 @@ class RawText:
 
     text: str
     hints: dict[str, tuple[str, str]] = field(default_factory=dict)
-    layout: Layout = Layout()
+    layout: Layout = PLAIN
     unread: tuple[Edit, ...] = ()

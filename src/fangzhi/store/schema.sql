@@ -351,14 +351,14 @@ COMMENT ON COLUMN atlas.key IS 'schema_version, fangzhi_version, lexicon_sha256,
 COMMENT ON COLUMN atlas.value IS 'What the build wrote down about itself';
 
 CREATE VIEW fact AS
-SELECT fact_id, 'observation' AS kind, document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM observation
+SELECT fact_id, 'observation' AS kind, document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code, page, sheet, table_number, table_row, table_column FROM observation
 UNION ALL
-SELECT fact_id, 'focus', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM focus
+SELECT fact_id, 'focus', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code, page, sheet, table_number, table_row, table_column FROM focus
 UNION ALL
-SELECT fact_id, 'scheme', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM scheme
+SELECT fact_id, 'scheme', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code, page, sheet, table_number, table_row, table_column FROM scheme
 UNION ALL
-SELECT fact_id, 'project', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM project
+SELECT fact_id, 'project', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code, page, sheet, table_number, table_row, table_column FROM project
 UNION ALL
-SELECT fact_id, 'policy', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM policy
+SELECT fact_id, 'policy', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code, page, sheet, table_number, table_row, table_column FROM policy
 UNION ALL
-SELECT fact_id, 'platform', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code FROM platform;
+SELECT fact_id, 'platform', document_id, span_start, span_end, quote, sentence, rule, confidence, region, region_code, page, sheet, table_number, table_row, table_column FROM platform;
