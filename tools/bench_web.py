@@ -49,8 +49,16 @@ def measure(atlas: Path, label: str, seconds: float) -> None:
     print(
         f"  sentences indexed in {time.perf_counter() - started:.1f} s, {index_path(atlas).stat().st_size / 1e6:.0f} MB"
     )
-    regions = [row[0] for row in reader.cursor.execute("SELECT DISTINCT region_code FROM fact LIMIT 400").fetchall()]
-    documents = [row[0] for row in reader.cursor.execute("SELECT document_id FROM document LIMIT 400").fetchall()]
+    regions = [
+        row[0]
+        for row in reader.atlas.cursor()
+        .execute("SELECT DISTINCT region_code FROM fact ORDER BY 1 LIMIT 400")
+        .fetchall()
+    ]
+    documents = [
+        row[0]
+        for row in reader.atlas.cursor().execute("SELECT document_id FROM document ORDER BY 1 LIMIT 400").fetchall()
+    ]
     for words in ("无人机", "增长", "规模以上工业增加值", "增"):
         times = [timed(partial(searcher.find, reader, Wanted(words), most=30)) for _ in range(ROUNDS)]
         print(f"  search {words}: p50 {statistics.median(times):.1f} ms, p95 {percentile(times):.1f} ms")

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
@@ -84,10 +85,14 @@ async def _crawl(app: FastAPI, folder: Path, progress: Callable[[int, int], None
             raise StoreError(f"{address} answered {status}; this is our mistake, please report it")
         if kind.startswith("text/html"):
             text = body.decode()
-            for link in sorted({_wanted(unescape(match[2])) for match in _LINK.finditer(text)} - known - {""}):
-                known.add(link)
-                waiting.append(link)
-            body = _rewritten(text, address).encode()
+            rewritten, links = _rewritten(text, address)
+            new = sorted({_wanted(link) for link in links} - known - {""})
+            known.update(new)
+            # The data of a page and its twin in the other language come next: they ask what was just asked.
+            base = _base(address)
+            waiting.extend(link for link in new if _base(link) != base)
+            waiting.extendleft(link for link in reversed(new) if _base(link) == base)
+            body = rewritten.encode()
             _note_name(names, address, text)
         path = folder / file_of(address)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +105,17 @@ async def _crawl(app: FastAPI, folder: Path, progress: Callable[[int, int], None
     return done + 1
 
 
+def _base(address: str) -> str:
+    """What a page, its data and its twin in the other language have in common.
+
+    >>> _base("/en/region/320000"), _base("/region/320000.csv"), _base("/en/")
+    ('/region/320000', '/region/320000', '/')
+    """
+    path = address.removeprefix("/en")
+    return path.removesuffix(".json").removesuffix(".csv")
+
+
+@lru_cache(maxsize=100_000)
 def _wanted(link: str) -> str:
     """The address to fetch for a link; empty for what is elsewhere, or is not fetched.
 
@@ -152,20 +168,26 @@ def _safe(part: str) -> str:
     return f"{plain.strip('.')}-{sha256(part.encode()).hexdigest()[:8]}"
 
 
-def _rewritten(text: str, address: str) -> str:
-    """The page with its links turned into paths from its own file."""
+def _rewritten(text: str, address: str) -> tuple[str, set[str]]:
+    """The page with its links turned into paths from its own file, and the links as they were."""
     here = str(PurePosixPath(file_of(address)).parent)
+    links: set[str] = set()
 
     def replaced(match: re.Match[str]) -> str:
         link = unescape(match[2])
         if not link.startswith("/") or link.startswith("//"):
             return match[0]
-        target = _wanted(link) or urlsplit(link).path
-        fragment = urlsplit(link).fragment
-        path = quote(relpath(file_of(target), here), safe="/+.-_~")
-        return f'{match[1]}="{escape(path + (f"#{fragment}" if fragment else ""), quote=True)}"'
+        links.add(link)
+        address, mark, fragment = link.partition("#")
+        return f'{match[1]}="{escape(_relative(address, here) + mark + fragment, quote=True)}"'
 
-    return _LINK.sub(replaced, text)
+    return _LINK.sub(replaced, text), links
+
+
+@lru_cache(maxsize=100_000)
+def _relative(address: str, folder: str) -> str:
+    """The path from a folder to the file of an address."""
+    return quote(relpath(file_of(_wanted(address) or urlsplit(address).path), folder), safe="/+.-_~")
 
 
 def _note_name(names: dict[str, list[tuple[str, str]]], address: str, text: str) -> None:

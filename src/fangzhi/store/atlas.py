@@ -1,9 +1,9 @@
 """An atlas opened for reading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.errors import NotFoundError
@@ -12,6 +12,7 @@ from fangzhi.store.queries import query
 from fangzhi.store.rows import Rows
 
 Choice = str | Iterable[str] | None
+Made = TypeVar("Made")
 
 CONDITIONS = {  # added to queries/observations.sql only when asked for, so that sorted blocks are skipped
     "region": "(o.region_code IN (FROM unnest($region)) OR o.region IN (FROM unnest($region)))",
@@ -34,6 +35,7 @@ class Atlas:
         self.path = Path(path)
         self._lexicon_folder = lexicon
         self._connection = attach(self.path)
+        self._once: dict[str, object] = {}
 
     def __enter__(self) -> "Atlas":
         return self
@@ -52,6 +54,12 @@ class Atlas:
         with self._connection.cursor() as cursor:
             cursor.execute("USE atlas")
             return Rows(cursor.sql(sql, params=dict(parameters or {})).to_arrow_table())
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, made on first use: an atlas does not change. One name always means one type."""
+        if name not in self._once:
+            self._once[name] = make()
+        return cast("Made", self._once[name])
 
     def question(self, name: str, **parameters: object) -> Rows:
         """Rows of queries/NAME.sql with these parameters."""

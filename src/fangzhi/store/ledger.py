@@ -169,6 +169,10 @@ def newest_publication(atlas: Atlas) -> date | None:
 
 def indicator_notes(atlas: Atlas) -> Mapping[str, IndicatorNote]:
     """The catalogue of the atlas by id."""
+    return atlas.once("indicator notes", lambda: _indicator_notes(atlas))
+
+
+def _indicator_notes(atlas: Atlas) -> Mapping[str, IndicatorNote]:
     rows = atlas.ask("SELECT indicator_id, zh, en, kind, better, scope, broader FROM indicator")
     return {
         row["indicator_id"]: IndicatorNote(

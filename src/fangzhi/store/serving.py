@@ -5,30 +5,50 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import duckdb
 
 from fangzhi.model.errors import StoreError
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.connection import attach
+from fangzhi.store.kept import Kept
 from fangzhi.store.queries import query
+from fangzhi.store.rows import Rows
 
 Row = TypeVar("Row")
 Parameter = str | int | float | list[str] | None
+_MOST_VALUES = 1_000_000  # of answers that are kept for the next request: rows times columns, some 100 MB
+_LARGEST = _MOST_VALUES // 5
 _LOG = logging.getLogger(__name__)
 
 
 class ServedVersion(Atlas):
-    """An atlas over a connection that is open already: the path may by now lead to a newer file."""
+    """An atlas over a connection that is open already: the path may by now lead to a newer file.
+
+    It never changes, so answers that were given lately are given again: the page, its data and the same in the other
+    language ask the same questions.
+    """
 
     def __init__(self, path: Path, root: duckdb.DuckDBPyConnection) -> None:
         self.path = path
+        self.kept = Kept[tuple[object, ...], Any](_MOST_VALUES, _LARGEST)
         self._lexicon_folder = None
         self._connection = root
+        self._once = {}
+
+    def ask(self, sql: str, parameters: Mapping[str, object] | None = None) -> Rows:
+        """Rows of a query, out of memory when it was asked lately."""
+        key = (sql, _fixed(parameters or {}))
+        kept = self.kept.get(key)
+        if kept is None:
+            kept = super().ask(sql, parameters)
+            self.kept.keep(key, kept, len(kept) * len(kept.columns))
+        return cast("Rows", kept)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own over this version, for work that goes on beside requests."""
@@ -45,21 +65,26 @@ class Reader:
     """
 
     version: str
-    cursor: duckdb.DuckDBPyConnection
     atlas: ServedVersion
 
     def rows(self, question: str, row: type[Row], **parameters: Parameter) -> tuple[Row, ...]:
         """Run ``queries/pages_<question>.sql``; each row becomes a ``row`` whose fields are the columns."""
-        result = self.cursor.execute(query(f"pages_{question}"), parameters)
-        names = [column[0] for column in result.description]
-        return tuple(row(**dict(zip(names, values, strict=True))) for values in result.fetchall())
+        key = (question, row, _fixed(parameters))
+        kept = self.atlas.kept.get(key)
+        if kept is None:
+            with self.atlas.cursor() as cursor:
+                result = cursor.execute(query(f"pages_{question}"), parameters)
+                names = [column[0] for column in result.description]
+                found = result.fetchall()
+            kept = tuple(row(**dict(zip(names, values, strict=True))) for values in found)
+            self.atlas.kept.keep(key, kept, len(kept) * len(names))
+        return cast("tuple[Row, ...]", kept)
 
 
 @dataclass(frozen=True, slots=True)
 class _Version:
     stamp: tuple[int, int, int]
     name: str
-    root: duckdb.DuckDBPyConnection
     atlas: ServedVersion
 
 
@@ -67,8 +92,8 @@ class ServedAtlas:
     """An atlas file that may be replaced while it is served.
 
     A file that cannot be opened leaves the version before it in use; only the first one must be good
-    (StoreError otherwise). Requests under way finish on the version that they began with: each holds
-    a cursor, and DuckDB lets go of a version with its last cursor.
+    (StoreError otherwise). Requests under way finish on the version that they began with: DuckDB lets go
+    of a version with the last reader that holds it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -81,10 +106,7 @@ class ServedAtlas:
         """A reader of the newest version."""
         with self._lock:
             self._renew()
-            version = self._version
-            cursor = version.root.cursor()
-        cursor.execute("USE atlas")
-        return Reader(version.name, cursor, version.atlas)
+            return Reader(self._version.name, self._version.atlas)
 
     def _renew(self) -> None:
         try:
@@ -98,6 +120,15 @@ class ServedAtlas:
         except StoreError as error:
             self._refused = stamp
             _LOG.warning("%s The version before it is still served.", error)
+
+
+def _fixed(parameters: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
+    """Parameters as a key."""
+    return tuple(sorted((name, _hashable(value)) for name, value in parameters.items()))
+
+
+def _hashable(value: object) -> object:
+    return tuple(map(_hashable, value)) if isinstance(value, list | tuple) else (type(value).__name__, value)
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
@@ -120,4 +151,4 @@ def _attach(path: Path) -> _Version:
         first_line = str(error).splitlines()[0]
         raise StoreError(f"{path} cannot be read as an atlas ({first_line}); build it again") from error
     name = hashlib.sha256(repr((about, stamp)).encode()).hexdigest()[:16]
-    return _Version(stamp, name, root, ServedVersion(path, root))
+    return _Version(stamp, name, ServedVersion(path, root))

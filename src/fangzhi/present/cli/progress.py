@@ -1,4 +1,4 @@
-"""The progress bar of a build."""
+"""Progress bars for commands that take long."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,3 +44,18 @@ def shown_progress(stream: TextIO) -> "Iterator[Callable[[Progress], None] | Non
 
         show.drawn = 0.0  # type: ignore[attr-defined]  # as above
         yield show
+
+
+@contextmanager
+def shown_count(stream: TextIO, what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A function to call with how many files are done and how many are known of; None where nobody watches."""
+    if not stream.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("files,"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

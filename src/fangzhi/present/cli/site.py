@@ -1,5 +1,6 @@
 """``fangzhi site``: the pages of an atlas as files."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,8 +22,10 @@ def site(
     Search finds names only; everything else is as in the atlas that is served.
     """
     from fangzhi.lexicon.load import load_lexicon
+    from fangzhi.present.cli.progress import shown_count
     from fangzhi.present.site import write_site
 
-    written = write_site(atlas, folder, lexicon=load_lexicon(lexicon) if lexicon else None)
+    with shown_count(sys.stderr, "writing") as progress:
+        written = write_site(atlas, folder, lexicon=load_lexicon(lexicon) if lexicon else None, progress=progress)
     say(f"{written.files} files written; open {written.first}")
     return 0

@@ -40,7 +40,7 @@ from fangzhi.present.web.pages import (
     targets,
 )
 from fangzhi.present.web.pages.error import error_page
-from fangzhi.present.web.view import View, html
+from fangzhi.present.web.view import KeptPages, View, html, kept_pages
 from fangzhi.present.web.vocabulary import Vocabulary, vocabulary_of
 from fangzhi.store.search import Searcher
 from fangzhi.store.serving import Reader, ServedAtlas
@@ -97,7 +97,7 @@ def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None, fixed:
     for page in _PAGES:
         app.include_router(page.router)
     app.add_api_route("/static/{name}", _static, methods=["GET"], include_in_schema=False)
-    app.middleware("http")(partial(_serve, Served(atlas, sites, searcher, KeptAnswers())))
+    app.middleware("http")(partial(_serve, Served(atlas, sites, searcher, KeptAnswers(), kept_pages())))
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(RequestValidationError, _wrong_call)
     app.add_exception_handler(HTTPException, _http_error)
@@ -134,11 +134,12 @@ class Served:
     sites: Sites
     searcher: Searcher
     kept: KeptAnswers
+    pages: KeptPages
 
     def view(self, language: Language) -> View:
         """The newest version in a language."""
         reader = self.atlas.reader()
-        return View(reader, self.sites.of(reader, language), self.searcher)
+        return View(reader, self.sites.of(reader, language), self.searcher, self.pages)
 
 
 async def _serve(served: Served, request: Request, call_next: _Next) -> Response:

@@ -170,6 +170,7 @@ def open_site(reader: Reader, language: Language, vocabulary: Vocabulary, once: 
     indicators = once.get("indicators", lambda: {row.indicator_id: row for row in pages.indicator_names(reader)})
     names = Names(language, vocabulary, indicators, regions, fixed)
     environment = Environment(
+        auto_reload=False,  # templates are part of the package
         bytecode_cache=_compiled(),
         loader=PackageLoader("fangzhi.present.web", "templates"),
         autoescape=True,

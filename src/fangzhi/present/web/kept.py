@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
+
+from fangzhi.store.kept import Kept
 
 MOST_BYTES = 64_000_000
 _LARGEST = 1_000_000
@@ -22,27 +22,12 @@ class KeptAnswers:
     """The answers that were asked for last, at most so many bytes of them."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._most = most_bytes
-        self._lock = Lock()
-        self._bytes = 0
-        self._answers: OrderedDict[tuple[str, str], Answer] = OrderedDict()
+        self._answers = Kept[tuple[str, str], Answer](most_bytes, _LARGEST)
 
     def get(self, version: str, address: str) -> Answer | None:
         """The answer for an address of a version."""
-        with self._lock:
-            found = self._answers.get((version, address))
-            if found is not None:
-                self._answers.move_to_end((version, address))
-            return found
+        return self._answers.get((version, address))
 
     def keep(self, version: str, address: str, answer: Answer) -> None:
         """Keep an answer, unless it is very large; the oldest ones make room."""
-        if len(answer.body) > _LARGEST:
-            return
-        with self._lock:
-            old = self._answers.pop((version, address), None)
-            self._bytes += len(answer.body) - (len(old.body) if old else 0)
-            self._answers[version, address] = answer
-            while self._bytes > self._most:
-                _, dropped = self._answers.popitem(last=False)
-                self._bytes -= len(dropped.body)
+        self._answers.keep((version, address), answer, len(answer.body))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -11,6 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 
 from fangzhi.present.web.frame import Site
 from fangzhi.present.web.page_data import data_model, has_table, page_data, page_table
+from fangzhi.store.kept import Kept
 from fangzhi.store.search import Searcher
 from fangzhi.store.serving import Reader
 
@@ -18,13 +20,22 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
+KeptPages = Kept[tuple[object, ...], "DataclassInstance"]
+
+
+def kept_pages() -> KeptPages:
+    """Room for the few pages made last: their data is often fetched right after."""
+    return KeptPages(_MOST_PAGES, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """One request's reader, the site in its language, and what searches sentences."""
+    """One request's reader, the site in its language, what searches sentences, and the pages made last."""
 
     reader: Reader
     site: Site
     searcher: Searcher
+    pages: KeptPages
 
 
 def _view_of(request: Request) -> View:
@@ -41,6 +52,8 @@ IndicatorWish = Annotated[str | None, Query(alias="indicator", pattern=r"^[a-z][
 MeasureWish = Annotated[str | None, Query(alias="measure", pattern=r"^(level|growth|cagr|change|rank)$")]
 PeriodWish = Annotated[str | None, Query(alias="period", pattern=r"^[0-9][0-9QS/-]{3,16}$")]
 StatusWish = Annotated[str | None, Query(alias="status", pattern=r"^(actual|estimate|target)$")]
+
+_MOST_PAGES = 8
 
 # What is said of every kind of data in the description of the addresses.
 _ERRORS: dict[int | str, dict[str, Any]] = {
@@ -60,7 +73,11 @@ def redirect(view: View, path: str) -> Response:
 
 
 def add_page(router: APIRouter, path: str, page: Callable[..., DataclassInstance]) -> None:
-    """Serve what ``page`` makes at ``path``, and its data beside it; ``page`` takes what a route takes."""
+    """Serve what ``page`` makes at ``path``, and its data beside it; ``page`` takes what a route takes.
+
+    A page must depend on the version of the atlas, the language and its parameters alone.
+    """
+    page = _kept(page)
     add_data(router, path, page)
 
     def as_html(view: CurrentView, page: DataclassInstance) -> Response:
@@ -87,6 +104,22 @@ def add_data(router: APIRouter, path: str, page: Callable[..., DataclassInstance
     if has_table(page_class):
         table = _ERRORS | {200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "One table"}}
         _add(router, f"{base}.csv", _with(as_csv, page), summary=f"{summary}, as a table", responses=table)
+
+
+def _kept(page: Callable[..., DataclassInstance]) -> Callable[..., DataclassInstance]:
+    """``page`` made once for the page itself and its data."""
+
+    @wraps(page)
+    def kept(*, view: View, **given: object) -> DataclassInstance:
+        parameters = tuple(sorted((name, tuple(v) if isinstance(v, list) else v) for name, v in given.items()))
+        key = (view.site.version, view.site.language, page, parameters)
+        found = view.pages.get(key)
+        if found is None:
+            found = page(view=view, **given)
+            view.pages.keep(key, found, 1)
+        return found
+
+    return kept
 
 
 def _with(give: Callable[..., Response], page: Callable[..., DataclassInstance]) -> Callable[..., Response]:
