@@ -5,11 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from fangzhi.present.cli import run
 from reports import TEXTS
 
 os.environ.setdefault("FANGZHI_WORKERS", "0")  # starting a process for each of a hundred small builds takes a minute
+# The suite draws the same examples each time, so that a change is judged by what it changed;
+# FANGZHI_EXPLORE=1 draws anew, and more of them.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None)
+settings.load_profile("explore" if os.environ.get("FANGZHI_EXPLORE") else "same")
 
 
 @pytest.fixture

@@ -327,6 +327,13 @@ observations, were annotated without sight of our output and then read by the ru
 strict 0.87** (F1). Most of what was wrong was the period (92 % right). These passages have served the development
 since, so the figure can not be repeated; the next unseen text will tell. News, plans and communiques were not in it.
 
+## Ids of indicators
+
+On 22 November 2026 300 observations with an id were drawn from 21 provincial work reports (`python
+tools/sample_indicators.py ../shared/corpus/reports`, which also prints the share that has one: 38 %) and read one by
+one: 299 ids were right, and the wrong one (tax per mu of parks, taken for that of industry) has been mended. The other
+observations count things that the catalogue does not know, most of them in one document only, and say so.
+
 ## The documents of the development
 
 Measured on {documents} real documents with annotations: parts of work reports of 2026, and news in Chinese and
