@@ -16,7 +16,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # starlette asks for httpx2, which is not among our tools yet
     from starlette.testclient import TestClient
 
-__all__ = ["INDICATORS", "REGIONS", "TestClient", "hostile", "jiangsu", "number", "served", "zhejiang"]
+__all__ = ["INDICATORS", "REGIONS", "TestClient", "hostile", "jiangsu", "number", "served", "two_years", "zhejiang"]
 
 REGIONS: list[dict[str, Any]] = [
     {"region_code": "100000", "name": "中华人民共和国", "short": "全国", "english": "China", "level": "country"},
@@ -98,6 +98,29 @@ def hostile() -> Draft:
         | {"region": "自贡市", "region_code": "510300"},
     ]
     return Draft("<i>题</i>", text, None, "自贡市", "510300", facts, url="javascript:alert(3)", kind="news")
+
+
+def two_years() -> list[Draft]:
+    """Reports of three provinces for two years: what was reached, what is promised, one industry."""
+    names = (("江苏省", "320000"), ("浙江省", "330000"), ("四川省", "510000"))
+    return [
+        _report(name, code, f"{year}-01-1{at}", (5.1 + at / 10 + (year - 2025) / 5, 5.0 + at / 4), year)
+        for at, (name, code) in enumerate(names)
+        for year in (2025, 2026)
+    ]
+
+
+def _report(name: str, code: str, published: str, growth: tuple[float, float], year: int) -> Draft:
+    reached, wished = (round(value, 2) for value in growth)
+    text = f"{name}去年经济增长{reached}%。今年目标增长{wished}%左右。发展无人机。"
+    facts = [
+        number(f"{reached}%", "gdp", "growth", reached, str(year - 1)),
+        number(f"{wished}%左右", "gdp", "growth", wished, str(year), status="target"),
+        {"kind": "focus", "quote": "无人机", "industry": "无人机", "industry_id": "drones"},
+    ]
+    for fact in facts:
+        fact |= {"region": name, "region_code": code}
+    return Draft(f"{name}{year}年报告", text, published, name, code, facts)
 
 
 @cache

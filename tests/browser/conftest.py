@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,13 @@ def atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(atlas: Path) -> Iterator[str]:
     """Where the atlas is served meanwhile."""
+    with served(atlas) as address:
+        yield address
+
+
+@contextmanager
+def served(atlas: Path) -> Iterator[str]:
+    """The address at which an atlas is served meanwhile."""
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create_app(atlas), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

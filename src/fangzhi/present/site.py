@@ -26,6 +26,7 @@ from fangzhi.present.web import create_app
 STARTS = ("/", "/en/", "/search", "/en/search")
 MARK = ".fangzhi-site"  # says that a folder holds a site, so that a new one may be written over it
 _LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
+_ROW_LINK = re.compile(r'"href":"([^"\\]*)"')  # in the rows of a chart
 _TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _LONGEST = 80  # characters of a file name; Chinese ones take three bytes of 255 each
@@ -173,15 +174,22 @@ def _rewritten(text: str, address: str) -> tuple[str, set[str]]:
     here = str(PurePosixPath(file_of(address)).parent)
     links: set[str] = set()
 
-    def replaced(match: re.Match[str]) -> str:
-        link = unescape(match[2])
+    def moved(link: str) -> str | None:
         if not link.startswith("/") or link.startswith("//"):
-            return match[0]
+            return None
         links.add(link)
         address, mark, fragment = link.partition("#")
-        return f'{match[1]}="{escape(_relative(address, here) + mark + fragment, quote=True)}"'
+        return _relative(address, here) + mark + fragment
 
-    return _LINK.sub(replaced, text), links
+    def replaced(match: re.Match[str]) -> str:
+        path = moved(unescape(match[2]))
+        return match[0] if path is None else f'{match[1]}="{escape(path, quote=True)}"'
+
+    def row_replaced(match: re.Match[str]) -> str:
+        path = moved(match[1])
+        return match[0] if path is None else f'"href":"{path}"'
+
+    return _ROW_LINK.sub(row_replaced, _LINK.sub(replaced, text)), links
 
 
 @lru_cache(maxsize=100_000)

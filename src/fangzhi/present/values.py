@@ -1,6 +1,6 @@
 """Numbers and periods as people write them: 14.2万亿元, 3022家, 5–5.5%, ≥2000亿元, 2025年1—9月."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Literal
 
@@ -53,6 +53,23 @@ def value_text(
     if signed and value > 0:
         numbers[0] = "+" + numbers[0]
     return _BOUNDS.get(bound, "") + _range(numbers) + word + _unit(unit, language, unit_words)
+
+
+def axis_unit(
+    values: Iterable[float], unit: str, *, language: Language = "zh", unit_words: Mapping[str, str] | None = None
+) -> tuple[float, str]:
+    """What to divide the values of an axis by, and the unit that they then have.
+
+    >>> axis_unit([8.2e11, 1.4e13], "元"), axis_unit([3.9, 5.5], "%")
+    ((1000000000000.0, '万亿元'), (1.0, '%'))
+    >>> axis_unit([2.5e9], "元", language="en", unit_words={"元": "yuan"})
+    (1000000000.0, 'billion yuan')
+    """
+    largest = max((abs(value) for value in values), default=0.0)
+    for power, word in _POWERS[language]:
+        if largest >= 10**power:
+            return float(10**power), (word + _unit(unit, language, unit_words)).strip()
+    return 1.0, _unit(unit, language, unit_words).strip()
 
 
 def rank_text(value: float, language: Language = "zh") -> str:

@@ -1,6 +1,7 @@
 """``fangzhi serve``: the web atlas."""
 
 import socket
+import threading
 from typing import Annotated
 
 import typer
@@ -24,9 +25,10 @@ def serve(
     """
     import uvicorn
 
-    from fangzhi.present.web import create_app
+    from fangzhi.present.web import create_app, static_files
 
     app = create_app(atlas)
+    threading.Thread(target=static_files.make_ready, daemon=True).start()
     listener = listen(host, port)
     name = f"[{host}]" if ":" in host else host
     say(f"http://{name}:{listener.getsockname()[1]}/  (Ctrl-C ends it)")

@@ -193,7 +193,7 @@ def _with_headers(response: Response) -> Response:
 
 
 def _static(name: str) -> Response:
-    found = static_files.contents().get(name)
+    found = static_files.content(name)
     if found is None:
         return Response(status_code=404)
     content, kind = found

@@ -59,7 +59,7 @@ def pick_figures(figures: Sequence[Figure]) -> dict[tuple[Key, bool], Pick]:
         if figure.indicator_id is not None and figure.period is not None:
             key = (figure.indicator_id, figure.measure, figure.unit, figure.period)
             groups.setdefault((key, figure.status == "target"), []).append(figure)
-    return {key: _surest(group) for key, group in groups.items()}
+    return {key: surest(group) for key, group in groups.items()}
 
 
 def cards(picks: dict[tuple[Key, bool], Pick], headlines: Sequence[Headline], most: int) -> tuple[Card, ...]:
@@ -137,7 +137,8 @@ def _series(
     return Series(key[0], label, key[1], series_svg(points, f"{label}, {measure}. {told}"))
 
 
-def _surest(group: Sequence[Figure]) -> Pick:
+def surest(group: Sequence[Figure]) -> Pick:
+    """The figure to show of several for one thing: no estimate, sure, of the newest document."""
     ordered = sorted(
         group,
         key=lambda f: (

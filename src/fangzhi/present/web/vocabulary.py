@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from fangzhi.lexicon.indicators import IndicatorCatalogue, load_indicators
 from fangzhi.lexicon.industries import IndustryCatalogue, load_industries
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.lexicon.units import load_units
@@ -13,10 +15,16 @@ from fangzhi.present.values import Language
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """``unit_words`` gives Chinese units their English words."""
+    """``unit_words`` gives Chinese units their English words; ``indicators`` gives the catalogue once it is needed."""
 
     unit_words: Mapping[str, str]
     industries: IndustryCatalogue
+    indicators: Callable[[], IndicatorCatalogue]
+
+    def aliases(self, indicator_id: str) -> tuple[str, ...]:
+        """The further names of an indicator of the catalogue, Chinese ones first."""
+        row = self.indicators().find(indicator_id)
+        return (*row.zh_aliases, *row.en_aliases) if row else ()
 
     def industry_name(self, industry_id: str | None, words: str, language: Language) -> str:
         """The name of an industry of the list, else the words of the text."""
@@ -30,7 +38,11 @@ def vocabulary_of(lexicon: Lexicon | None) -> Vocabulary:
     """The words of a lexicon, ours without one. A sign such as % is the same in both languages."""
     units = lexicon.units if lexicon else load_units()
     words = {unit.symbol: unit.en[0] for unit in units.rows if unit.en and unit.symbol[0] not in "%‰°℃"}
-    return Vocabulary(words, lexicon.industries if lexicon else load_industries())
+    return Vocabulary(
+        words,
+        lexicon.industries if lexicon else load_industries(),
+        (lambda: lexicon.indicators) if lexicon else cache(load_indicators),
+    )
 
 
 def industry_slug(industry_id: str) -> str:

@@ -74,7 +74,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """One indicator of the catalogue."""
+    """One indicator of the catalogue; ``scope`` is the part of the field it counts, ``broader`` what it belongs to."""
 
     indicator_id: str
     zh: str
@@ -84,6 +84,8 @@ class IndicatorRow:
     better: str | None
     unit: str | None
     definition: str | None
+    scope: str | None
+    broader: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,3 @@
 -- All indicators of the catalogue.
-SELECT indicator_id, zh, en, dimension, kind, better, unit, definition
+SELECT indicator_id, zh, en, dimension, kind, better, unit, definition, scope, broader
 FROM indicator

@@ -1,4 +1,4 @@
-"""An indicator: its ranking and map, how texts write it, every figure."""
+"""An indicator: its ranking and map, lines over the years, targets against outcomes, its names, every figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from fastapi import APIRouter
 
+from fangzhi.analyse.ledger import LedgerRow, TargetLedger, target_ledger
 from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.indicator_charts import judged, lines, scatter
+from fangzhi.present.web.live_charts import LiveChart
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.ranking import Ranking, Wish, ranking
 from fangzhi.present.web.view import CurrentView, IndicatorId, MeasureWish, PeriodWish, StatusWish, add_page
@@ -16,6 +19,18 @@ from fangzhi.store.serving import Reader
 
 router = APIRouter()
 _LEVELS = ("province", "prefecture", "county")
+_MOST_TARGETS = 3000  # target statements read for one page
+_MOST_RELATIVES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Another indicator that is easily taken for this one; ``scope`` is empty where all of the field is counted."""
+
+    indicator_id: str
+    zh: str
+    en: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,14 @@ class IndicatorPage:
     ranking: Ranking | None = field(
         metadata=shown("The chosen ranking of regions, None when there is nothing to rank", data=False)
     )
+    lines: LiveChart | None = field(metadata=shown("Regions over the years, None for too few", data=False))
+    against: tuple[LedgerRow, ...] = field(
+        metadata=shown("Targets of the measure shown, judged against their outcomes, newest first")
+    )
+    scatter: LiveChart | None = field(metadata=shown("The same as a chart, None for too few", data=False))
+    aliases: tuple[str, ...] = field(metadata=shown("Further names in the catalogue"))
+    broader: IndicatorRow | None = field(metadata=shown("The indicator that it is a part of"))
+    relatives: tuple[Relative, ...] = field(metadata=shown("Its parts, and the same counted in another scope"))
     labels: tuple[Label, ...] = field(metadata=shown("How texts write it, the commonest first"))
     figures: tuple[Figure, ...] = field(metadata=shown("Every figure, newest period first", table=Figure))
     truncated: bool = field(metadata=shown("Whether there are more figures than the page lists"))
@@ -36,6 +59,8 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
     """One indicator; the ranking is of provinces, or of the highest level that has figures; NotFoundError."""
     row = pages.indicator(reader, indicator_id)
     rankings = (ranking(reader, site, wish, level) for level in _LEVELS)
+    chosen = next((found for found in rankings if found), None)
+    pairs = judged(_ledger(reader, site, indicator_id).rows, chosen.of) if chosen else ()
     figures = pages.indicator_figures(reader, indicator_id)
     path = f"/indicator/{indicator_id}"
     return IndicatorPage(
@@ -43,10 +68,33 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
             row.zh if site.language == "zh" else row.en, path, query=replace(wish, indicator_id=None).query()
         ),
         indicator=row,
-        ranking=next((found for found in rankings if found), None),
+        ranking=chosen,
+        lines=lines(figures, chosen.of, chosen.level, site) if chosen else None,
+        against=pairs,
+        scatter=scatter(pairs, chosen.of, site) if chosen else None,
+        aliases=site.vocabulary.aliases(indicator_id),
+        broader=site.names.indicators.get(row.broader or ""),
+        relatives=_relatives(row, site),
         labels=pages.indicator_labels(reader, indicator_id),
         figures=figures,
         truncated=len(figures) == MOST_FIGURES,
+    )
+
+
+def _ledger(reader: Reader, site: Site, indicator_id: str) -> TargetLedger:
+    return site.once.get(
+        f"targets  {indicator_id} None",  # as the ledger's own page keeps it
+        lambda: target_ledger(reader.atlas, indicator=indicator_id, most=_MOST_TARGETS),
+    )
+
+
+def _relatives(row: IndicatorRow, site: Site) -> tuple[Relative, ...]:
+    """Its parts, then the same counted in another scope: the parts of what it is a part of."""
+    every = [other for other in site.names.indicators.values() if other.indicator_id != row.indicator_id]
+    near = [other for other in every if other.broader == row.indicator_id]
+    near += [other for other in every if row.broader and other.broader == row.broader and other.scope != row.scope]
+    return tuple(
+        Relative(other.indicator_id, other.zh, other.en, other.scope or "") for other in near[:_MOST_RELATIVES]
     )
 
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from fangzhi.lexicon.industries import Industry
 from fangzhi.model.errors import NotFoundError
 from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.live_charts import LiveChart
 from fangzhi.present.web.maps import Drawing, draw
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, IndustrySlug, add_page
@@ -22,6 +23,8 @@ from fangzhi.store.serving import Reader
 router = APIRouter()
 _MOST = 200
 _STAGES = ("pillar", "emerging", "future", "traditional", "service")
+_MOST_STEPS = 200
+_LEAST_DAYS = 3
 _SHORTEST = 2  # letters of a name that is looked for in names of projects and labels
 
 
@@ -47,6 +50,14 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
+class StageCount:
+    """How many regions place the industry in a stage in their newest words; None where they name none."""
+
+    stage: str | None
+    regions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kin:
     """Another industry of the list and how many regions develop it."""
 
@@ -68,7 +79,9 @@ class IndustryPage:
     developers: tuple[Developer, ...] = field(
         metadata=shown("Regions that develop it or a narrower one, most mentions first", table=Developer)
     )
+    stages: tuple[StageCount, ...] = field(metadata=shown("How many of them place it in each stage"))
     map: Drawing = field(metadata=shown("Where they lie", data=False))
+    spread: LiveChart | None = field(metadata=shown("How many regions had named it by a day", data=False))
     since: tuple[Since, ...] = field(metadata=shown("When each region first named it, oldest first", data=False))
     figures: tuple[Figure, ...] = field(metadata=shown("Figures whose label names it, newest first"))
     projects: tuple[NamedProject, ...] = field(metadata=shown("Projects of it, or named for it, the largest first"))
@@ -96,7 +109,9 @@ def industry_page(reader: Reader, site: Site, industry_id: str) -> IndustryPage:
         narrower=_kin(catalogue.narrower(industry_id), regions),
         siblings=_kin([s for s in siblings if s.id != industry_id], regions),
         developers=developers,
+        stages=_stages(developers),
         map=_map(developers, site),
+        spread=_spread(developers, site),
         since=_since(developers),
         figures=pages.figures_named(reader, names, _MOST),
         projects=pages.projects_named(reader, [industry_id, *below], names, _MOST),
@@ -159,6 +174,31 @@ def _map(developers: Sequence[Developer], site: Site) -> Drawing:
         else:
             told.setdefault(f"{row.region_code[:2]}0000", (2, name))
     return draw(told, site)
+
+
+def _stages(developers: Sequence[Developer]) -> tuple[StageCount, ...]:
+    counts = (StageCount(stage, sum(d.stage == stage for d in developers)) for stage in (*_STAGES, None))
+    return tuple(count for count in counts if count.regions)
+
+
+def _spread(developers: Sequence[Developer], site: Site) -> LiveChart | None:
+    """A step at each first mention; of very many regions the provinces alone; None for fewer than three days."""
+    dated = [(d.first.published, d) for d in developers if d.first.published and d.region_code in site.regions]
+    if len(dated) > _MOST_STEPS:
+        dated = [(day, d) for day, d in dated if site.regions[d.region_code or ""].level == "province"]
+    dated.sort(key=lambda pair: (pair[0], pair[1].region_code))
+    if len({day for day, _ in dated}) < _LEAST_DAYS:
+        return None
+    rows = [
+        {
+            "day": day.isoformat(),
+            "y": number,
+            "told": f"{site.names.region(developer.region_code, developer.region)}, {day}",
+            "href": site.fact_link(developer.first),
+        }
+        for number, (day, developer) in enumerate(dated, start=1)
+    ]
+    return LiveChart("since", site.words("industry.since"), {"rows": rows}, {"y": site.words("industries.regions")})
 
 
 def industry(view: CurrentView, slug: IndustrySlug) -> IndustryPage:
