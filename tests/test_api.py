@@ -12,9 +12,9 @@ import fangzhi
 
 NAMES = {
     "Atlas", "BuildSummary", "Document", "EvidenceError", "Fact", "FangzhiError", "Finding", "Focus", "InputError",
-    "LexiconError", "Limits", "Metadata", "NotFoundError", "Observation", "Period", "Platform", "Policy", "Progress", "Project",
-    "Region", "Rows", "Scheme", "SchemeGroup", "StoreError", "Verification", "__version__", "build", "export",
-    "extract", "open", "read", "verify",
+    "LexiconError", "Limits", "Metadata", "NotFoundError", "Observation", "Period", "Platform", "Policy", "Progress",
+    "Project", "Region", "Rows", "Scheme", "SchemeGroup", "StoreError", "Verification", "__version__", "build",
+    "export", "extract", "open", "read", "verify",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from fangzhi.read.source import DocumentRow, Refused
 
 NAME = "documents.csv"
 COLUMNS = ("path", "title", "published", "region", "publisher", "url", "licence", "language", "kind", "document_number")
+FETCHED = ("fetched", "sha256", "headers")  # what fetch writes down for itself; nothing is read from it
 KINDS = ("work_report", "plan", "communique", "policy", "news", "study", "other")
 LANGUAGES = ("zh", "en")
 
@@ -46,7 +47,7 @@ def read_table(
     complaints = [
         Refused(str(path), f"{path} line 1: unknown column {name!r}. Use {', '.join(COLUMNS)}, or remove it.")
         for name in header
-        if name not in COLUMNS
+        if name not in COLUMNS + FETCHED
     ]
     if "path" not in header:
         complaints.append(Refused(str(path), f"{path} line 1: column 'path' is missing. Add it; the rest is not used."))

@@ -20,6 +20,7 @@ from fangzhi.present.cli import (
     explain,
     export,
     extract,
+    fetch,
     index,
     indicator,
     industry,
@@ -41,6 +42,7 @@ from fangzhi.present.cli.report import complain
 DONE, REFUSED, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = (
     (build.build, build.EXAMPLES),
+    (fetch.fetch, fetch.EXAMPLES),
     (extract.extract, extract.EXAMPLES),
     (explain.explain, explain.EXAMPLES),
     (region.region, region.EXAMPLES),
