@@ -35,6 +35,7 @@ _TYPES = {
 }
 _UNSAFE = re.compile(r"[^\w.-]+")
 _PRIVATE = ("set-cookie", "set-cookie2")
+_LONGEST = 500  # characters of a header that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _one(address: str, folder: Path, rows: list[Row], visitor: Visitor) -> Fetch
         return Fetched(address, "refused", reason=f"{address}: {error}")
     except (ConnectionError, TimeoutError) as error:
         return Fetched(address, "failed", reason=f"{address}: {error}; try again later")
-    headers = {key: value for key, value in answer.headers.items() if key not in _PRIVATE}
+    headers = {key: value[:_LONGEST] for key, value in answer.headers.items() if key not in _PRIVATE}
     put(
         rows,
         {

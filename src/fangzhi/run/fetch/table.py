@@ -20,7 +20,11 @@ def read_rows(folder: Path) -> tuple[list[str], list[Row]]:
     path = folder / NAME
     if not path.exists():
         return list(OWN), []
-    lines = list(csv.reader(io.StringIO(decode(path.read_bytes(), load_reading(), path=str(path)), newline="")))
+    content = decode(path.read_bytes(), load_reading(), path=str(path))
+    try:
+        lines = list(csv.reader(io.StringIO(content, newline=""), strict=True))
+    except csv.Error as error:
+        raise InputError(f"{path}: no CSV ({error}). Check the quotation marks.") from None
     header = [cell.strip() for cell in lines[0]]
     if "path" not in header:
         raise InputError(f"{path} line 1: column 'path' is missing. Add it, or fetch into another folder.")
