@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from fangzhi.lexicon.cues import Cues
+from ahocorasick_rs import AhoCorasick
 
 _NUMBER = re.compile(r"[（(]([一-鿿]{2,10}[〔\[（(]\d{4}[〕\])）]\d{1,4}号)[)）]")
 _YEARS = re.compile(r"(20\d\d)\s*(?:-|—|－|~|～|至|年至)+\s*(20\d\d)年?")
@@ -32,12 +32,31 @@ def years_of(title: str) -> str | None:
     return match[1] if match else None
 
 
-def named_kinds(words: str, kinds: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The classes of a word table of which a word occurs."""
-    return tuple(kind for kind, marks in kinds.items() if any(mark in words for mark in marks))
+class WordClasses:
+    """Classes of words, such as those of instruments, to be found in a few words of text.
 
+    >>> WordClasses({"support": ("支持", "鼓励"), "restrict": ("限制",)}).named("限制和鼓励类目录")
+    ('support', 'restrict')
+    """
 
-def tone_of(words: str, cues: Cues) -> str | None:
-    """``support`` or ``restrict`` where the words say only the one."""
-    tones = named_kinds(words, cues.tables["tone"])
-    return tones[0] if len(tones) == 1 else None
+    def __init__(self, classes: Mapping[str, tuple[str, ...]]) -> None:
+        self._classes = tuple(classes)
+        numbers: dict[str, list[int]] = {}
+        for number, words in enumerate(classes.values()):
+            for word in words:
+                numbers.setdefault(word, []).append(number)
+        self._numbers = list(numbers.values())
+        self._automaton = AhoCorasick(list(numbers))
+
+    def named(self, words: str) -> tuple[str, ...]:
+        """The classes of which a word occurs, in their order."""
+        found = self._automaton.find_matches_as_indexes(words, overlapping=True)
+        if not found:
+            return ()
+        named = {number for index, _, _ in found for number in self._numbers[index]}
+        return tuple(self._classes[number] for number in sorted(named))
+
+    def only(self, words: str) -> str | None:
+        """The class of the words where there is just one."""
+        named = self.named(words)
+        return named[0] if len(named) == 1 else None

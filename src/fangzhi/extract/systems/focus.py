@@ -1,11 +1,12 @@
 """Focus: the industries that a region develops, with the stage at which the text places them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from fangzhi.extract.systems.lists import IndustryList, ListReader, Member
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.stage import StageMemory, may_be_topic, stage_of, topic_of
-from fangzhi.extract.systems.tokens import Clause, Scanned, clauses
+from fangzhi.extract.systems.tokens import Clause, Scanned
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Focus
 
@@ -13,6 +14,7 @@ _UNDERTAKINGS = frozenset({"项目", "重大项目", "园区", "产业园", "产
 _LOOSE = frozenset({"产品", "项目", "重大项目", "领域"})
 _WHOLE = frozenset({"产业", "全产业链", "产业链"})
 _SHARED = ("化工", "加工", "产业")
+_VERBS_ENOUGH = frozenset({"strong", "future", "traditional"})
 _RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "growing": 0}
 _AGAIN = 1200  # characters within which the same industry of the same region is not told again
 
@@ -27,8 +29,8 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
         places = setting.places_of(clause, found.floor, found.members[0].start)
         rank = _RANKS[rule] + (found.bracket is not None)
         for member, name, label in _members(text, found):
-            industry_id = catalogue.match(label) or member.known
             own = member.stage or stage
+            industry_id = catalogue.match(label) or member.known
             row = catalogue.find(industry_id or "")
             if row is not None and row.generic and member.stage is None:
                 continue
@@ -56,15 +58,22 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
 
 def _members(text: str, found: IndustryList) -> Iterator[tuple[Member, str, str]]:
     """The members that count, with their words and their full label (磷、煤、氟化工: 磷 is 磷化工)."""
-    sure = sum(1 for member in found.members if member.known and not member.embedded)
-    tail = text[found.members[-1].start : found.members[-1].end]
+    sure = 0
     for member in found.members:
+        if member.known and not member.embedded:
+            sure += 1
+    unknown_too = sure >= 2 or found.bracket is not None
+    for member in found.members:
+        if member.embedded or (member.known is None and not unknown_too):
+            continue
         name = text[member.start : member.end].strip("“”")
-        if not name or member.embedded or (member.known is None and sure < 2 and found.bracket is None):
+        if not name:
             continue
         label = name
-        if len(name) == 1 and len(tail) > 2:
-            label = next((name + shared for shared in _SHARED if tail.endswith(shared)), name)
+        if len(name) == 1:
+            tail = text[found.members[-1].start : found.members[-1].end]
+            if len(tail) > 2:
+                label = next((name + shared for shared in _SHARED if tail.endswith(shared)), name)
         yield member, name, label
 
 
@@ -72,26 +81,36 @@ def _developed(
     setting: Setting, scanned: Scanned, reader: ListReader
 ) -> Iterator[tuple[Clause, IndustryList, str | None, str]]:
     """The lists that the text says are developed, with stage and rule; sentences without names are passed over."""
-    text = setting.text
-    places = scanned.places_of_names
+    text, names, starts, sentences = setting.text, scanned.names, setting.starts, setting.sentences
     memory = StageMemory()
-    at = 0
-    for sentence, first in setting.sentences():
-        start, end = sentence.lead, sentence.end
-        if first:
-            memory.topic = None
-        while at < len(places) and places[at] < start:
+    at = told = 0
+    while at < len(names):
+        index = bisect_right(starts, names[at]) - 1
+        _, start, end, _ = sentences[index]
+        if not start <= names[at] < end:
             at += 1
-        if at == len(places) or places[at] >= end:
-            if may_be_topic(text, start, end):
-                memory.topic = None
             continue
-        parts = clauses(scanned.between(start, end), start, end)
+        first, at = at, bisect_left(names, end, at)
+        if memory.topic is not None and (_topic_ends(setting, told, index) or setting.opens_paragraph(index)):
+            memory.topic = None
+        told = index + 1
+        if not may_be_topic(text, start, end):
+            yield from _told(scanned.named_clauses(start, end, names[first:at]), memory, reader)
+            continue
+        parts = scanned.clauses(start, end)
         yield from _told(parts, memory, reader)
-        if parts and may_be_topic(text, start, end):
-            is_topic, announced = topic_of(text, parts)
-            if is_topic:
-                memory.topic = announced
+        is_topic, announced = topic_of(text, parts) if parts else (False, None)
+        if is_topic:
+            memory.topic = announced
+
+
+def _topic_ends(setting: Setting, first: int, last: int) -> bool:
+    """Whether one of the sentences ``first`` to ``last``, which name no industry, ends what was announced."""
+    for index in range(first, last):
+        sentence = setting.sentences[index]
+        if setting.opens_paragraph(index) or may_be_topic(setting.text, sentence.lead, sentence.end):
+            return True
+    return False
 
 
 def _told(
@@ -101,7 +120,7 @@ def _told(
     memory.here = None
     for index, clause in enumerate(parts):
         for found in reader.read(clause) if clause.named else ():
-            rule = develops(found)
+            rule = develops(found, reader)
             if rule is not None:
                 later = _later_stage(parts[index + 1 :]) if memory.topic is None else None
                 yield clause, found, stage_of(found, clause, memory, later), rule
@@ -118,32 +137,48 @@ def _later_stage(parts: Sequence[Clause]) -> str | None:
     return None
 
 
-def develops(found: IndustryList) -> str | None:  # noqa: PLR0911  # one decision list, read from top to bottom
+def develops(  # noqa: C901, PLR0911  # one decision list, read from top to bottom
+    found: IndustryList, reader: ListReader
+) -> str | None:
     """The name of the rule by which a list is a focus, None when it is not."""
-    members = found.members
-    sure = sum(1 for member in members if member.known and not member.bare and not member.embedded)
-    count = len(members)
-    if found.foreign * 2 > count or (found.foreign and found.head in _UNDERTAKINGS):
+    if found.hopeless:
         return None
-    if found.organ and not found.head and not (found.verb == "strong" and found.open_ended and count > 1):
+    foreign = sure = 0
+    for member in found.members:
+        if member.known is None or member.embedded:
+            foreign += 1
+        elif not member.bare:
+            sure += 1
+    count, head, verb = len(found.members), found.head, found.verb
+    if foreign * 2 > count or (foreign and head in _UNDERTAKINGS):
         return None
-    heading = found.head and (sure or found.head not in _LOOSE)
-    if not (sure or heading or count >= 3 or (found.verb and (found.flourish or (found.open_ended and count > 1)))):
+    if found.organ and not head and not (verb == "strong" and found.open_ended and count > 1):
         return None
-    statistic = (found.measured and (found.number or not found.flourish)) or (found.number and not found.head)
-    if found.verb in {"strong", "future", "traditional"}:
-        return None if statistic and found.measured else "developed"
+    heading = head and (sure or head not in _LOOSE)
+    if not (sure or heading or count >= 3 or (verb and (found.flourish or (found.open_ended and count > 1)))):
+        return None
+    if verb in _VERBS_ENOUGH:
+        return None if found.measured and (not found.flourish or reader.number(found)) else "developed"
     if found.organ:
         return None
-    if found.verb == "weak":
+    if verb == "weak":
         enough = heading or found.flourish or (found.loose and sure) or count > 1 or (found.last and sure)
-        return "promoted" if enough and not statistic else None
-    if found.verb == "carry_out":
-        return "planned for" if found.head in _WHOLE else None
-    if statistic or found.number or found.counted:
+        return "promoted" if enough and not _is_statistic(found, reader) else None
+    if verb == "carry_out":
+        return "planned for" if head in _WHOLE else None
+    listed = count >= 3 and (found.bracket or (heading and found.open_ended))
+    growing = (found.flourish and sure) or ((found.flourish or found.loose) and heading)
+    if not (listed or growing) or (found.measured and not found.flourish):
         return None
-    if found.bracket and count >= 3:
-        return "listed"
-    if (found.flourish and sure) or ((found.flourish or found.loose) and heading):
+    if reader.number(found) or reader.counted(found):
+        return None
+    if growing and not (found.bracket and count >= 3):
         return "growing"
-    return "listed" if heading and found.open_ended and count >= 3 else None
+    return "listed"
+
+
+def _is_statistic(found: IndustryList, reader: ListReader) -> bool:
+    """Whether a list is the subject of a figure: a measure behind it with nothing that says growth, or a number."""
+    if found.measured and not found.flourish:
+        return True
+    return (found.measured or not found.head) and reader.number(found)

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from fangzhi.extract.systems.tokens import Clause, Token
 
 _LONGEST = 14  # characters of a member that the lexicon does not know
+_GAP = 5  # characters between a member and the joint behind it
 _AFTER = 12  # characters between a list and the noun that heads it
 _COUNT = re.compile(r"[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
 _DIGIT = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍")
 _COUNTED = re.compile(r"\d[多余]?(?:个|款|家|项|台|座)$")
+_NOT_IN_GAP = re.compile("[”“0-9的]")
+_NOT_IN_NAME = re.compile("[”“0-9]")
 _NAMES = frozenset({"industry", "bare", "service"})
 _FIXED = frozenset(
     {"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic", "joint", "shield", "organ"}
 )
 _ZONE_ENDS = _FIXED - {"joint"}
+_HEADS = frozenset({"head", "bracket", "service", "generic"})
 _TITLES = frozenset({"行动", "工程", "计划", "方案", "政策", "措施", "条例"})
 _JOINTS = frozenset({"、", "和", "与", "及", "动", "展", "强", "大"})
 _CHOSEN = frozenset({"入选", "获批"})
@@ -42,9 +46,14 @@ class Member:
 
 @dataclass(slots=True)
 class IndustryList:
-    """Members with what stands before them (verb) and behind them (heads, predicate, measure)."""
+    """Members with what stands before them (verb) and behind them (heads, predicate, measure).
 
+    ``index`` is the token of the first member that the lexicon knows, ``end`` where the last member ended at first.
+    """
+
+    clause: Clause
     members: list[Member]
+    index: int
     floor: int
     end: int
     verb: str | None = None
@@ -54,16 +63,10 @@ class IndustryList:
     flourish: bool = False
     loose: bool = False
     measured: bool = False
-    number: bool = False
     titled: bool = False
     last: bool = False
     organ: bool = False
-    counted: bool = False
-
-    @property
-    def foreign(self) -> int:
-        """How many members are no industry that the lexicon knows."""
-        return sum(1 for member in self.members if member.known is None or member.embedded)
+    hopeless: bool = True
 
 
 class ListReader:
@@ -75,28 +78,46 @@ class ListReader:
         self._is_industry = is_industry
 
     def read(self, clause: Clause) -> list[IndustryList]:
-        """The lists of a clause in order; a single industry is a list of one."""
+        """The lists of a clause in order; a single industry is a list of one.
+
+        A list of which no member is an industry is ``hopeless`` and read no further.
+        """
         out: list[IndustryList] = []
         tokens = clause.tokens
+        count = len(tokens)
         index = 0
-        while index < len(tokens):
-            if tokens[index][2] not in _NAMES or not self._stands_alone(tokens[index]):
+        while index < count:
+            token = tokens[index]
+            if token[2] not in _NAMES or (token[1] - token[0] == 1 and not self._stands_alone(token)):
                 index += 1
                 continue
             floor = out[-1].end if out else clause.start
-            members, index = self._members(clause, index, floor)
-            found = IndustryList(members, floor, members[-1].end)
-            if len(members) > 1:
-                inside = (members[0].end, members[-1].start)
-                found.flourish = any(t[2] == "flourish" and inside[0] <= t[0] < inside[1] for t in tokens)
-            self._look_back(clause, found, floor)
-            if found.verb is None and out and self._text[out[-1].end : members[0].start] == "等":
-                found.verb = out[-1].verb  # 培育生物制造等医药健康产业: the whole is developed too
-            self._look_ahead(clause, found, index)
+            first = index
+            members, index = self._members(clause, first, floor)
+            end = members[-1].end
+            found = IndustryList(clause, members, first, floor, end)
+            for member in members:
+                if member.known is not None and not member.embedded:
+                    found.hopeless = False
+                    break
+            if not found.hopeless:
+                if len(members) > 1:
+                    found.flourish = self._flourishes_inside(clause, members)
+                self._look_back(found, out)
+                self._look_ahead(found, index)
             out.append(found)
-            while index < len(tokens) and tokens[index][0] < found.end:
+            while index < count and tokens[index][0] < end:
                 index += 1
         return out
+
+    def number(self, found: IndustryList) -> bool:
+        """Whether a figure stands behind a list in its clause; a count of things (5个) is none."""
+        behind = self._text[found.end : found.clause.end]
+        return _DIGIT.search(behind) is not None and _DIGIT.search(_COUNT.sub("", behind)) is not None
+
+    def counted(self, found: IndustryList) -> bool:
+        """Whether a number of things stands right before a list: 5个A、B."""
+        return _COUNTED.search(self._text, found.clause.start, found.members[0].start) is not None
 
     def _members(  # noqa: C901, PLR0912  # one loop over the tokens, one branch a role
         self, clause: Clause, index: int, floor: int
@@ -109,6 +130,8 @@ class ListReader:
         while index < len(tokens):
             token = tokens[index]
             last = members[-1]
+            if token[0] - last.end > _GAP:
+                break
             if token[2] in _NAMES and token[0] == last.end:
                 if self._apart(last, token):
                     members.append(self._known(token, token[0]))
@@ -117,9 +140,9 @@ class ListReader:
                 index += 1
             elif token[2] == "joint":
                 gap = text[last.end : token[0]]
-                if len(gap) > 5 or any(mark in gap for mark in "”“0123456789的"):
-                    break
                 if gap:
+                    if _NOT_IN_GAP.search(gap):
+                        break
                     last.end = token[0]
                     last.embedded = last.embedded or not self._is_industry(text[last.start : last.end])
                 after = self._next(clause, index)
@@ -150,14 +173,16 @@ class ListReader:
     def _known(self, token: Token, lower: int) -> Member:
         """A member of a known name; words between ``lower`` and it belong to it, or it is part of a longer name."""
         start, end, role, kind = token
-        stage = "service" if role == "service" else None
-        member = Member(start, end, kind, role == "bare", stage)
-        before = self._text[lower:start].lstrip("“”\"' ")
-        if self._text[end : end + 1] == "+" or self._text[start - 1 : start] == "+":
+        text = self._text
+        member = Member(start, end, kind, role == "bare", "service" if role == "service" else None)
+        if text[end : end + 1] == "+" or text[start - 1 : start] == "+":
             member.embedded = True
+        if lower >= start:
+            return member
+        before = text[lower:start].lstrip("“”\"' ")
         if not before or before[-1] in "0123456789条个大+”“·、":
             return member
-        if self._is_industry(before + self._text[start:end]):
+        if self._is_industry(before + text[start:end]):
             member.start = start - len(before)
         elif not self._is_place(before):
             member.embedded = True
@@ -166,8 +191,6 @@ class ListReader:
     def _stands_alone(self, token: Token) -> bool:
         """Whether a name of one character is a word of its own: 铜 in «铜、铝产业», not 锡 in 无锡."""
         start, end = token[:2]
-        if end - start > 1:
-            return True
         return self._text[start - 1 : start] in _JOINTS and self._text[end : end + 1] in {*_JOINTS, "等", "产"}
 
     def _apart(self, last: Member, token: Token) -> bool:
@@ -193,7 +216,7 @@ class ListReader:
                 return (self._known(token, lower), at + 1) if token[0] - start <= 12 else None
             if token[2] in {"joint", "etcetera"}:
                 words = self._text[start : token[0]]
-                plain = at == index + 1 and 2 <= len(words) <= _LONGEST and not any(m in words for m in "“”0123456789")
+                plain = at == index + 1 and 2 <= len(words) <= _LONGEST and not _NOT_IN_NAME.search(words)
                 return (Member(start, token[0], None), at) if plain and not self._is_place(words) else None
             if token[2] not in {"shield", "stop", "quote"}:
                 return None
@@ -215,24 +238,62 @@ class ListReader:
                     return tokens[index + 1][3], after[0], after[1]
         return None
 
-    def _look_back(self, clause: Clause, found: IndustryList, floor: int) -> None:
-        """The verb before the list, and unknown members between it and the first known one."""
-        start = found.members[0].start
-        before = [token for token in clause.tokens if floor <= token[0] and token[1] <= start]
-        zone = max([token[1] for token in before if token[2] in _ZONE_ENDS], default=max(floor, clause.start))
-        joints = [token for token in reversed(before) if token[2] == "joint" and token[0] >= zone]
-        self._unknown_before(found, joints, zone)
-        for position in range(len(before) - 1, -1, -1):
-            token = before[position]
-            if token[2] in {"develop", "carry_out"}:
-                found.verb = token[3] if token[2] == "develop" else "carry_out"
-                if found.verb == "weak" and position and before[position - 1][2] == "develop":
-                    other = before[position - 1]
-                    if other[3] != "weak" and token[0] - other[1] <= 1:
-                        found.verb = other[3]
+    def _flourishes_inside(self, clause: Clause, members: list[Member]) -> bool:
+        """Whether a predicate of growth stands between the members: 培育A、做强B."""
+        start, end = members[0].end, members[-1].start
+        for first, _, role, _ in clause.tokens:
+            if first >= end:
+                return False
+            if role == "flourish" and first >= start:
+                return True
+        return False
+
+    def _look_back(self, found: IndustryList, before: Sequence[IndustryList]) -> None:
+        """The verb before a list, and unknown members between it and the first known one.
+
+        ``before`` are the lists of the clause that stand before it.
+        """
+        tokens, floor = found.clause.tokens, found.floor
+        last = found.index - 1
+        while last >= 0 and tokens[last][1] > found.members[0].start:
+            last -= 1
+        zone, joints = floor, []
+        for position in range(last, -1, -1):
+            start, end, role, _ = tokens[position]
+            if start < floor:
                 break
-            if token[2] == "measure" and self._text[token[1] : token[1] + 1] != "的":
+            if role in _ZONE_ENDS:
+                zone = end
                 break
+            if role == "joint":
+                joints.append(tokens[position])
+        if joints:
+            self._unknown_before(found, joints, zone)
+        found.verb = self._verb(found, last)
+        if found.verb is None and before and self._text[before[-1].end : found.members[0].start] == "等":
+            whole = before[-1]
+            if whole.hopeless:
+                self._look_back(whole, before[:-1])
+            found.verb = whole.verb  # 培育生物制造等医药健康产业: the whole is developed too
+
+    def _verb(self, found: IndustryList, last: int) -> str | None:
+        """The verb nearest before a list; ``last`` is the last token before it."""
+        tokens, floor = found.clause.tokens, found.floor
+        for position in range(last, -1, -1):
+            start, end, role, kind = tokens[position]
+            if start < floor:
+                break
+            if role == "carry_out":
+                return "carry_out"
+            if role == "develop":
+                if kind == "weak" and position:
+                    first, stop, other, verb = tokens[position - 1]
+                    if other == "develop" and verb != "weak" and first >= floor and start - stop <= 1:
+                        return verb
+                return kind
+            if role == "measure" and self._text[end : end + 1] != "的":
+                break
+        return None
 
     def _unknown_before(self, found: IndustryList, joints: list[Token], zone: int) -> None:
         first = found.members[0]
@@ -241,36 +302,32 @@ class ListReader:
                 return
             lower = joints[index + 1][1] if index + 1 < len(joints) else zone
             words = self._text[lower : joint[0]]
-            if (
-                not 2 <= len(words) <= _LONGEST
-                or any(mark in words for mark in "“”0123456789")
-                or self._is_place(words)
-            ):
+            if not 2 <= len(words) <= _LONGEST or _NOT_IN_NAME.search(words) or self._is_place(words):
                 return
             first = Member(lower, joint[0], None)
             found.members.insert(0, first)
 
     def _look_ahead(  # noqa: C901, PLR0912  # as above
-        self, clause: Clause, found: IndustryList, index: int
+        self, found: IndustryList, index: int
     ) -> None:
-        """等, the nouns that head the list, the predicate, a measure or a number behind it."""
-        tokens, text = clause.tokens, self._text
+        """等, the nouns that head the list, the predicate or a measure behind it."""
+        tokens, text = found.clause.tokens, self._text
         at = found.end
-        found.last = not text[at : clause.end].strip('”" ')
+        found.last = not text[at : found.clause.end].strip('”" ')
         for position in range(index, len(tokens)):
             start, end, role, kind = tokens[position]
-            if start < at:
+            gap = start - at
+            if gap < 0:
                 continue
-            gap = text[at:start]
-            if role == "etcetera" and len(gap) <= 4 and not found.head:
+            if role == "etcetera" and gap <= 4 and not found.head:
                 found.open_ended = True
                 if gap:
                     found.members[-1].end = start
-            elif role in {"head", "bracket", "service", "generic"} and len(gap) <= _AFTER:
+            elif role in _HEADS and gap <= _AFTER:
                 found.head = found.head or text[start:end]
                 if role in {"bracket", "service"}:
                     found.bracket = found.bracket or ("service" if role == "service" else kind)
-            elif role in {"flourish", "develop"} and len(gap) <= 8:
+            elif (role == "flourish" or role == "develop") and gap <= 8:  # noqa: PLR1714  # no set: this loop is hot
                 if kind in {"loose", "weak"}:
                     found.loose = True
                 else:
@@ -281,19 +338,17 @@ class ListReader:
                 found.measured = True
                 break
             elif role == "organ":
-                found.organ = not gap or (len(gap) <= 6 and not found.head)
+                found.organ = not gap or (gap <= 6 and not found.head)
                 break
             elif role in _NAMES:
                 break
             elif role == "stop":
                 found.titled = found.titled or text[start:end] in _TITLES
-                if len(gap) > 6:
+                if gap > 6:
                     break
             at = end
-        found.counted = _COUNTED.search(text[clause.start : found.members[0].start]) is not None
-        flourishing = any(token[2] == "flourish" and token[0] >= found.end for token in tokens)
-        found.flourish = found.flourish or (found.measured and flourishing)
-        found.number = _DIGIT.search(_COUNT.sub("", text[found.end : clause.end])) is not None
+        if found.measured and not found.flourish:
+            found.flourish = any(token[2] == "flourish" and token[0] >= found.end for token in tokens)
 
 
 def _before_joint(tokens: Sequence[Token], index: int) -> bool:

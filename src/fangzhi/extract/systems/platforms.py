@@ -1,13 +1,12 @@
 """Platforms: laboratories, centres, parks, clusters and designations, by name or by count."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fangzhi.extract.places import Place
+from fangzhi.extract.systems.marks import Hit, LastWord, longest
 from fangzhi.extract.systems.setting import Setting
-from fangzhi.extract.wordset import SparsePattern, first_characters
 from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.platforms import PlatformKind
 from fangzhi.model.facts import Platform
@@ -31,13 +30,12 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class PlatformWords:
-    """The nouns of platform_kinds.csv as one pattern, and the words of platform_cues.toml."""
+    """The kinds by their nouns, and the words of platform_cues.toml."""
 
-    noun: SparsePattern
     kinds: dict[str, PlatformKind]
     cues: Cues
     levels: tuple[tuple[str, str], ...]
-    firm: re.Pattern[str]
+    firm: LastWord
     first: re.Pattern[str]
     won: re.Pattern[str]
     many: re.Pattern[str]
@@ -54,11 +52,10 @@ def platform_words(kinds: Sequence[PlatformKind], cues: Cues) -> PlatformWords:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
     return PlatformWords(
-        noun=SparsePattern(either(list(by_word)), first_characters(by_word)),
         kinds=by_word,
         cues=cues,
         levels=tuple((word, level) for level, words in cues.tables["level"].items() for word in words),
-        firm=re.compile(f".*(?:{either(cues.words('verb', 'firm'))})", re.DOTALL),
+        firm=LastWord(cues.words("verb", "firm")),
         first=re.compile(f"(?:{either(cues.words('verb', 'first'))})*"),
         won=re.compile(either(cues.words("verb", "won"))),
         many=re.compile(either(cues.words("verb", "many"))),
@@ -80,33 +77,35 @@ class _Mention:
     count: int | None
 
 
-def platform_facts(setting: Setting, words: PlatformWords) -> list[Platform]:
-    """Every platform that is named, counted or given a level; a bare noun is none."""
-    breaks = [found.start() for found in _BREAK.finditer(setting.text)]
+def platform_facts(setting: Setting, words: PlatformWords, nouns: list[Hit]) -> list[Platform]:
+    """Every platform that is named, counted or given a level; a bare noun is none.
+
+    ``nouns`` are where words of the kinds stand in the text.
+    """
     out: list[Platform] = []
     before = 0
-    for noun in words.noun.finditer(setting.text):
-        fact = _platform(setting, words, noun, breaks, before)
-        before = noun.end()
+    for noun in longest(nouns):
+        fact = _platform(setting, words, noun, before)
+        before = noun[1]
         if fact is not None:
             out.append(fact)
     return out
 
 
-def _platform(
-    setting: Setting, words: PlatformWords, noun: re.Match[str], breaks: Sequence[int], before: int
-) -> Platform | None:
-    text, kind = setting.text, words.kinds[noun[0]]
-    title = text.rfind("《", max(0, noun.start() - _REACH), noun.start())
-    if title >= 0 and text.find("》", title, noun.start()) < 0:
+def _platform(setting: Setting, words: PlatformWords, noun: Hit, before: int) -> Platform | None:
+    text, at = setting.text, noun[0]
+    word = text[at : noun[1]]
+    kind = words.kinds[word]
+    title = text.rfind("《", max(0, at - _REACH), at)
+    if title >= 0 and text.find("》", title, at) < 0:
         return None
-    found = _mention(setting, noun, words, breaks, before)
+    found = _mention(setting, noun, words, before)
     if found is None:
         return None
     name, prefix = text[found.start : found.end], text[found.start : found.noun]
     if not _is_clean(prefix, name, words):
         return None
-    level = _level(prefix, noun[0], words)
+    level = _level(prefix, word, words)
     named = setting.place_end(found.start, found.noun) is not None
     if found.count is None:
         if kind.told_by == "count" or (kind.told_by == "level" and level is None and not named):
@@ -119,7 +118,7 @@ def _platform(
             return None
         if not named and level is None and len(prefix) < 2:
             return None
-    elif noun[0] in words.cues.words("noun", "bare") and level is None and words.empty.fullmatch(prefix):
+    elif word in words.cues.words("noun", "bare") and level is None and words.empty.fullmatch(prefix):
         return None
     return Platform(
         **setting.evidence(*found.quoted, place=_place(setting, found, named=named)),
@@ -132,25 +131,23 @@ def _platform(
     )
 
 
-def _mention(
-    setting: Setting, noun: re.Match[str], words: PlatformWords, breaks: Sequence[int], before: int
-) -> _Mention | None:
+def _mention(setting: Setting, noun: Hit, words: PlatformWords, before: int) -> _Mention | None:
     """The name that ends in a noun, and its number; None where either is not told apart from its surroundings."""
-    text = setting.text
-    floor, bounded = _floor(text, noun.start(), breaks, before)
-    counts = list(_COUNT_BEFORE.finditer(text, floor, noun.start()))
+    text, (at, stop) = setting.text, noun
+    floor, bounded = _floor(text, at, before)
+    counts = list(_COUNT_BEFORE.finditer(text, floor, at))
     counted = counts[-1] if counts else None
     start = counted.end() if counted else floor
-    if verb := words.firm.match(text, start, noun.start()):
-        start, counted = verb.end(), None  # the number is that of the doers: 13个县获评…
-    if not (bounded or verb or counts) or words.many.search(text, max(floor, start - 2), noun.start()):
+    if verb_end := words.firm.end_in(text, start, at):
+        start, counted = verb_end, None  # the number is that of the doers: 13个县获评…
+    if not (bounded or verb_end or counts) or words.many.search(text, max(floor, start - 2), at):
         return None
     if counted is None:
-        start = _behind_deed(setting, words, start, noun.start())
-    start, end = _quotes(text, start, noun.end())
+        start = _behind_deed(setting, words, start, at)
+    start, end = _quotes(text, start, stop)
     behind = _COUNT_BEHIND.match(text, end)
     if behind:
-        if counted or _shared_before(text, start, floor, breaks):
+        if counted or _shared_before(text, start, floor):
             return None
         unit, count, quoted = behind[0], int(behind[1]), (start, behind.end())
     elif counted:
@@ -158,10 +155,12 @@ def _mention(
             return None
         unit, count, quoted = counted[0], int(counted[1]), (counted.start(), end)
     else:
-        return _Mention(floor, start, noun.start(), end, (start, end), None) if _ends(text, end, words) else None
-    if ("项" in unit and words.kinds[noun[0]].id not in _COUNTED_IN_ITEMS) or not (behind or _ends(text, end, words)):
+        return _Mention(floor, start, at, end, (start, end), None) if _ends(text, end, words) else None
+    if ("项" in unit and words.kinds[text[at:stop]].id not in _COUNTED_IN_ITEMS) or not (
+        behind or _ends(text, end, words)
+    ):
         return None
-    return _Mention(floor, start, noun.start(), end, quoted, count)
+    return _Mention(floor, start, at, end, quoted, count)
 
 
 def _behind_deed(setting: Setting, words: PlatformWords, start: int, end: int) -> int:
@@ -180,13 +179,24 @@ def _ends(text: str, end: int, words: PlatformWords) -> bool:
     return end == len(text) or text[end] in _ENDS or words.behind.match(text, end) is not None
 
 
-def _floor(text: str, at: int, breaks: Sequence[int], before: int) -> tuple[int, bool]:
+def _floor(text: str, at: int, before: int) -> tuple[int, bool]:
     """Where the words before a noun begin at the earliest, and whether a break stands there."""
-    index = bisect_left(breaks, at) - 1
-    start = breaks[index] + 1 if index >= 0 else 0
+    low = max(0, at - _REACH - 1)
+    mark = _last_break(text, low, at)
+    start = mark + 1
     if start <= before < at and text[before] in _JOINT:
         start = before + 1
-    return (start, True) if at - start <= _REACH else (at - _REACH, False)
+    bounded = at - start <= _REACH and (mark >= 0 or low == 0 or start == before + 1)
+    return (start, True) if bounded else (at - _REACH, False)
+
+
+def _last_break(text: str, start: int, end: int) -> int:
+    """The last break in ``text[start:end]``, -1 where there is none."""
+    last = -1
+    for found in _BREAK.finditer(text, start, end + 1):  # one more, for what must not follow 的
+        if found.start() < end:
+            last = found.start()
+    return last
 
 
 def _quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -210,12 +220,16 @@ def _shared_behind(text: str, end: int) -> bool:
     return _DIGIT.search(item) is None
 
 
-def _shared_before(text: str, start: int, floor: int, breaks: Sequence[int]) -> bool:
+def _shared_before(text: str, start: int, floor: int) -> bool:
     """«A、B超500个»: the number is that of all, unless the item before has one of its own."""
     if floor == 0 or start > floor + 4 or text[floor - 1] not in {"、", *_JOINT}:
         return False
-    index = bisect_left(breaks, floor - 1) - 1
-    return _DIGIT.search(text, breaks[index] if index >= 0 else 0, floor - 1) is None
+    end = low = floor - 1
+    mark = -1
+    while mark < 0 < low:  # mostly it is near, and a text may be long
+        low = max(0, low - _REACH)
+        mark = _last_break(text, low, end)
+    return _DIGIT.search(text, max(mark, 0), end) is None
 
 
 def _is_clean(prefix: str, name: str, words: PlatformWords) -> bool:

@@ -1,11 +1,11 @@
 """Policies: documents in 《》 and named actions, projects, plans and regulations that a government runs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fangzhi.extract.places import Place
-from fangzhi.extract.systems.details import document_number, named_kinds, tone_of, years_of
+from fangzhi.extract.systems.details import WordClasses, document_number, years_of
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.tokens import Scanned
 from fangzhi.lexicon.cues import Cues
@@ -13,7 +13,9 @@ from fangzhi.model.facts import Policy
 
 _LONGEST = 44
 _BOOK = re.compile(r"《([^《》\n]{2,80})》")
-_BREAKS = frozenset("，,。；;：:！？\n—")
+_LAST_BREAK = re.compile(r".*[，,。；;：:！？\n—]", re.DOTALL)
+_BREAK_OR_QUOTE = re.compile(r"[，,。；;：:！？\n—“”]")
+_BROKEN = re.compile("[，。；：（《》]")
 _HEAD_ONLY = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
 _QUOTED_NAME = re.compile(r"“[^”]{2,16}”$")
 _GROUP = re.compile(r"([一二三四五六七八九十\d]+)大(行动|工程|计划)")
@@ -32,9 +34,10 @@ class PolicyWords:
     after: re.Pattern[str]
     generic: re.Pattern[str]
     construction: re.Pattern[str]
-    national: tuple[str, ...]
+    national: re.Pattern[str]
     works: tuple[str, ...]
-    kinds: Cues
+    instruments: WordClasses
+    tones: WordClasses
 
 
 def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
@@ -50,30 +53,31 @@ def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
         after=re.compile(f"(?:{either('verb', 'after')})+"),
         generic=re.compile(f"(?:{either('generic', 'words')}|[一二三四五六七八九十百千万\\d大项个条年的级])*"),
         construction=re.compile(either("construction", "marks")),
-        national=cues.words("national", "titles"),
+        national=re.compile(either("national", "titles")),
         works=cues.words("works", "before"),
-        kinds=kinds,
+        instruments=WordClasses(kinds.tables["instrument"]),
+        tones=WordClasses(kinds.tables["tone"]),
     )
 
 
-def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned) -> list[Policy]:
-    """The titles of a document, each place once."""
+def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned, heads: Sequence[int]) -> list[Policy]:
+    """The titles of a document, each place once; ``heads`` are where nouns begin that a title ends in, in order."""
     out: list[Policy] = []
     taken = 0
-    for start, end, rule in sorted({**_books(setting.text, words), **_named(setting.text, words)}.values()):
+    for start, end, rule in sorted({**_books(setting.text, words), **_named(setting.text, words, heads)}.values()):
         if start < taken:
             continue
         taken = end
         title = setting.text[start:end]
         industries = [
             kind
-            for first, last, role, kind in scanned.between(start, end)
+            for first, last, role, kind in scanned.tokens(start, end)
             if role == "industry" or (role == "bare" and not setting.inside_place(first, last))
         ]
         clause = title
         if rule == "title in marks":
             clause += setting.rest_of_sentence(end).split("；", maxsplit=1)[0]
-        national = any(mark in title for mark in words.national)
+        national = words.national.search(title) is not None
         out.append(
             Policy(
                 **setting.evidence(start, end, place=_WHOLE if national else setting.region_at(start)),
@@ -83,8 +87,8 @@ def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned) -> list
                 document_number=document_number(setting.text, end),
                 years=years_of(title),
                 industry_ids=tuple(dict.fromkeys(industries)),
-                instruments=named_kinds(clause, words.kinds.tables["instrument"]),
-                tone=tone_of(title, words.kinds),
+                instruments=words.instruments.named(clause),
+                tone=words.tones.only(title),
             )
         )
     return out
@@ -99,11 +103,15 @@ def _books(text: str, words: PolicyWords) -> dict[int, tuple[int, int, str]]:
     }
 
 
-def _named(text: str, words: PolicyWords) -> dict[int, tuple[int, int, str]]:
+def _named(text: str, words: PolicyWords, heads: Sequence[int]) -> dict[int, tuple[int, int, str]]:
     """Proper-named programmes: the noun, back to the verb that carries them out."""
     out: dict[int, tuple[int, int, str]] = {}
-    for match in words.head.finditer(text):
-        end = match.end()
+    behind = 0
+    for at in heads:
+        match = words.head.match(text, at) if at >= behind else None
+        if match is None:
+            continue
+        behind = end = match.end()
         if text.rfind("《", max(0, end - 80), end) > text.rfind("》", max(0, end - 80), end):
             continue
         if match[0].endswith("”") and "“" not in text[max(0, end - _LONGEST) : end]:
@@ -159,14 +167,18 @@ def _last_of_list(text: str, start: int, head: int) -> int:
 
 def _clause_start(window: str) -> int:
     """The last break of the window outside quotation marks."""
+    if "“" not in window:
+        mark = _LAST_BREAK.match(window)
+        return mark.end() if mark else 0
     start = depth = 0
-    for index, letter in enumerate(window):
+    for mark in _BREAK_OR_QUOTE.finditer(window):
+        letter = mark[0]
         if letter == "“":
             depth += 1
         elif letter == "”":
             depth = max(0, depth - 1)
-        elif not depth and letter in _BREAKS:
-            start = index + 1
+        elif not depth:
+            start = mark.end()
     return start
 
 
@@ -175,7 +187,7 @@ def _is_title(text: str, start: int, head: int, end: int, words: PolicyWords) ->
     plain = name.strip("“”")
     if end - start < 4 or "的" in name or "等" in name or name.count("“") < name.count("”"):
         return False
-    if name.startswith(("、", "和", "与", "”")) or any(c in name for c in "，。；：（《》"):
+    if name.startswith(("、", "和", "与", "”")) or _BROKEN.search(name):
         return False
     if name.count("、") and "“" not in name:
         return False

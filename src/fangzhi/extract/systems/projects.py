@@ -1,16 +1,15 @@
 """Projects: named investments with the sum and the stage that the sentence gives them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-from ahocorasick_rs import AhoCorasick
 
 from fangzhi.extract.systems.invested import Front, InvestedWords, front_of, invested_words, investor_behind
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.tokens import Scanned, Token
+from fangzhi.extract.wordset import WordSet, first_characters
 from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Project
@@ -20,33 +19,47 @@ Test = Callable[[str], bool]
 Found = tuple[int, int, str, str | None, str]
 
 _BREAK = re.compile(r"[，,。；;：:！？\n—]")
-_JOINT = re.compile(r"、|(?<=[^\d])和(?=[^\d])|以及|及(?!其)|与")
+_LAST_BREAK = re.compile(r".*[，,。；;：:！？\n—]", re.DOTALL)
+_JOINT = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|及(?!其)|与")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
+_COUNT = re.compile(r"\d(?:个|条|座)")
+_IN_NO_NAME = re.compile("[的《》（）()+]")
 _AMOUNT = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元")
+_BEHIND = re.compile(r"(?:项目|工程)?[（(，,]?")
 _CAPACITY = re.compile(
     r"(?:年产)?\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
 _SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _POWERS = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # 19.9亿 is exact
 _WORDS_OF_ALL = frozenset({"项目", "工程"})
+_BEHIND_VERB = ("了", "新建", "国家")
+_FIRM = ("operating", "started", "completed")
 _LONGEST = 26
 _SHORTEST = 2
 _BETWEEN = 9
+_LEAD = 6  # characters of a clause before its verb
+_REST = 4  # characters of a clause behind a predicate that tells of something done
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectWords:
-    """The patterns made of the words of project_cues.toml; stages by word."""
+    """The words and patterns made of project_cues.toml; stages by word.
+
+    ``marking`` are the words by which a clause is worth reading, ``nouns`` those of them that sum up a list.
+    """
 
     summed: re.Pattern[str]
     said: re.Pattern[str]
-    verb: re.Pattern[str]
-    suffix: re.Pattern[str]
-    site: re.Pattern[str]
-    platform: re.Pattern[str]
+    endings: WordSet
+    firm_endings: WordSet
+    verb: WordSet
+    suffix: WordSet
+    site: WordSet
+    platform: WordSet
     generic: re.Pattern[str]
     marks: re.Pattern[str]
-    marking: AhoCorasick
+    marking: tuple[str, ...]
+    nouns: tuple[str, ...]
     stages: dict[str, str]
     verb_stages: dict[str, str]
     invested: InvestedWords
@@ -55,40 +68,33 @@ class ProjectWords:
 def project_words(cues: Cues) -> ProjectWords:
     """Compile the words of project_cues.toml."""
 
-    def longest(words: list[str]) -> str:
+    def longest(words: Iterable[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
     stages = cues.index("stage")
-    firm = [word for kind in ("operating", "started", "completed") for word in cues.words("stage", kind)]
+    firm = [word for kind in _FIRM for word in cues.words("stage", kind)]
     verbs = cues.index("verb")
-    adverbs = longest(list(cues.words("adverb", "words")))
+    nouns, adverbs = cues.words("noun", "heads"), cues.words("adverb", "words")
+    opening = "".join(sorted(map(re.escape, first_characters(["建设", *stages, *adverbs]))))
     return ProjectWords(
         summed=re.compile(
             f"(?:等(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))[^，。；、：\\n等领域方面工具支开展推专业]{{0,{_BETWEEN}}}?[“]?"
-            f"(?:{longest(list(cues.words('noun', 'heads')))})[”]?"
+            f"(?:{longest(nouns)})[”]?"
         ),
-        said=re.compile(
-            f"(?:20\\d\\d年)?(?:\\d+月)?(?:\\d+日)?(?:{adverbs})*(?:建设(?=[^，]))?({longest(list(stages))})"
+        said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
+            f"(?=[\\d{opening}])"
+            f"(?:20\\d\\d年)?(?:\\d+月)?(?:\\d+日)?(?:{longest(adverbs)})*(?:建设(?=[^，]))?({longest(stages)})"
         ),
-        verb=re.compile(f".*?({longest(list(verbs))})(?:了|新建|国家)?"),
-        suffix=re.compile(f"(?:{longest(list(cues.words('suffix', 'heads')))})$"),
-        site=re.compile(f"(?:{longest(list(cues.words('site', 'heads')))})$"),
-        platform=re.compile(f"(?:{longest(list(cues.words('platform', 'nouns')))})$"),
-        generic=re.compile(
-            f"(?:{longest(list(cues.words('generic', 'words')))}|[一二三四五六七八九十\\d个条项座批的])*"
-        ),
-        marking=AhoCorasick(
-            sorted(
-                {
-                    *cues.words("suffix", "heads"),
-                    *cues.words("site", "heads"),
-                    *cues.words("noun", "heads"),
-                    *firm,
-                    "投资",
-                }
-            )
-        ),
-        marks=re.compile(longest(list(cues.words("generic", "marks")))),
+        endings=WordSet(stages),
+        firm_endings=WordSet(firm),
+        verb=WordSet(verbs),
+        suffix=WordSet(cues.words("suffix", "heads")),
+        site=WordSet(cues.words("site", "heads")),
+        platform=WordSet(cues.words("platform", "nouns")),
+        generic=re.compile(f"(?:{longest(cues.words('generic', 'words'))}|[一二三四五六七八九十\\d个条项座批的])*"),
+        marking=(*cues.words("suffix", "heads"), *cues.words("site", "heads"), *nouns, *firm, "投资"),
+        nouns=nouns,
+        marks=re.compile(longest(cues.words("generic", "marks"))),
         stages=stages,
         verb_stages=verbs,
         invested=invested_words(cues),
@@ -96,13 +102,21 @@ def project_words(cues: Cues) -> ProjectWords:
 
 
 def project_facts(
-    setting: Setting, words: ProjectWords, industries: IndustryCatalogue, scanned: Scanned
+    setting: Setting,
+    words: ProjectWords,
+    industries: IndustryCatalogue,
+    scanned: Scanned,
+    marks: Sequence[int],
+    nouns: Sequence[int],
 ) -> list[Project]:
-    """The named projects of a document; groups such as 44个重大项目 are counts and no project."""
+    """The named projects of a document; groups such as 44个重大项目 are counts and no project.
+
+    ``marks`` and ``nouns`` are where the words begin that ``ProjectWords`` calls so, in order.
+    """
     reader = _Reader(setting, words, lambda name: industries.match(name) is not None)
     out: list[Project] = []
     taken = 0
-    for start, end, tail, stage, rule in sorted(set(reader.find()), key=lambda found: found[:2]):
+    for start, end, tail, stage, rule in sorted(set(reader.find(marks, nouns)), key=lambda found: found[:2]):
         if start < taken:
             continue
         taken = end
@@ -115,7 +129,7 @@ def project_facts(
                 rule=rule,
                 confidence="certain" if stage else "context",
                 name=name + tail,
-                industry_id=_industry(name, words, scanned.between(start, end), start),
+                industry_id=_industry(name, words, scanned.tokens(start, end), start),
                 capacity=capacity[0] if capacity else None,
                 amount=front.amount if front and front.amount else reader.amount(start, end),
                 stage=stage,
@@ -130,8 +144,8 @@ def _industry(name: str, words: ProjectWords, tokens: Sequence[Token], at: int) 
     for start, stop, role, kind in reversed(tokens):
         end = stop - at
         if role in {"industry", "bare"} and stop - start >= 2:
-            tail = words.suffix.search(name)
-            rest = name[end : max(end, tail.start())] if tail else name[end:]
+            tail = words.suffix.tail_of(name, len(name))
+            rest = name[end : max(end, len(name) - len(tail))] if tail else name[end:]
             return kind if not rest or words.generic.fullmatch(rest) else None
     return None
 
@@ -144,34 +158,36 @@ class _Reader:
         self._is_industry = is_industry
         self.fronts: dict[int, Front] = {}  # what is told before a name, by the name's start
 
-    def find(self) -> Iterator[Found]:
+    def find(self, marks: Sequence[int], nouns: Sequence[int]) -> Iterator[Found]:
         """Start, end, shared tail, stage and rule of each name; only clauses that a word marks are read."""
         text = self._text
-        breaks = [-1, *(mark.start() for mark in _BREAK.finditer(text)), len(text)]
-        done = -1
-        for _, at, _ in self._words.marking.find_matches_as_indexes(text):
-            index = bisect_right(breaks, at) - 1
-            if index == done:
+        noun, end = 0, -1
+        for at in marks:
+            if at < end:
                 continue
-            done = index
-            start, end = breaks[index] + 1, breaks[index + 1]
+            start = _last_break(text, end, at) + 1
+            found = _BREAK.search(text, at)
+            end = found.start() if found else len(text)
             if end - start >= 6:
-                yield from self._clause(start, end)
+                noun = bisect_left(nouns, start, noun)
+                summed = noun < len(nouns) and nouns[noun] < end
+                yield from self._clause(start, end, may_be_summed=summed)
 
-    def _clause(self, start: int, end: int) -> Iterator[Found]:
+    def _clause(self, start: int, end: int, *, may_be_summed: bool) -> Iterator[Found]:
         """«推进A、B等重大项目», «A、B等项目建成投产», «A开工建设», «加快建设A»."""
         text, words = self._text, self._words
         if invested := self._invested(start, end):
             yield invested
             return
         at = start
-        for summed in words.summed.finditer(text, start, end):
-            said = words.said.match(text, summed.end(), end)
-            noun = summed[0]
-            yield from self._listed(at, summed.start(), noun, words.stages[said[1]] if said else None)
-            at = summed.end()
+        if may_be_summed and (text.find("等", start, end) >= 0 or _COUNT.search(text, start, end)):
+            for summed in words.summed.finditer(text, start, end):
+                said = words.said.match(text, summed.end(), end)
+                noun = summed[0]
+                yield from self._listed(at, summed.start(), noun, words.stages[said[1]] if said else None)
+                at = summed.end()
         if at == start:
-            told = list(self._predicated(start, end))
+            told = list(self._predicated(start, end)) if self._may_be_predicated(end) else []
             yield from told or list(self._governed(start, end)) or self._opening(start, end)
 
     def _invested(self, start: int, end: int) -> Found | None:
@@ -190,6 +206,17 @@ class _Reader:
         told = self._words.stages[said[1]] if said else stage or ("planned" if front.planned else None)
         return begins, stops, "", told, "project behind its investment"
 
+    def _may_be_predicated(self, end: int) -> bool:
+        """Whether a predicate ends a clause, or one of something done stands close to its end."""
+        text, words = self._text, self._words
+        if words.endings.tail_of(text, end):
+            return True
+        tail_of = words.firm_endings.tail_of
+        for stop in range(end - _REST, end):  # noqa: SIM110  # any() costs twice as much, and there are thousands
+            if tail_of(text, stop):
+                return True
+        return False
+
     def _opening(self, start: int, end: int) -> Iterator[Found]:
         """«某某生产线项目总投资60亿元»: a name that opens its clause and is followed by its sum."""
         if sum_at := _SUM.search(self._text, start, end):
@@ -201,68 +228,82 @@ class _Reader:
         start, stage = self._behind_verb(start, end, said)
         names = list(self._names(start, end))
         good = [name for name in names if self._is_name(*name, listed=True)]
-        tail = self._words.suffix.search(noun)
+        tail = self._words.suffix.tail_of(noun, len(noun))
         if noun[:1].isdigit() and not all(self._ends_well(*name) for name in names):
             return
         if any(self._setting.is_place(self._text[first:last]) for first, last in names):
             return
-        if not any(last - first > 3 for first, last in good) and (tail is None or tail[0] in {"项目", "工程", "基地"}):
+        if not any(last - first > 3 for first, last in good) and (tail is None or tail in {"项目", "工程", "基地"}):
             return
         if good and len(good) * 2 >= len(names):
-            yield from self._told(good, tail[0] if tail else "", stage, "listed project")
+            yield from self._told(good, tail or "", stage, "listed project")
 
     def _behind_verb(self, start: int, end: int, said: str | None) -> tuple[int, str | None]:
         """Where the list begins behind its verb, and the stage that verb and predicate give together."""
-        verb = self._words.verb.match(self._text, start, min(start + 20, end))
-        if verb is None or verb.end() >= end or not self._may_lead(start, verb):
+        found = self._verb(start, end)
+        if found is None:
             return start, said
-        stage = said if said in {"operating", "started", "completed"} else self._words.verb_stages[verb[1]]
-        return verb.end(), stage
+        verb, stop = found
+        if stop >= end:
+            return start, said
+        return stop, said if said in _FIRM else self._words.verb_stages[verb]
 
-    def _may_lead(self, start: int, verb: re.Match[str]) -> bool:
-        """Whether a verb opens the clause: nothing but the issuer or an adverb may stand before it."""
-        before = self._text[start : verb.start(1)]
-        return len(before) <= 6 and "、" not in before
+    def _verb(self, start: int, end: int) -> tuple[str, int] | None:
+        """The verb that opens a clause and where the words begin behind it.
+
+        Nothing but the issuer or an adverb may stand before it, and no list.
+        """
+        opening = self._text[start : min(start + 20, end)]
+        head_of = self._words.verb.head_of
+        for at, letter in enumerate(opening[: _LEAD + 1]):
+            if verb := head_of(opening, at):
+                stop = at + len(verb)
+                more = next((word for word in _BEHIND_VERB if opening.startswith(word, stop)), "")
+                return verb, start + stop + len(more)
+            if letter == "、":
+                return None
+        return None
 
     def _predicated(self, start: int, end: int) -> Iterator[Found]:
         """«A、B等投产», «A、B加快建设»: the names, then the predicate that ends the clause."""
         text, words = self._text, self._words
         for said in words.said.finditer(text, start + 2, end):
             stop = said.start()
-            if stop - start < 3:
+            rest = end - said.end()
+            if stop - start < 3 or rest > _REST:
                 continue
             stage = words.stages[said[1]]
-            rest = text[said.end() : end]
+            firm = stage in _FIRM
+            if rest and not firm:
+                continue
             many = text[stop - 1] == "等"
             first, _ = self._behind_verb(start, stop, None)
             names = list(self._names(first, stop - 1 if many else stop))
-            firm = stage in {"operating", "started", "completed"} and len(rest) <= 4
-            good = [name for name in names if self._is_name(*name)]
-            ends_well = bool(good) and good[-1] == names[-1] and self._ends_well(*names[-1])
-            if len(good) == len(names) and (ends_well or (firm and many and len(names) > 1)) and (firm or not rest):
-                yield from self._told(good, "", stage, "project with its predicate")
+            if not ((firm and many and len(names) > 1) or self._ends_well(*names[-1])):
+                continue
+            if all(self._is_name(*name) for name in names):
+                yield from self._told(names, "", stage, "project with its predicate")
                 return
 
     def _governed(self, start: int, end: int) -> Iterator[Found]:
         """«加快建设A»: a verb, then names that end as projects do, then nothing."""
         first, stage = self._behind_verb(start, end, None)
-        stop = end - 2 if self._text[end - 2 : end] == "建设" else end
+        stop = end - 2 if self._text.startswith("建设", end - 2) else end
         if first > start and stop - first >= 4:
             names = list(self._names(first, stop))
-            if all(self._is_name(*name) and self._is_site(*name) and name[1] - name[0] >= 4 for name in names):
+            if all(
+                last - first >= 4 and self._is_site(first, last) and self._is_name(first, last) for first, last in names
+            ):
                 yield from self._told(names, "", stage, "project with its verb")
 
     def _told(self, names: list[tuple[int, int]], tail: str, stage: str | None, rule: str) -> Iterator[Found]:
         """The names, each with the noun that the last or the sum has for all: 德厚、阿岗大型水库."""
-        own = self._words.suffix.search(self._text[names[-1][0] : names[-1][1]])
-        if own and len(own[0]) < 2:
-            own = None
-        if own and own[0] in _WORDS_OF_ALL:
-            own = None
-        tail = "" if tail in _WORDS_OF_ALL else tail
+        last = self._text[slice(*names[-1])]
+        own = self._words.suffix.tail_of(last, len(last))
+        if own is None or len(own) < 2 or own in _WORDS_OF_ALL:
+            own = "" if tail in _WORDS_OF_ALL else tail
         for start, end in names:
-            shared = (own[0] if own else tail) if end - start <= 4 and not self._ends_well(start, end) else ""
-            yield start, end, shared, stage, rule
+            yield start, end, own if end - start <= 4 and not self._ends_well(start, end) else "", stage, rule
 
     def _names(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The pieces of a list, quotation marks and leading words trimmed."""
@@ -284,23 +325,23 @@ class _Reader:
         return start, end
 
     def _ends_well(self, start: int, end: int) -> bool:
-        return self._words.suffix.search(self._text[start:end]) is not None
+        return self._words.suffix.tail_of(self._text[start:end], end - start) is not None
 
     def _is_site(self, start: int, end: int) -> bool:
         """A building or line by its noun; anything else only when its name begins with a place."""
-        if self._words.site.search(self._text[start:end]):
+        if self._words.site.tail_of(self._text[start:end], end - start):
             return True
         return self._ends_well(start, end) and self._setting.site_of(start, end) != self._setting.region_at(start)
 
     def _is_name(self, start: int, end: int, *, listed: bool = False) -> bool:
         name = self._text[start:end]
         words = self._words
-        if not _SHORTEST <= len(name) <= _LONGEST or any(mark in name for mark in "的《》（）()+"):
+        if not _SHORTEST <= len(name) <= _LONGEST or _IN_NO_NAME.search(name):
             return False
         if _NUMBER.match(name) or words.generic.fullmatch(name) or words.marks.search(name):
             return False
-        platform = words.platform.search(name)
-        if platform and not (listed and platform[0] == "产业园"):
+        platform = words.platform.tail_of(name, len(name))
+        if platform and not (listed and platform == "产业园"):
             return False
         return not self._is_industry(name) and not self._setting.is_place(name)
 
@@ -309,7 +350,15 @@ class _Reader:
         before = self._text[max(0, start - 24) : start]
         if (found := _AMOUNT.search(before)) and before[found.end() :] in {"的", ""}:
             return float(Decimal(found[1]) * _POWERS[found[2]])
-        behind = re.match(r"(?:项目|工程)?[（(，,]?", self._text[end : end + 4])
+        behind = _BEHIND.match(self._text[end : end + 4])
         if behind and (found := _AMOUNT.match(self._text, end + behind.end())):
             return float(Decimal(found[1]) * _POWERS[found[2]])
         return None
+
+
+def _last_break(text: str, floor: int, at: int) -> int:
+    """The last mark that ends a clause in ``text[floor:at]``, -1 where there is none; mostly it is near."""
+    floor = max(floor, 0)
+    near = max(floor, at - 60)
+    found = _LAST_BREAK.match(text, near, at) or (_LAST_BREAK.match(text, floor, near) if near > floor else None)
+    return found.end() - 1 if found else -1

@@ -7,12 +7,13 @@ from fangzhi.extract.context import Situated
 from fangzhi.extract.places import Places
 from fangzhi.extract.systems.english import english_facts, english_words
 from fangzhi.extract.systems.focus import focus_facts
+from fangzhi.extract.systems.marks import Marks
 from fangzhi.extract.systems.platforms import platform_facts, platform_words
 from fangzhi.extract.systems.policies import policy_facts, policy_words
 from fangzhi.extract.systems.projects import project_facts, project_words
 from fangzhi.extract.systems.schemes import scheme_facts, scheme_words
 from fangzhi.extract.systems.setting import Setting
-from fangzhi.extract.systems.tokens import Scanner
+from fangzhi.extract.systems.tokens import Scanned, Scanner
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.lexicon.systems import SystemCues
@@ -30,6 +31,16 @@ class SystemReader:
         self._projects = project_words(cues.projects)
         self._policies = policy_words(cues.policies, cues.policy_kinds)
         self._platforms = platform_words(cues.platform_kinds, cues.platforms)
+        self._marks = Marks(
+            {
+                "name": self._scanner.naming,
+                "bridge": self._scanner.bridging,
+                "project": self._projects.marking,
+                "project noun": self._projects.nouns,
+                "policy": cues.policies.words("title", "heads"),
+                "platform": self._platforms.kinds,
+            }
+        )
         self._english = english_words(cues.english, industries)
 
     def read(self, document: Document, situated: Sequence[Situated], places: Places) -> list[Fact]:
@@ -41,13 +52,17 @@ class SystemReader:
         schemes = scheme_facts(setting, self._schemes, self.is_industry, self._industries.names().__contains__)
         if document.meta.language == "en":
             return [*english_facts(setting, self._english, self._industries), *schemes]
-        scanned = self._scanner.scan(setting.text)
+        marks = self._marks.find(setting.text)
+        starts = {word: [start for start, _ in hits] for word, hits in marks.items()}
+        scanned = Scanned(self._scanner, setting.text, starts["name"], starts["bridge"])
         return [
             *focus_facts(setting, scanned, self._industries),
             *schemes,
-            *project_facts(setting, self._projects, self._industries, scanned),
-            *policy_facts(setting, self._policies, scanned),
-            *platform_facts(setting, self._platforms),
+            *project_facts(
+                setting, self._projects, self._industries, scanned, starts["project"], starts["project noun"]
+            ),
+            *policy_facts(setting, self._policies, scanned, starts["policy"]),
+            *platform_facts(setting, self._platforms, marks["platform"]),
         ]
 
     def is_industry(self, words: str) -> bool:

@@ -2,19 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Any
 
 from fangzhi.extract.context import Situated
 from fangzhi.extract.places import Place, Places, place_of
-from fangzhi.extract.sections import Sentence
 from fangzhi.extract.systems.tokens import Clause
 from fangzhi.model.document import Document
 
 _CAPTION = re.compile("[△▲]")
 _IN = re.compile(r"\s*In\s+")
-_CLAUSE = re.compile("[，,。；;：:！？\n]")
+_LAST_MARK = re.compile(".*[，,。；;：:！？\n]", re.DOTALL)
 _LEAD = re.compile("(?:支持|推动|推进|鼓励|指导|助力|促进|在)?")
 
 
@@ -27,20 +25,19 @@ class Setting:
         self._source = document.text
         self._situated = situated
         self._places = places
+        self.sentences = [item.sentence for item in situated]
+        self.starts = [sentence.start for sentence in self.sentences]
         self.issuer = places.issuer
         self._survey = places.issuer.code in {None, "100000"}
 
     def situated(self, at: int) -> Situated | None:
         """The sentence at an offset."""
-        index = bisect_right(self._starts, at) - 1
+        index = bisect_right(self.starts, at) - 1
         return self._situated[index] if index >= 0 else None
 
-    def sentences(self) -> Iterator[tuple[Sentence, bool]]:
-        """Each sentence, and whether it begins a paragraph that no heading leads into."""
-        heading = False
-        for item in self._situated:
-            yield item.sentence, item.sentence.first and not heading
-            heading = item.paragraph.level > 0
+    def opens_paragraph(self, index: int) -> bool:
+        """Whether a sentence begins a paragraph that no heading leads into."""
+        return self.sentences[index].first and not (index and self._situated[index - 1].paragraph.level > 0)
 
     def is_place(self, words: str) -> bool:
         """Whether words are nothing but the name of an area."""
@@ -69,7 +66,7 @@ class Setting:
 
     def _before_caption(self, at: int, place: Place) -> Place:
         """The region told before the caption of a picture (△某某园区), which is no heading."""
-        index = bisect_right(self._starts, at) - 1
+        index = bisect_right(self.starts, at) - 1
         while index > 0 and self._situated[index].frame.place == place:
             index -= 1
             if self._situated[index].frame.place != place:
@@ -136,7 +133,8 @@ class Setting:
         """
         found = self.region_at(start)
         floor = max(0, start - 40)
-        opening = max((mark.end() for mark in _CLAUSE.finditer(self.text, floor, start)), default=floor)
+        mark = _LAST_MARK.match(self.text, floor, start)
+        opening = mark.end() if mark else floor
         if opening == floor > 0:
             return found
         lead = _LEAD.match(self.text, opening, start)
@@ -181,7 +179,3 @@ class Setting:
             "region": place.name,
             "region_code": place.code,
         }
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [item.sentence.start for item in self._situated]

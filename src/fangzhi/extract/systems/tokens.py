@@ -1,29 +1,43 @@
-"""One pass of a matcher over the whole text: industries and the words that decide about them."""
+"""The industries of a text and the words that decide about them, read clause by clause where an industry stands."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.stages import StageCues
 
-_NAMES = frozenset({"industry", "bare", "service"})
-_SAYING = frozenset({"develop", "head", "bracket", "flourish", "carry_out"})
 _NAMING = frozenset({"industry", "bare", "service", "bracket"})
 _NOUNS = ("产业", "全产业链", "产业链", "产业集群", "行业")
+
+# What a clause has, one bit a role, so that a clause is judged before its tokens are made.
+_NAME, _PLACED, _SAID, _CARRIED, _HEADED, _NOUN, _ENDED, _MARK = (1 << bit for bit in range(8))
+_BITS = {
+    "industry": _NAME,
+    "bare": _NAME,
+    "service": _NAME | _PLACED | _SAID,
+    "bracket": _PLACED | _SAID,
+    "develop": _SAID,
+    "flourish": _SAID,
+    "carry_out": _CARRIED,
+    "head": _HEADED | _NOUN,
+    "generic": _NOUN,
+    "etcetera": _ENDED,
+    "clause": _MARK,
+}
 
 Token = tuple[int, int, str, str]
 """Start and end in the text, role, and the class of the cue or the id of the industry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The tokens of a clause; ``start:end`` without the mark that ends it.
 
-    ``named`` is whether it has the name of an industry and a word that may govern it; ``placed`` whether it names
-    a stage.
+    ``named`` is whether it has the name of an industry and words that may make a focus of it; ``placed`` whether it
+    names a stage. A plain tuple, for there are thousands.
     """
 
     start: int
@@ -34,7 +48,10 @@ class Clause:
 
 
 class Scanner:
-    """The words of the lexicon as two automata: the names that matter, and every word."""
+    """The words of the lexicon as an automaton, and those of them by which a clause is worth reading.
+
+    ``naming`` are the names of industries and stages, ``bridging`` those of them that a mark of punctuation stands in.
+    """
 
     def __init__(self, industries: IndustryCatalogue, cues: StageCues) -> None:
         roles: dict[str, tuple[str, str]] = {}
@@ -53,73 +70,102 @@ class Scanner:
             roles[word] = (
                 ("service", known[1]) if known and known[0] == "industry" and kind == "service" else (role, kind)
             )
-        words = list(roles)
-        self._roles = [roles[word] for word in words]
-        self._every = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
-        names_only = [word for word in words if roles[word][0] in _NAMING]
-        self._naming = AhoCorasick(names_only, matchkind=MatchKind.LeftmostLongest)
+        self._roles = [role for role, _ in roles.values()]
+        self._kinds = [kind for _, kind in roles.values()]
+        self._bits = [_BITS.get(role, 0) for role in self._roles]
+        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
+        marks = [word for word, (role, _) in roles.items() if role == "clause"]
+        self.mark = re.compile("|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True)))
+        self.naming = [word for word, (role, _) in roles.items() if role in _NAMING]
+        self.bridging = [word for word in self.naming if self.mark.search(word)]
 
-    def tokens(self, text: str, offset: int = 0) -> list[Token]:
-        """Every word of the lexicon in the text, the longest at each place, in order; offsets count from ``offset``."""
-        return self.told(self.matches(text), offset)
+    def tokens(self, text: str, start: int, end: int) -> list[Token]:
+        """Every word of the lexicon in ``text[start:end]``, the longest at each place, in order."""
+        roles, kinds = self._roles, self._kinds
+        return [
+            (start + first, start + last, roles[index], kinds[index])
+            for index, first, last in self._automaton.find_matches_as_indexes(text[start:end])
+        ]
 
-    def matches(self, text: str) -> list[tuple[int, int, int]]:
-        """The index of each word that stands in the text, its start and its end."""
-        return self._every.find_matches_as_indexes(text)
+    def clause(self, text: str, start: int, end: int) -> Clause | None:
+        """The clause that is ``text[start:end]``; None when nothing in it can make a focus or set a stage."""
+        bits = self._bits
+        found = self._automaton.find_matches_as_indexes(text[start:end])
+        has = 0
+        for index, _, _ in found:
+            has |= bits[index]
+        named, placed = _is_named(has), has & _PLACED != 0
+        if not named and not placed:
+            return None
+        roles, kinds = self._roles, self._kinds
+        tokens = [(start + first, start + last, roles[index], kinds[index]) for index, first, last in found]
+        return Clause(start, end, tokens, named, placed)
 
-    def told(self, matches: list[tuple[int, int, int]], offset: int = 0) -> list[Token]:
-        """The tokens of matches."""
-        roles = self._roles
-        return [(start + offset, end + offset, *roles[index]) for index, start, end in matches]
+    def clauses(self, text: str, start: int, end: int) -> list[Clause]:
+        """Every clause of a stretch of text that has a token."""
+        out = []
+        tokens = self.tokens(text, start, end)
+        first = has = 0
+        for index, token in enumerate(tokens):
+            bit = _BITS.get(token[2], 0)
+            if bit != _MARK:
+                has |= bit
+                continue
+            if index > first:
+                out.append(Clause(start, token[0], tokens[first:index], _is_named(has), has & _PLACED != 0))
+                has = 0
+            start, first = token[1], index + 1
+        if first < len(tokens):
+            out.append(Clause(start, end, tokens[first:], _is_named(has), has & _PLACED != 0))
+        return out
 
-    def scan(self, text: str) -> "Scanned":
-        """The tokens of a whole text, to be looked at piece by piece."""
-        return Scanned(self, text)
 
-    def places_of_names(self, text: str) -> list[int]:
-        """Where a name of an industry or of a stage begins; some of them are parts of other words."""
-        return [start for _, start, _ in self._naming.find_matches_as_indexes(text)]
+def _is_named(has: int) -> bool:
+    """A name, and a verb, a stage or a predicate; a noun alone only where 等 or the carrying out of a plan is said."""
+    if not has & _NAME:
+        return False
+    if has & _SAID:
+        return True
+    return has & (_HEADED | _CARRIED) != 0 and has & _NOUN != 0 and has & (_ENDED | _CARRIED) != 0
 
 
 class Scanned:
-    """The tokens of a text, found in one pass: a call of the matcher for each sentence costs more than its words."""
+    """A text of which only the clauses are read that a name stands in; ``names`` is where names begin, in order."""
 
-    def __init__(self, scanner: Scanner, text: str) -> None:
+    def __init__(self, scanner: Scanner, text: str, names: Sequence[int], bridges: Sequence[int]) -> None:
         self._scanner = scanner
         self._text = text
-        self._found = scanner.matches(text)
-        self._starts = [start for _, start, _ in self._found]
-        self.places_of_names = scanner.places_of_names(text)
+        self._bridges = bridges
+        self.names = names
 
-    def between(self, start: int, end: int) -> list[Token]:
-        """The tokens of ``text[start:end]`` read by itself."""
-        found = self._found
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end, first)
-        if (first and found[first - 1][2] > start) or (last and found[last - 1][2] > end):
-            return self._scanner.tokens(self._text[start:end], start)  # a word lies across the edge
-        return self._scanner.told(found[first:last])
+    def tokens(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens of ``text[start:end]`` read by itself; none when no name begins there."""
+        names = self.names
+        at = bisect_left(names, start)
+        return self._scanner.tokens(self._text, start, end) if at < len(names) and names[at] < end else ()
 
+    def clauses(self, start: int, end: int) -> list[Clause]:
+        """Every clause of a stretch of text that has a token."""
+        return self._scanner.clauses(self._text, start, end)
 
-def clauses(tokens: list[Token], start: int, end: int) -> list[Clause]:
-    """Cut a stretch of text at its punctuation; the tokens of each clause come along, empty clauses are left out."""
-    out = []
-    first = 0
-    named = placed = said = False
-    for index, token in enumerate(tokens):
-        role = token[2]
-        if role == "clause":
-            if index > first:
-                out.append(Clause(start, token[0], tokens[first:index], named and said, placed))
-                named = placed = said = False
-            start, first = token[1], index + 1
-        elif role in _NAMES:
-            named = True
-            placed = placed or role == "service"
-            said = said or role == "service"
-        elif role in _SAYING:
-            said = True
-            placed = placed or role == "bracket"
-    if first < len(tokens):
-        out.append(Clause(start, end, tokens[first:], named and said, placed))
-    return out
+    def named_clauses(self, start: int, end: int, names: Sequence[int]) -> list[Clause]:
+        """The clauses of a sentence that may hold a focus or a stage; ``names`` is where its names begin."""
+        bridges = self._bridges
+        if bridges and (at := bisect_left(bridges, start)) < len(bridges) and bridges[at] < end:
+            return self.clauses(start, end)
+        text, scanner = self._text, self._scanner
+        out = []
+        count, at = len(names), 0
+        for mark in scanner.mark.finditer(text, start, end):
+            first, last = mark.span()
+            if names[at] < first:
+                if clause := scanner.clause(text, start, first):
+                    out.append(clause)
+                while at < count and names[at] < last:
+                    at += 1
+                if at == count:
+                    return out
+            start = last
+        if clause := scanner.clause(text, start, end):
+            out.append(clause)
+        return out
