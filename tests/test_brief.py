@@ -57,7 +57,7 @@ def test_what_was_read_is_told_in_both_languages(atlas: Path) -> None:
     assert "规模以上工业增加值目标增长约7%，实际增长9.4%，超额完成。" in chinese
     assert "2025: gross domestic product 5.3 trillion yuan, up 5.5%." in english
     assert "high and new technology enterprises an increase of 3,200." in english
-    assert "城镇新增就业约68万人。" in chinese
+    assert "城镇新增就业目标约68万人。" in chinese
     assert "## Outlook" in english
 
 

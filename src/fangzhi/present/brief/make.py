@@ -185,7 +185,8 @@ def _outlook(ledger: Sequence[LedgerRow], phrases: Phrases) -> Iterable[Line]:
     for row in coming[: 2 * _MOST]:
         opening = phrases.say("period", period=phrases.period(row.target.period))
         name = _name(row.target.indicator_key, phrases)
-        text = opening + phrases.say("level", name=name, value=_said(row.target, phrases)) + phrases.say("stop")
+        target = phrases.say("target", value=_said(row.target, phrases))
+        text = opening + phrases.say("level", name=name, value=target) + phrases.say("stop")
         yield Line(text, (_citation(row.target),))
 
 

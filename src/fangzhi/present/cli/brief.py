@@ -1,5 +1,6 @@
 """``fangzhi brief``: a cited summary of a region."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,11 @@ import typer
 from fangzhi.present.cli.options import DEFAULT_ATLAS, AtlasOption, LexiconFolder
 from fangzhi.present.cli.report import say
 
-EXAMPLES = ("fangzhi brief 自贡", "fangzhi brief Jiangsu --lang en -o jiangsu.html")
+EXAMPLES = (
+    "fangzhi brief 自贡",
+    "fangzhi brief Jiangsu --lang en -o jiangsu.html",
+    "fangzhi brief 四川 --polish http://localhost:8080/v1 --polish-model qwen3",
+)
 
 
 class BriefLanguage(StrEnum):
@@ -27,6 +32,14 @@ def brief(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help=".md, .html or .docx.", show_default="terminal"),
     ] = None,
+    polish: Annotated[
+        str | None,
+        typer.Option("--polish", metavar="URL", help="Your OpenAI-compatible endpoint; asked for better words only."),
+    ] = None,
+    polish_model: Annotated[str, typer.Option("--polish-model", metavar="NAME", help="Its model.")] = "default",
+    polish_seconds: Annotated[
+        float, typer.Option("--polish-seconds", min=0.1, metavar="N", help="How long one answer may take.")
+    ] = 120.0,
     atlas: AtlasOption = DEFAULT_ATLAS,
     lexicon: LexiconFolder = None,
 ) -> int:
@@ -34,6 +47,9 @@ def brief(
 
     Economy, industrial system, industries, innovation, projects, policy, targets and outlook, each statement with its
     sentence. A brief with a number that no fact has is not written.
+
+    Nothing leaves this machine unless --polish names an endpoint: then the lines go there, without the sentences, with
+    the key in FANGZHI_POLISH_KEY if it is set. An answer in which a number, name or citation changed is refused.
     """
     from fangzhi.model.errors import InputError
     from fangzhi.present.brief import as_docx, as_html, as_markdown, make_brief
@@ -44,6 +60,12 @@ def brief(
         raise InputError(f"{output}: a brief is written as .md, .html or .docx; give the file one of these names")
     with Atlas(atlas, lexicon=lexicon) as opened:
         made = make_brief(opened, region, lang.value)
+        if polish is not None:
+            from fangzhi.present.brief.endpoint import KEY_VARIABLE, Endpoint
+            from fangzhi.present.brief.polish import polish as polished
+
+            key = os.environ.get(KEY_VARIABLE, "").strip()
+            made = polished(opened, made, Endpoint(polish, polish_model, key, polish_seconds))
     if output is None:
         sys.stdout.write(as_markdown(made))
         return 0
