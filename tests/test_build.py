@@ -196,6 +196,28 @@ def test_a_kill_at_any_moment_loses_nothing(documents: Path, atlas: Path, tmp_pa
     assert [path.name for path in atlas.parent.glob(".atlas.duckdb.building*")] == []
 
 
+def test_an_interrupt_leaves_the_old_atlas_whole(documents: Path, atlas: Path, tmp_path: Path) -> None:
+    build([documents], atlas)
+    before = exported(atlas, tmp_path / "before")
+    text = (documents / "jiangsu.txt").read_text(encoding="utf-8")
+    for number in range(200):
+        (documents / f"more{number}.txt").write_text(f"{text * 20}{number}", encoding="utf-8")
+    command = [sys.executable, "-m", "fangzhi", "build", str(documents), "-o", str(atlas), "--workers", "2"]
+    parts = atlas.with_name(".atlas.duckdb.parts")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True) as process:
+        wait_until(lambda: len(list(parts.glob("??/*.json"))) > 3)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: everybody gets it
+        assert process.wait(timeout=10) == 130
+        assert process.stdout is not None
+        assert process.stdout.read() == b""
+    wait_until(lambda: not group_lives(process.pid))
+    assert verify(atlas).findings == ()
+    assert exported(atlas, tmp_path / "after") == before
+    kept = len(list(parts.glob("??/*.json")))
+    assert kept > 3  # what was read before the interrupt is not read again
+    assert len(list((documents).glob("*.txt"))) > kept
+
+
 def test_workers_do_not_outlive_a_killed_build(documents: Path, atlas: Path) -> None:
     text = (documents / "jiangsu.txt").read_text(encoding="utf-8")
     for number in range(300):

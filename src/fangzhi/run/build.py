@@ -1,28 +1,25 @@
 """Builds an atlas from files: only what changed is read again, the result is the same as if all had been."""
 
+import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, partial
-from hashlib import file_digest, sha256
-from importlib.resources import files
+from functools import partial
 from pathlib import Path
 
 from fangzhi import __version__
 from fangzhi.lexicon.load import load_lexicon
-from fangzhi.model.errors import EvidenceError, StoreError
+from fangzhi.model.errors import StoreError
 from fangzhi.read import Refused, Source, find_sources
-from fangzhi.read.document import LARGEST
 from fangzhi.run.extraction import worth_workers
 from fangzhi.run.limits import Limits, Loss, sentence
 from fangzhi.run.local import ordered_map
 from fangzhi.run.manifest import Entry, Manifest, Stamp, only_builder, read_manifest, write_manifest
-from fangzhi.run.pipeline import facts_of
-from fangzhi.store.parts import Part, part_of, part_path, read_part, write_part
-
-RULES = ("model", "lexicon", "read", "extract", "store")  # folders whose code decides what a part holds
+from fangzhi.run.packing import PACKS, Packed, pack
+from fangzhi.run.task import Task, extract_part, tasks_of, vocabulary_and_code
+from fangzhi.store.parts import part_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,81 +82,25 @@ def build(
     folder.mkdir(exist_ok=True)
     with only_builder(folder, output):
         old = read_manifest(folder)
-        tasks = _tasks(sources, lexicon)
+        tasks = tasks_of(sources, lexicon)
         known = {task.path: entry for task in tasks if (entry := _known(task, old, folder, limits))}
         job = partial(extract_part, folder, lexicon)
-        entries = _run(job, tasks, known, old, workers=workers, limits=limits, progress=progress)
+        pending = [task for task in tasks if task.path not in known]
+        count = worth_workers([task.source for task in pending]) if workers is None else workers
+        crew = partial(ordered_map, workers=count, limits=limits)
+        results = crew(job, pending, on_lost=partial(_lost, limits))
+        entries = _gather(results, tasks, known, old, progress)
         new = Manifest(entries, problems, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
         changed = not (_same(old, new) and old.atlas == Stamp.of(output)) and any(e.key for e in entries.values())
         if changed:
-            parts = _parts(folder, new, {task.path: task for task in tasks}, job)
-            new = _write(output, new, parts, lexicon=lexicon, started=started)
+            packs = pack(folder, lexicon, new, {task.path: task for task in tasks}, crew)
+            new = _write(output, new, packs, lexicon=lexicon, started=started)
         if changed or old != new:
             write_manifest(folder, new)
             _sweep(folder, new)
     return _summary(
         output, old, new, read=len(entries) - len(known), changed=changed, seconds=time.perf_counter() - started
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A source, its stamp before it is read, and the hash of all else that decides what comes of it."""
-
-    source: Source
-    stamp: Stamp | None
-    circumstances: str
-
-    @property
-    def path(self) -> str:
-        """The path of the source as text."""
-        return str(self.source.path)
-
-
-def extract_part(folder: Path, lexicon: Path | None, task: Task) -> Entry:
-    """Read one source, extract its facts and store them as a part, unless that part is there already."""
-    path = task.path
-    refused = partial(Entry, path, task.stamp, task.circumstances, None, None, 0, {})
-    try:
-        key = _key(task)
-    except OSError as error:
-        return refused(f"{path} cannot be read ({error.strerror}); mend its permissions or leave it out")
-    part = read_part(folder, key)
-    if part is None:
-        reading = facts_of(task.source, load_lexicon(lexicon))
-        if isinstance(reading, Refused):
-            return refused(reading.reason)
-        try:
-            part = part_of(reading.document, reading.facts)
-        except EvidenceError as error:
-            return refused(str(error))
-        write_part(folder, key, part)
-    document = part.document
-    return Entry(
-        path, task.stamp, task.circumstances, key, document["document_id"], document["characters"], part.counts
-    )
-
-
-@cache
-def vocabulary_and_code(lexicon: Path | None) -> str:
-    """Hash of the vocabulary and of our own code: when it changes, every document is extracted again."""
-    digest = sha256(load_lexicon(lexicon).sha256.encode())
-    package = Path(str(files("fangzhi")))
-    for folder in RULES:
-        for path in sorted((package / folder).rglob("*.py")) + sorted((package / folder).rglob("*.sql")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _tasks(sources: Sequence[Source], lexicon: Path | None) -> list[Task]:
-    common = vocabulary_and_code(lexicon)
-    tasks = {}
-    for source in sources:
-        row = replace(source.row, place="") if source.row else None  # the same words on another line change nothing
-        words = "\0".join((common, str(source.path), repr(row)))
-        circumstances = sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
-        tasks[str(source.path)] = Task(source, Stamp.of(source.path), circumstances)
-    return list(tasks.values())
 
 
 def _known(task: Task, old: Manifest, folder: Path, limits: Limits) -> Entry | None:
@@ -171,21 +112,16 @@ def _known(task: Task, old: Manifest, folder: Path, limits: Limits) -> Entry | N
     return entry if entry.key is None or part_path(folder, entry.key).is_file() else None
 
 
-def _run(
-    job: Callable[[Task], Entry],
+def _gather(
+    results: Iterable[Entry],
     tasks: Sequence[Task],
-    known: dict[str, Entry],
+    known: Mapping[str, Entry],
     old: Manifest,
-    *,
-    workers: int | None,
-    limits: Limits,
     progress: Callable[[Progress], None] | None,
 ) -> dict[str, Entry]:
-    pending = [task for task in tasks if task.path not in known]
-    count = worth_workers([task.source for task in pending]) if workers is None else workers
     found = dict(known)
     facts = sum(sum(entry.facts.values()) for entry in known.values())
-    for result in ordered_map(job, pending, workers=count, on_lost=partial(_lost, limits), limits=limits):
+    for result in results:
         entry = _kept(result, old.entries.get(result.path)) if result.reason else result
         found[entry.path] = entry
         facts += sum(entry.facts.values())
@@ -210,14 +146,6 @@ def _under(limits: Limits, task: Task) -> str:
     return f"{task.circumstances} {limits.memory} {limits.seconds}"
 
 
-def _key(task: Task) -> str:
-    digest = sha256(task.circumstances.encode())
-    if task.stamp is not None and task.stamp.size <= LARGEST:  # a larger one is refused for its size, unread
-        with task.source.path.open("rb") as handle:
-            digest.update(file_digest(handle, "sha256").digest())
-    return digest.hexdigest()
-
-
 def _same(old: Manifest, new: Manifest) -> bool:
     def content(manifest: Manifest) -> list[tuple[str, str | None, str | None]]:
         return [(entry.path, entry.key, entry.reason) for entry in manifest.entries.values()]
@@ -225,42 +153,24 @@ def _same(old: Manifest, new: Manifest) -> bool:
     return (old.circumstances, old.problems, content(old)) == (new.circumstances, new.problems, content(new))
 
 
-def _parts(
-    folder: Path, manifest: Manifest, tasks: dict[str, Task], job: Callable[[Task], Entry]
-) -> Iterator[tuple[Part, str, tuple[str, ...]]]:
-    """Each text once, under the first of its paths."""
-    for first, *others in manifest.by_document().values():
-        part = read_part(folder, first.key or "")
-        if part is None:  # damaged on the disk
-            job(tasks[first.path])
-            part = read_part(folder, first.key or "")
-        if part is None:
-            raise StoreError(f"what an earlier build read of {first.path} is damaged; delete {folder} and build again")
-        yield part, first.path, tuple(entry.path for entry in others)
-
-
-def _write(
-    output: Path,
-    manifest: Manifest,
-    parts: Iterable[tuple[Part, str, tuple[str, ...]]],
-    *,
-    lexicon: Path | None,
-    started: float,
-) -> Manifest:
+def _write(output: Path, manifest: Manifest, packs: Packed, *, lexicon: Path | None, started: float) -> Manifest:
     # Arrow and DuckDB start threads when they are imported, and a process with threads is not forked safely.
-    from fangzhi.store.write import write_atlas  # noqa: PLC0415  # see above
+    from fangzhi.store.write import assemble  # noqa: PLC0415  # see above
 
     about = {
         "fangzhi_version": __version__,
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": f"{time.perf_counter() - started:.1f}",
     }
-    written = write_atlas(output, parts, lexicon=load_lexicon(lexicon), refused=manifest.refused(), about=about)
+    written = assemble(
+        output, packs.folder, packs.names, lexicon=load_lexicon(lexicon), refused=manifest.refused(), about=about
+    )
     return replace(manifest, atlas=Stamp.of(output), unresolved=written.unresolved)
 
 
 def _sweep(folder: Path, manifest: Manifest) -> None:
-    """Delete the parts that no entry needs any more."""
+    """Delete the packs, and the parts that no entry needs any more."""
+    shutil.rmtree(folder / PACKS, ignore_errors=True)
     needed = {part_path(folder, entry.key) for entry in manifest.entries.values() if entry.key}
     for path in folder.glob("??/*"):
         if path not in needed:

@@ -1,11 +1,11 @@
-"""Puts an atlas together: parts in, sorted tables out, the old atlas in place until the new one is whole."""
+"""Puts an atlas together: packs in, sorted tables out, the old atlas in place until the new one is whole."""
 
-import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -13,10 +13,10 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.store.connection import CONFIG, SCHEMA_VERSION, literal
-from fangzhi.store.parts import EVIDENCE_COLUMNS, KINDS, OWN_COLUMNS, Part, Row, unpack
+from fangzhi.store.packs import TABLES, pack_file, schema_of, write_pack
+from fangzhi.store.parts import KINDS, Part
 from fangzhi.store.queries import query
 
-BATCH = 20_000  # facts put into the database at a time
 ORDER = {  # what is asked for together lies together
     "observation": "indicator_id, region_code, year",
     "focus": "industry_id, region_code",
@@ -43,15 +43,33 @@ def write_atlas(
     refused: Iterable[tuple[str, str]],
     about: Mapping[str, str],
 ) -> Written:
-    """Build ``output`` aside and move it into place when it is complete and on the disk.
+    """Build ``output`` from parts, all in this process; see ``assemble`` for what a build of many documents does.
 
-    ``parts`` gives each document once, with its path and the further paths whose text is the same; ``about`` goes into
-    the table atlas. A kill at any moment leaves the old file as it was.
+    ``parts`` gives each document once, with its path and the further paths whose text is the same.
+    """
+    with TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.packs-") as packs:
+        write_pack(Path(packs), "all", parts)
+        return assemble(output, Path(packs), ["all"], lexicon=lexicon, refused=refused, about=about)
+
+
+def assemble(
+    output: Path,
+    folder: Path,
+    packs: Sequence[str],
+    *,
+    lexicon: Lexicon,
+    refused: Iterable[tuple[str, str]],
+    about: Mapping[str, str],
+) -> Written:
+    """Build ``output`` aside from the packs of a folder, and move it into place when it is complete and on the disk.
+
+    The documents keep the order of the packs; ``about`` goes into the table atlas. A kill at any moment leaves the old
+    file as it was.
     """
     aside = output.with_name(f".{output.name}.building")
     _remove(aside)
     try:
-        written = _fill(aside, parts, lexicon, refused, about)
+        written = _fill(aside, folder, packs, lexicon, refused, about)
         _to_disk(aside)
         aside.replace(output)
         _to_disk(output.parent)
@@ -62,7 +80,8 @@ def write_atlas(
 
 def _fill(
     path: Path,
-    parts: Iterable[tuple[Part, str, tuple[str, ...]]],
+    folder: Path,
+    packs: Sequence[str],
     lexicon: Lexicon,
     refused: Iterable[tuple[str, str]],
     about: Mapping[str, str],
@@ -72,13 +91,8 @@ def _fill(
         connection.execute(f"ATTACH {literal(path)} AS atlas")
         connection.execute("USE atlas")
         connection.execute(files("fangzhi.store").joinpath("schema.sql").read_text(encoding="utf-8"))
-        _insert_parts(connection, parts)
-        for kind in KINDS:
-            connection.execute(
-                f"INSERT INTO {kind} SELECT * FROM memory.main.{kind} "  # noqa: S608  # names of our own tables
-                f"ORDER BY {ORDER[kind]}, document_id, span_start, span_end, fact_id"
-            )
-            connection.execute(f"DROP TABLE memory.main.{kind}")
+        for table in TABLES:
+            _insert_packs(connection, table, [pack_file(folder, name, table) for name in packs])
         _insert_lexicon(connection, lexicon)
         _insert(connection, "refused", [dict(zip(("path", "reason"), row, strict=True)) for row in refused])
         connection.execute(f"INSERT INTO unresolved {query('unresolved')}")
@@ -91,29 +105,14 @@ def _fill(
     return Written(facts, tuple(words))
 
 
-def _insert_parts(connection: duckdb.DuckDBPyConnection, parts: Iterable[tuple[Part, str, tuple[str, ...]]]) -> None:
-    for kind in KINDS:
-        connection.execute(f"CREATE TABLE memory.main.{kind} AS SELECT * FROM atlas.main.{kind} LIMIT 0")  # noqa: S608  # names of our own tables
-    documents: list[dict[str, Any]] = []
-    facts: dict[str, list[Row]] = {kind: [] for kind in KINDS}
-    for part, path, other_paths in parts:
-        documents.append({**part.document, "path": path, "other_paths": json.dumps(other_paths, ensure_ascii=False)})
-        for kind in KINDS:
-            facts[kind].extend(unpack(part, kind))
-        if sum(map(len, facts.values())) >= BATCH:
-            _flush(connection, documents, facts)
-    _flush(connection, documents, facts)
-
-
-def _flush(connection: duckdb.DuckDBPyConnection, documents: list[dict[str, Any]], facts: dict[str, list[Row]]) -> None:
-    _insert(connection, "document", documents)
-    documents.clear()
-    for kind, rows in facts.items():
-        if rows:
-            names = (*EVIDENCE_COLUMNS, *OWN_COLUMNS[kind])
-            columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
-            _insert_columns(connection, f"memory.main.{kind}", columns)
-            rows.clear()
+def _insert_packs(connection: duckdb.DuckDBPyConnection, table: str, paths: Sequence[Path]) -> None:
+    there = [path for path in paths if path.exists()]
+    if not there:
+        return
+    order = f"ORDER BY {ORDER[table]}, document_id, span_start, span_end, fact_id" if table in ORDER else ""
+    names = ", ".join(schema_of(table).names)
+    listed = ", ".join(map(literal, there))
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT {names} FROM read_parquet([{listed}]) {order}")  # noqa: S608  # names of our own
 
 
 def _insert_lexicon(connection: duckdb.DuckDBPyConnection, lexicon: Lexicon) -> None:
@@ -134,16 +133,10 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: list[dic
 
 def _insert_columns(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[Any]]) -> None:
     schema = _columns(connection, table)
-    arrays = [_array(columns[field.name], field.type) for field in schema]
+    arrays = [pa.array(columns[field.name], field.type) for field in schema]
     connection.register("batch", pa.Table.from_arrays(arrays, schema=schema))
     connection.execute(f"INSERT INTO {table} SELECT * FROM batch")  # noqa: S608  # names of our own tables
     connection.unregister("batch")
-
-
-def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
-    if pa.types.is_date(kind):
-        return pa.array(values, pa.string()).cast(kind)
-    return pa.array(values, kind)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:

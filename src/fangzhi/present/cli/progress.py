@@ -36,13 +36,16 @@ def shown_progress(stream: TextIO) -> "Iterator[Callable[[Progress], None] | Non
 
         def show(progress: "Progress") -> None:
             elapsed = bar.tasks[0].elapsed or 0
-            rate = f"{progress.done / elapsed:.0f}" if elapsed > 0.2 else "–"
+            if show.kept is None:  # type: ignore[attr-defined]  # state of this bar
+                show.kept = progress.done - 1  # type: ignore[attr-defined]  # what an earlier build had read is not our speed
+            rate = f"{(progress.done - show.kept) / elapsed:.0f}" if elapsed > 0.2 else "–"  # type: ignore[attr-defined]  # as above
             bar.update(task, completed=progress.done, total=progress.total, facts=progress.facts, rate=rate)
             if progress.done == progress.total or elapsed >= show.drawn + 0.1:  # type: ignore[attr-defined]  # state of this bar
                 show.drawn = elapsed  # type: ignore[attr-defined]  # as above
                 bar.refresh()
 
         show.drawn = 0.0  # type: ignore[attr-defined]  # as above
+        show.kept = None  # type: ignore[attr-defined]  # as above
         yield show
 
 
