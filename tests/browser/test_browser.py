@@ -23,6 +23,7 @@ PAGES = [
     "/compare?r=320000&r=330000",
     "/targets",
     "/audit",
+    "/index-lab",
     "/documents",
     DOCUMENT,
     "/search?q=总量",
