@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fangzhi.store.search import Searcher, Wanted
-from fangzhi.store.search_grams import folded, grams, match_expression
-from fangzhi.store.search_index import facet_token, facet_tokens, index_path
+from fangzhi.store.search_facets import facet_token, facet_tokens
+from fangzhi.store.search_grams import folded, grams_of, match_expression
+from fangzhi.store.search_index import index_path
+from fangzhi.store.search_letters import Letters, sentences_with
 from fangzhi.store.serving import ServedAtlas
 from web_atlas import write_atlas
 from web_drafts import INDICATORS, REGIONS, jiangsu, zhejiang
@@ -23,8 +25,8 @@ LETTERS = st.text(alphabet="增长人工智能aAbB09.%“”\"'*-() 　，。Ä�
 def test_the_index_finds_every_substring_and_nothing_else(sentences: list[str], words: str) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE VIRTUAL TABLE gram USING fts5(words, facets, content='', tokenize='ascii')")
-        for number, sentence in enumerate(sentences):
-            connection.execute("INSERT INTO gram (rowid, words) VALUES (?, ?)", (number + 1, grams(sentence)))
+        for number, pairs in enumerate(grams_of(sentences).pairs, start=1):
+            connection.execute("INSERT INTO gram (rowid, words) VALUES (?, ?)", (number, pairs))
         expression = match_expression(words)
         found = connection.execute("SELECT rowid FROM gram WHERE gram MATCH ? ORDER BY rowid", (expression or '""',))
         wanted = [folded(word) for word in words.split()]
@@ -52,7 +54,22 @@ def test_one_fact_must_meet_all_that_is_asked(
     token = facet_token(region, year, "", status)
     met = any(region in ("", r) and year in (None, y) and status in ("", s) for r, y, _, s in facets)
     if token:
-        assert (token in facet_tokens(facets).split()) == met
+        written = ";".join(f"{r or ''}|{y or ''}|o|{s[0]}" for r, y, _, s in facets)
+        assert (bool(facets) and token in facet_tokens(written).split()) == met
+
+
+@given(batches=st.lists(st.lists(LETTERS, max_size=4), max_size=3), wanted=st.sampled_from("增长aA.𠮷Ω "))
+def test_characters_are_counted_once_a_sentence(batches: list[list[str]], wanted: str) -> None:
+    letters = Letters()
+    sentences: list[str] = []
+    for batch in batches:
+        letters.add(grams_of(batch), len(sentences) + 1)
+        sentences += batch
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE letter (character TEXT PRIMARY KEY, total INTEGER, newest BLOB)")
+        connection.executemany("INSERT INTO letter VALUES (?, ?, ?)", letters.rows())
+        expected = [n for n, s in enumerate(sentences, start=1) if folded(wanted) in folded(s)]
+        assert sentences_with(connection, wanted) == (len(expected), expected)
 
 
 def test_an_index_is_kept_and_made_again_for_a_new_atlas(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sqlite3
 from collections import Counter
@@ -12,11 +13,13 @@ from datetime import date
 from pathlib import Path
 from threading import Event, Lock, Thread
 
+from fangzhi.store.search_facets import Facet, facet_token, read_facets
 from fangzhi.store.search_grams import match_expression
-from fangzhi.store.search_index import facet_token, index_path, is_current, write_index
+from fangzhi.store.search_index import index_path, is_current, write_index
+from fangzhi.store.search_letters import NEWEST, sentences_with
 from fangzhi.store.serving import Reader
 
-FACETED = 2000  # newest hits that facets are counted over
+FACETED = NEWEST  # newest hits that facets are counted over
 _LOG = logging.getLogger(__name__)
 
 
@@ -69,7 +72,7 @@ class Searcher:
         if not self.ready(reader, patience):
             return None
         with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
-            return _find(connection, wanted, most, skip)
+            return _find(reader, connection, wanted, most, skip)
 
     def done(self) -> bool:
         """Whether the index of the version that was asked for last is there."""
@@ -102,22 +105,40 @@ def _stamp(reader: Reader) -> str:
     return repr((about, counts))
 
 
-def _find(connection: sqlite3.Connection, wanted: Wanted, most: int, skip: int) -> Hits:
+def _find(reader: Reader, connection: sqlite3.Connection, wanted: Wanted, most: int, skip: int) -> Hits:
     expression = _expression(wanted)
     if not expression:
         return Hits(0, (), {}, {}, {}, {})
+    total, newest = _newest(connection, wanted, expression, max(FACETED, skip + most))
+    facets = _facets(connection, newest[:FACETED], wanted)
+    return Hits(total, _hits(reader, connection, newest[skip : skip + most]), *facets)
+
+
+def _newest(connection: sqlite3.Connection, wanted: Wanted, expression: str, most: int) -> tuple[int, list[int]]:
+    """How many sentences fit, and the numbers of the newest ones, which are the lowest."""
+    if len(wanted.words) == 1 and wanted == Wanted(wanted.words) and most <= NEWEST:
+        return sentences_with(connection, wanted.words)
+    found = connection.execute("SELECT rowid FROM gram WHERE gram MATCH ? ORDER BY rowid LIMIT ?", (expression, most))
+    newest = [row[0] for row in found]
+    if len(newest) < most:
+        return len(newest), newest
     (total,) = connection.execute("SELECT count(*) FROM gram WHERE gram MATCH ?", (expression,)).fetchone()
-    found = connection.execute(
-        "SELECT s.document_id, s.title, s.published, s.fact_id, s.region, s.text FROM gram AS g "
-        "JOIN sentence AS s ON s.id = g.rowid WHERE g.gram MATCH ? ORDER BY g.rowid LIMIT ? OFFSET ?",
-        (expression, most, skip),
-    )
-    hits = tuple(
-        SentenceHit(document_id, title, date.fromisoformat(published) if published else None, fact_id, region, text)
-        for document_id, title, published, fact_id, region, text in found
-    )
-    regions, years, kinds, statuses = _facets(connection, expression, wanted)
-    return Hits(total, hits, regions, years, kinds, statuses)
+    return total, newest
+
+
+def _hits(reader: Reader, connection: sqlite3.Connection, numbers: list[int]) -> tuple[SentenceHit, ...]:
+    places = connection.execute(
+        "SELECT s.id, d.document_id, s.first, s.last, s.fact_id FROM sentence AS s "
+        "JOIN document AS d ON d.number = s.document WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.id",
+        (json.dumps(numbers),),
+    ).fetchall()
+    if not places:
+        return ()
+    names = ("numbers", "documents", "first", "last", "facts")
+    columns = dict(zip(names, map(list, zip(*places, strict=True)), strict=True))
+    facts = columns.pop("facts")
+    rows = reader.atlas.question("search_hits", **columns).rows()
+    return tuple(SentenceHit(fact_id=fact_id, **row) for fact_id, row in zip(facts, rows, strict=True))
 
 
 def _expression(wanted: Wanted) -> str:
@@ -127,23 +148,23 @@ def _expression(wanted: Wanted) -> str:
 
 
 def _facets(
-    connection: sqlite3.Connection, expression: str, wanted: Wanted
+    connection: sqlite3.Connection, numbers: list[int], wanted: Wanted
 ) -> tuple[Counter[str], Counter[int], Counter[str], Counter[str]]:
     """How many sentences have each facet among facts that meet the rest of what is wanted."""
     rows = connection.execute(
-        "SELECT f.id, f.region, f.year, f.kind, f.status FROM facet AS f JOIN "
-        "(SELECT rowid AS id FROM gram WHERE gram MATCH ? ORDER BY rowid LIMIT ?) AS g USING (id)",
-        (expression, FACETED),
+        "SELECT facets FROM sentence WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(numbers),)
     )
-    fitting = [row for row in rows if _fits(row[1:], wanted)]
-    regions = Counter(region for _, region in {(row[0], row[1]) for row in fitting if row[1]})
-    years = Counter(year for _, year in {(row[0], row[2]) for row in fitting if row[2]})
-    kinds = Counter(kind for _, kind in {(row[0], row[3]) for row in fitting})
-    statuses = Counter(status for _, status in {(row[0], row[4]) for row in fitting if row[4]})
+    regions, years, kinds, statuses = Counter[str](), Counter[int](), Counter[str](), Counter[str]()
+    for (written,) in rows:
+        fitting = [facet for facet in read_facets(written) if _fits(facet, wanted)]
+        regions.update({facet[0] for facet in fitting if facet[0]})
+        years.update({facet[1] for facet in fitting if facet[1]})
+        kinds.update({facet[2] for facet in fitting})
+        statuses.update({facet[3] for facet in fitting if facet[3]})
     return regions, years, kinds, statuses
 
 
-def _fits(facet: tuple[str | None, int | None, str, str | None], wanted: Wanted) -> bool:
+def _fits(facet: Facet, wanted: Wanted) -> bool:
     region, year, kind, status = facet
     return (
         wanted.region in ("", region)

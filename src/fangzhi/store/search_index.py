@@ -1,34 +1,41 @@
-"""The index of sentences beside an atlas: SQLite FTS5 over pairs of characters, newest document first."""
+"""The index of sentences beside an atlas: SQLite FTS5 over pairs of characters, newest document first.
+
+It holds no text: a hit leads to its place in the document, which the atlas has.
+"""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256
-from itertools import groupby, product
-from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 import duckdb
+import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.store.queries import query
-from fangzhi.store.search_grams import grams
+from fangzhi.store.search_facets import facet_tokens
+from fangzhi.store.search_grams import grams_of
+from fangzhi.store.search_letters import Letters
 
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
+_DOCUMENTS = 4_000  # read at a time: memory stays small however large the atlas is
 _BATCH = 20_000
 _SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE document (number INTEGER PRIMARY KEY, document_id TEXT);
 CREATE TABLE sentence (
-    id INTEGER PRIMARY KEY, document_id TEXT, title TEXT, published TEXT, fact_id TEXT, region TEXT, text TEXT
+    id INTEGER PRIMARY KEY, document INTEGER, first INTEGER, last INTEGER, fact_id TEXT, facets TEXT
 );
-CREATE TABLE facet (id INTEGER, region TEXT, year INTEGER, kind TEXT, status TEXT);
+CREATE TABLE letter (character TEXT PRIMARY KEY, total INTEGER, newest BLOB) WITHOUT ROWID;
 CREATE VIRTUAL TABLE gram USING fts5(words, facets, content='', tokenize='ascii');
 """
-Facet = tuple[str | None, int | None, str, str | None]  # region code, year, kind, status
+# Words are gathered in memory up to this many bytes before they are written: with the usual megabyte most of the time
+# would go into merging what was written before.
+_GATHERED = 128_000_000
 
 
 def index_path(atlas: Path) -> Path:
@@ -49,8 +56,8 @@ def write_index(cursor: duckdb.DuckDBPyConnection, path: Path, stamp: str) -> No
     try:
         with closing(sqlite3.connect(aside)) as connection:
             connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+            connection.execute("INSERT INTO gram (gram, rank) VALUES ('hashsize', ?)", (_GATHERED,))
             _fill(connection, cursor)
-            connection.execute("CREATE INDEX facet_of ON facet (id)")
             connection.executemany("INSERT INTO about VALUES (?, ?)", [("stamp", stamp), ("version", INDEX_VERSION)])
             connection.execute("INSERT INTO gram (gram) VALUES ('optimize')")
             connection.commit()
@@ -71,48 +78,26 @@ def is_current(path: Path, stamp: str) -> bool:
     return about == {"stamp": stamp, "version": INDEX_VERSION}
 
 
-def facet_tokens(facets: Iterable[Facet]) -> str:
-    """For each fact every choice of its facets as one word, so that a filter is always met by a single fact.
-
-    >>> facet_tokens([("320000", 2025, "focus", None)])
-    'kfocus r320000 r320000kfocus r320000y2025 r320000y2025kfocus y2025 y2025kfocus'
-    """
-    tokens: set[str] = set()
-    for region, year, kind, status in facets:
-        whats = ["", f"k{kind}", f"k{kind}s{status}"] if status else ["", f"k{kind}"]
-        wheres = ["", f"r{_plain(region)}"] if region else [""]
-        whens = ["", f"y{year}"] if year else [""]
-        tokens.update("".join(parts) for parts in product(wheres, whens, whats))
-    return " ".join(sorted(tokens - {""}))
-
-
-def facet_token(region: str, year: int | None, kind: str, status: str) -> str:
-    """The word that a fact with all of these facets has; empty without any. A status belongs to an observation."""
-    what = f"kobservations{status}" if status else f"k{kind}" if kind else ""
-    return (f"r{_plain(region)}" if region else "") + (f"y{year}" if year else "") + what
-
-
-def _plain(region: str) -> str:
-    return "".join(letter for letter in region if letter.isascii() and letter.isalnum())
-
-
 def _fill(connection: sqlite3.Connection, cursor: duckdb.DuckDBPyConnection) -> None:
-    cursor.execute(query("search_sentences"))
-    for number, (_, found) in enumerate(groupby(_rows(cursor), key=itemgetter(0, 1, 2)), start=1):
-        facts = list(found)
-        document_id, _, sentence, title, published, fact_id, region = facts[0][:7]
-        facets: dict[Facet, None] = dict.fromkeys((fact[7], fact[8], fact[9], fact[10]) for fact in facts)
-        connection.execute(
-            "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, document_id, title, published and published.isoformat(), fact_id, region, sentence),
-        )
-        connection.executemany("INSERT INTO facet VALUES (?, ?, ?, ?, ?)", [(number, *facet) for facet in facets])
-        connection.execute(
-            "INSERT INTO gram (rowid, words, facets) VALUES (?, ?, ?)",
-            (number, grams(sentence), facet_tokens(facets)),
-        )
+    every = [row[0] for row in cursor.execute(query("search_documents")).fetchall()]
+    connection.executemany("INSERT INTO document VALUES (?, ?)", enumerate(every))
+    numbers = {document_id: number for number, document_id in enumerate(every)}
+    letters = Letters()
+    number = 1
+    for batch in _batches(cursor, every):
+        documents, first, last, texts, facts, facets = (column.to_pylist() for column in batch.columns)
+        ids = range(number, number + len(texts))
+        places = zip(ids, map(numbers.__getitem__, documents), first, last, facts, facets, strict=True)
+        connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?)", places)
+        grams = grams_of(texts)
+        words = zip(ids, grams.pairs, map(facet_tokens, facets), strict=True)
+        connection.executemany("INSERT INTO gram (rowid, words, facets) VALUES (?, ?, ?)", words)
+        letters.add(grams, number)
+        number += len(texts)
+    connection.executemany("INSERT INTO letter VALUES (?, ?, ?)", letters.rows())
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := cursor.fetchmany(_BATCH):
-        yield from rows
+def _batches(cursor: duckdb.DuckDBPyConnection, documents: list[str]) -> Iterator[pa.RecordBatch]:
+    for begin in range(0, len(documents), _DOCUMENTS):
+        some = {"documents": documents[begin : begin + _DOCUMENTS]}
+        yield from cursor.sql(query("search_sentences"), params=some).to_arrow_reader(_BATCH)

@@ -1,21 +1,32 @@
--- Every fact with its sentence, sentence after sentence, the newest document first.
+-- The sentences with facts of some documents, each once: its first fact and the facets of all, sentence after sentence.
+-- A facet is written region|year|kind|status, kind and status as one letter, see search_facets.py.
 WITH facts AS (
-    SELECT document_id, sentence_start, sentence, span_start, fact_id, region_code, year, 'observation' AS kind, status FROM observation
+    SELECT document_id, sentence_start, sentence_end, sentence, span_start, fact_id, region_code, year, 'o' AS kind, status[1] AS status FROM observation
+    WHERE document_id IN (FROM unnest($documents))
     UNION ALL
-    SELECT document_id, sentence_start, sentence, span_start, fact_id, region_code, NULL, 'focus', NULL FROM focus
+    SELECT document_id, sentence_start, sentence_end, sentence, span_start, fact_id, region_code, NULL, 'f', NULL FROM focus
+    WHERE document_id IN (FROM unnest($documents))
     UNION ALL
-    SELECT document_id, sentence_start, sentence, span_start, fact_id, region_code, NULL, 'scheme', NULL FROM scheme
+    SELECT document_id, sentence_start, sentence_end, sentence, span_start, fact_id, region_code, NULL, 's', NULL FROM scheme
+    WHERE document_id IN (FROM unnest($documents))
     UNION ALL
-    SELECT document_id, sentence_start, sentence, span_start, fact_id, region_code, NULL, 'project', NULL FROM project
+    SELECT document_id, sentence_start, sentence_end, sentence, span_start, fact_id, region_code, NULL, 'p', NULL FROM project
+    WHERE document_id IN (FROM unnest($documents))
     UNION ALL
-    SELECT document_id, sentence_start, sentence, span_start, fact_id, region_code, NULL, 'policy', NULL FROM policy
+    SELECT document_id, sentence_start, sentence_end, sentence, span_start, fact_id, region_code, NULL, 'y', NULL FROM policy
+    WHERE document_id IN (FROM unnest($documents))
     UNION ALL
-    SELECT document_id, sentence_start, sentence, span_start, fact_id, region_code, NULL, 'platform', NULL FROM platform
+    SELECT document_id, sentence_start, sentence_end, sentence, span_start, fact_id, region_code, NULL, 'l', NULL FROM platform
+    WHERE document_id IN (FROM unnest($documents))
 )
 
 SELECT
-    f.document_id, f.sentence_start, f.sentence, coalesce(d.title, d.path) AS title, d.published, f.fact_id, d.region,
-    f.region_code, f.year, f.kind, f.status
-FROM facts AS f
-JOIN document AS d USING (document_id)
-ORDER BY d.published DESC NULLS LAST, f.document_id, f.sentence_start, f.sentence, f.span_start, f.fact_id
+    document_id, sentence_start, sentence_end, any_value(sentence) AS sentence,
+    arg_min(fact_id, (span_start, fact_id)) AS fact_id,
+    string_agg(
+        DISTINCT coalesce(region_code, '') || '|' || coalesce(year::VARCHAR, '') || '|' || kind || '|' || coalesce(status, ''),
+        ';'
+    ) AS facets
+FROM facts
+GROUP BY document_id, sentence_start, sentence_end
+ORDER BY list_position($documents, document_id), sentence_start, sentence_end
