@@ -36,6 +36,27 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One row of a chart: a value, or a target from ``low`` to ``high`` and its ``other``; ``line`` has it in words."""
+
+    name: str
+    low: float
+    high: float | None
+    other: float | None
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart in per cent, drawn at the end of a section; ``key`` is growth or targets."""
+
+    key: str
+    section: str
+    title: str
+    rows: tuple[ChartRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A whole brief; ``sources`` are the cited sentences in the order of their numbers, the first is [1]."""
 
@@ -45,6 +66,7 @@ class Brief:
     language: Language
     sections: tuple[Section, ...]
     sources: tuple[Citation, ...]
+    charts: tuple[Chart, ...] = ()
 
     def numbers(self, line: Line) -> tuple[int, ...]:
         """The numbers of the sources of a line."""

@@ -11,6 +11,7 @@ from fangzhi.analyse.registry import scheme_registry
 from fangzhi.analyse.registry_projects import project_registry
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.errors import NotFoundError
+from fangzhi.present.brief.charts import growth_chart, targets_chart
 from fangzhi.present.brief.check import check
 from fangzhi.present.brief.draft import Brief, Citation, Line, Section, sources_of
 from fangzhi.present.brief.phrases import Phrases, load_phrases
@@ -37,6 +38,7 @@ def make_brief(atlas: Atlas, region: str, language: Language = "zh") -> Brief:
     makers = {
         "system": lambda: _schemes(atlas, key, phrases),
         "industries": lambda: _industries(atlas, key, phrases),
+        "layout": lambda: _layout(atlas, key, phrases),
         "projects": lambda: _projects(atlas, key, phrases),
         "policy": lambda: _policies(atlas, key, phrases),
         "targets": lambda: _judged(ledger, phrases),
@@ -49,13 +51,21 @@ def make_brief(atlas: Atlas, region: str, language: Language = "zh") -> Brief:
     made = tuple(section for section in sections if section.lines)
     if not made:
         raise NotFoundError(f"{name} is in the register, but no document in {atlas.path} speaks of it; build with one")
-    check(atlas, made, phrases)
-    sources = sources_of(made)
+    charts = (growth_chart(said, _themes("economy", phrases), phrases), targets_chart(_one_each(ledger), phrases))
+    drawn = tuple(chart for chart in charts if chart is not None)
+    rows = tuple(row.line for chart in drawn for row in chart.rows)
+    check(atlas, [*made, Section("charts", "", rows)], phrases)
+    sources = sources_of((*made, Section("charts", "", rows)))
     register = load_lexicon().regions.find(key)
     shown = register.english if language == "en" and register is not None else name
     documents = len({source.document_id for source in sources})
     note = phrases.say("made_of", documents=documents)
-    return Brief(phrases.say("title", region=shown), note, name, language, made, sources)
+    return Brief(phrases.say("title", region=shown), note, name, language, made, sources, drawn)
+
+
+def _themes(section: str, phrases: Phrases) -> Sequence[str]:
+    themes: Sequence[str] = phrases.words["sections"][section]["themes"]
+    return themes
 
 
 def _figures(said: Sequence[Statement], themes: Sequence[str], phrases: Phrases) -> Iterable[Line]:
@@ -114,7 +124,8 @@ def _said(statement: Statement, phrases: Phrases) -> str:
 
 def _schemes(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
     for entry in scheme_registry(atlas.question("registry_schemes")):
-        if key not in {entry.region_code, entry.region} or not entry.groups:
+        told_of = entry.code or any(group.members for group in entry.groups)
+        if key not in {entry.region_code, entry.region} or not entry.groups or not told_of:
             continue
         head = phrases.say("scheme", code=entry.code, name=entry.name) if entry.code else entry.name
         members = [phrases.say("list").join(group.members[:_MOST_NAMES]) for group in entry.groups if group.members]
@@ -135,9 +146,32 @@ def _industries(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
     for stage in _STAGES:
         chosen = dict(list(stages.get(stage, {}).items())[:_MOST_NAMES])
         if chosen:
-            names = [catalogue[name].zh if phrases.language == "zh" else _inside(catalogue[name].en) for name in chosen]
-            text = phrases.word("stages", stage) + phrases.say("colon") + phrases.say("list").join(names)
-            yield Line(text + phrases.say("stop"), tuple(_row_source("focus", row) for row in chosen.values()))
+            text = _named(phrases.word("stages", stage), chosen, phrases)
+            yield Line(text, tuple(_row_source("focus", row) for row in chosen.values()))
+
+
+def _layout(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
+    """The industries that areas inside the region are to develop, the areas with most first."""
+    regions, catalogue = load_lexicon().regions, {industry.id: industry for industry in load_lexicon().industries}
+    areas: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
+    for row in atlas.question("registry_focus"):
+        industry = catalogue.get(row["industry_id"] or "")
+        if industry is None or industry.generic or row["region_code"] in {None, key}:
+            continue
+        if key in {parent.code for parent in regions.parents(row["region_code"])}:
+            areas[row["region_code"]].setdefault(industry.id, row)
+    for code, found in sorted(areas.items(), key=lambda area: (-len(area[1]), area[0]))[:_MOST]:
+        area = regions.find(code)
+        chosen = dict(list(found.items())[:_MOST_NAMES])
+        if area is not None:
+            name = area.name if phrases.language == "zh" else area.english or area.name
+            yield Line(_named(name, chosen, phrases), tuple(_row_source("focus", row) for row in chosen.values()))
+
+
+def _named(head: str, chosen: Iterable[str], phrases: Phrases) -> str:
+    catalogue = {industry.id: industry for industry in load_lexicon().industries}
+    names = [catalogue[name].zh if phrases.language == "zh" else _inside(catalogue[name].en) for name in chosen]
+    return head + phrases.say("colon") + phrases.say("list").join(names) + phrases.say("stop")
 
 
 def _projects(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
@@ -163,7 +197,7 @@ def _policies(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
 
 
 def _judged(ledger: Sequence[LedgerRow], phrases: Phrases) -> Iterable[Line]:
-    for row in [row for row in ledger if row.verdict in _JUDGED and row.outcome is not None][:_MOST]:
+    for row in _one_each(row for row in ledger if row.verdict in _JUDGED and row.outcome is not None)[:_MOST]:
         outcome = row.outcome
         if outcome is None:
             continue
@@ -178,9 +212,20 @@ def _judged(ledger: Sequence[LedgerRow], phrases: Phrases) -> Iterable[Line]:
         yield Line(text, (_citation(row.target), _citation(outcome)))
 
 
+def _one_each(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    """Of several wordings of one target that of the source to believe first, the area's own document."""
+    best: dict[tuple[object, ...], LedgerRow] = {}
+    for row in rows:
+        thing = (row.target.indicator_key, row.target.measure, row.target.period)
+        known = best.get(thing)
+        if known is None or preferred([known.target, row.target])[0] is row.target:
+            best[thing] = row
+    return list(best.values())
+
+
 def _outlook(ledger: Sequence[LedgerRow], phrases: Phrases) -> Iterable[Line]:
     order = {row.id: place for place, row in enumerate(load_lexicon().indicators)}
-    coming = [row for row in ledger if row.verdict == "open"]
+    coming = _one_each(row for row in ledger if row.verdict == "open")
     coming.sort(key=lambda row: (row.target.year or 0, order.get(row.target.indicator_key, len(order))))
     for row in coming[: 2 * _MOST]:
         opening = phrases.say("period", period=phrases.period(row.target.period))

@@ -41,8 +41,7 @@ class Phrases:
         if size:
             value, high = abs(value), None if high is None else abs(high)
         text = value_text(value, row["unit"], value_high=high, language=self.language, unit_words=units())
-        bound = self.word("bounds", row["bound"]) if row["bound"] != "eq" else ""
-        return bound + text
+        return text if row["bound"] == "eq" else self.word("bounds", row["bound"]).format(value=text)
 
     def amount(self, value: float) -> str:
         """A sum of money, in 元."""
@@ -59,13 +58,13 @@ class Phrases:
 
 @cache
 def units() -> dict[str, str]:
-    """English words for the units of facts; a counter that English has no word for is left out."""
-    rows = load_lexicon().units.rows
-    return {
-        unit.symbol: unit.en[0] if unit.en else ""
-        for unit in rows
-        if (unit.en or unit.counter) and unit.symbol not in _SIGNS
-    }
+    """English words for the units of facts; counters and people are left out, the name says what is counted."""
+    found: dict[str, str] = {}
+    for unit in load_lexicon().units.rows:
+        bare = unit.counter or unit.dimension == "persons"
+        if (bare or unit.en) and unit.symbol not in _SIGNS:
+            found.setdefault(unit.symbol, "" if bare else unit.en[0])
+    return found
 
 
 @cache

@@ -118,7 +118,7 @@ def _carrying(language: Language) -> re.Pattern[str]:
     phrases = load_phrases(language)
     column = 0 if language == "zh" else 1
     before = {part for name in _CARRYING for part in str(phrases.words["phrases"][name][column]).split("{value}")}
-    before |= {str(row[column]) for row in phrases.words["bounds"].values()}
+    before |= {str(row[column]).partition("{value}")[0] for row in phrases.words["bounds"].values()}
     last = {str(row[column]) for table in ("verdicts", "project_stages") for row in phrases.words[table].values()}
     edge = r"(?<![A-Za-z])" if language == "en" else ""
     carried = _any_of(before)

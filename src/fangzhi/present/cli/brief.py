@@ -2,14 +2,18 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fangzhi.present.cli.options import DEFAULT_ATLAS, AtlasOption, LexiconFolder
-from fangzhi.present.cli.report import say
+from fangzhi.present.cli.report import complain, say
+
+if TYPE_CHECKING:
+    from fangzhi.present.brief import Brief
 
 EXAMPLES = (
     "fangzhi brief 自贡",
@@ -52,7 +56,7 @@ def brief(
     the key in FANGZHI_POLISH_KEY if it is set. An answer in which a number, name or citation changed is refused.
     """
     from fangzhi.model.errors import InputError
-    from fangzhi.present.brief import as_docx, as_html, as_markdown, make_brief
+    from fangzhi.present.brief import as_markdown, has_chinese_font, make_brief
     from fangzhi.store.atlas import Atlas
 
     kind = output.suffix.lower() if output else ".md"
@@ -69,10 +73,28 @@ def brief(
     if output is None:
         sys.stdout.write(as_markdown(made))
         return 0
-    content = as_docx(made) if kind == ".docx" else (as_html if kind == ".html" else as_markdown)(made).encode("utf-8")
     try:
-        output.write_bytes(content)
+        for path, content in _files(made, output, kind):
+            path.write_bytes(content)
+            say(str(path))
     except OSError as error:
         raise InputError(f"{output} cannot be written ({error.strerror}); give another -o") from None
-    say(str(output))
+    if kind == ".docx" and made.charts and not has_chinese_font():
+        complain("the charts were left out: no font with Chinese characters is installed; install Noto Sans CJK")
     return 0
+
+
+def _files(made: "Brief", output: Path, kind: str) -> Iterator[tuple[Path, bytes]]:
+    """The file of a brief, and in Markdown the drawings beside it."""
+    from fangzhi.present.brief import as_docx, as_html, as_markdown, as_svg
+    from fangzhi.present.brief.phrases import load_phrases
+
+    if kind == ".docx":
+        yield output, as_docx(made)
+    elif kind == ".html":
+        yield output, as_html(made).encode("utf-8")
+    else:
+        pictures = {chart.key: f"{output.stem}-{chart.key}.svg" for chart in made.charts}
+        yield output, as_markdown(made, pictures).encode("utf-8")
+        for chart in made.charts:
+            yield output.with_name(pictures[chart.key]), as_svg(chart, load_phrases(made.language)).encode("utf-8")
