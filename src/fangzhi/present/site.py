@@ -137,6 +137,8 @@ def _keeps_query(path: str, query: str) -> bool:
     names = [name for name, _ in given]
     page = path.removeprefix("/en")
     base = page.removesuffix(".json").removesuffix(".csv")
+    if base in ("/", "/index"):  # the first page with another map, as its tabs offer it
+        return names == ["indicator", "measure", "status"]
     return (base == "/documents" and names == ["page"]) or (base == "/compare" and names.count("r") == 2 == len(names))
 
 

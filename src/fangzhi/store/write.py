@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.lexicon.load import Lexicon
+from fangzhi.store.changes import KEY, changes_since
 from fangzhi.store.connection import CONFIG, SCHEMA_VERSION, literal
 from fangzhi.store.packs import TABLES, pack_file, schema_of, write_pack
 from fangzhi.store.parts import KINDS, Part
@@ -69,7 +70,7 @@ def assemble(
     aside = output.with_name(f".{output.name}.building")
     _remove(aside)
     try:
-        written = _fill(aside, folder, packs, lexicon, refused, about)
+        written = _fill(aside, output, folder, packs, lexicon, refused, about)
         _to_disk(aside)
         aside.replace(output)
         _to_disk(output.parent)
@@ -80,6 +81,7 @@ def assemble(
 
 def _fill(
     path: Path,
+    replaced: Path,
     folder: Path,
     packs: Sequence[str],
     lexicon: Lexicon,
@@ -99,6 +101,8 @@ def _fill(
         facts = {kind: _count(connection, kind) for kind in KINDS}
         words = connection.execute("SELECT kind, words, count FROM unresolved LIMIT 10").fetchall()
         rows = {"schema_version": str(SCHEMA_VERSION), "lexicon_sha256": lexicon.sha256, **about}
+        if changes := changes_since(connection, replaced):
+            rows[KEY] = changes.to_json()
         _insert(connection, "atlas", [{"key": key, "value": value} for key, value in rows.items()])
         connection.execute("USE memory")
         connection.execute("DETACH atlas")

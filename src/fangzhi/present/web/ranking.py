@@ -59,11 +59,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A ranking that can be drawn, what else could be chosen, and whether the wish was met exactly."""
+    """A ranking that can be drawn, what else could be chosen, and whether the wish was met exactly.
+
+    ``variants`` are the best covered rankings of the same indicator: level and growth, results and targets.
+    """
 
     of: Coverage
     level: str
     exact: bool
+    variants: tuple[Coverage, ...]
     indicators: tuple[Coverage, ...]
     measures: tuple[str, ...]
     periods: tuple[str, ...]
@@ -76,12 +80,12 @@ class Ranking:
 def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> Ranking | None:
     """The best covered ranking that fits the wish; None when the atlas has nothing to rank."""
     covered = site.once.get(f"coverage {level}", lambda: pages.coverage(reader, level))
-    indicator_id = wish.indicator_id or _most_reported(reader, site, covered)
+    indicator_id = wish.indicator_id or _best_covered(reader, site, covered)
     of_indicator = [c for c in covered if c.indicator_id == indicator_id]
     if not of_indicator:
         return None
     # max keeps the first: the order of the query
-    chosen = max(of_indicator, key=lambda c: (_fit(c, wish), c.regions * (_RESULT if c.status == "actual" else 1)))
+    chosen = max(of_indicator, key=lambda c: (_fit(c, wish), _weight(c)))
     same = [c for c in covered if c.indicator_id == chosen.indicator_id]
     figures = pages.ranking(reader, chosen, level)
     shades = _shades([figure.value for figure in figures])
@@ -94,6 +98,7 @@ def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> 
         of=chosen,
         level=level,
         exact=_fit(chosen, wish) == _wanted(wish),
+        variants=_variants(same),
         indicators=_first_of_each(covered),
         measures=tuple(dict.fromkeys(c.measure for c in same)),
         periods=tuple(sorted({c.period for c in same}, reverse=True)),
@@ -104,11 +109,16 @@ def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> 
     )
 
 
-def _most_reported(reader: Reader, site: Site, covered: Sequence[Coverage]) -> str | None:
-    """The indicator that most regions report in whatever form, among those that can be ranked."""
-    rankable = {c.indicator_id for c in covered}
+def _best_covered(reader: Reader, site: Site, covered: Sequence[Coverage]) -> str | None:
+    """The indicator of the ranking with most regions; of equal ones that which most regions report in whatever form."""
     headlines = site.once.get("headlines", lambda: pages.headlines(reader, _HEADLINES))
-    return next((h.indicator_id for h in headlines if h.indicator_id in rankable), None)
+    order = {headline.indicator_id: at for at, headline in enumerate(headlines)}
+    best = max(covered, key=lambda c: (_weight(c), -order.get(c.indicator_id, len(order))), default=None)
+    return best.indicator_id if best else None
+
+
+def _weight(covered: Coverage) -> float:
+    return covered.regions * (_RESULT if covered.status == "actual" else 1)
 
 
 def _fit(covered: Coverage, wish: Wish) -> int:
@@ -117,6 +127,12 @@ def _fit(covered: Coverage, wish: Wish) -> int:
 
 def _wanted(wish: Wish) -> int:
     return 4 * (wish.measure is not None) + 2 * (wish.period is not None) + (wish.status is not None)
+
+
+def _variants(same: Sequence[Coverage]) -> tuple[Coverage, ...]:
+    kinds = [(measure, status) for status in ("actual", "target") for measure in ("level", "growth")]
+    fitting = ([c for c in same if (c.measure, c.status) == kind] for kind in kinds)
+    return tuple(max(found, key=lambda c: (c.regions, c.year)) for found in fitting if found)
 
 
 def _first_of_each(covered: Sequence[Coverage]) -> tuple[Coverage, ...]:

@@ -10,6 +10,7 @@ from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, add_page
 from fangzhi.store import pages
+from fangzhi.store.changes import KEY
 from fangzhi.store.pages import About, Count, RefusedSource, Unresolved
 from fangzhi.store.serving import Reader
 
@@ -36,7 +37,7 @@ def about_page(reader: Reader, site: Site) -> AboutPage:
     return AboutPage(
         frame=site.frame(site.words("about.title"), "/about", formats=("json",)),
         counts=tuple(Count(kind, count) for kind, count in site.counts.items() if count),
-        build=tuple(About(key, value) for key, value in site.about.items()),
+        build=tuple(About(key, value) for key, value in site.about.items() if key != KEY),
         unresolved=pages.unresolved(reader, _UNRESOLVED),
         refused=pages.refused(reader, _REFUSED),
     )

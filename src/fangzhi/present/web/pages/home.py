@@ -11,6 +11,7 @@ from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.ranking import Ranking, Wish, ranking
 from fangzhi.present.web.view import CurrentView, IndicatorWish, MeasureWish, PeriodWish, StatusWish, add_page
 from fangzhi.store import pages
+from fangzhi.store.changes import KEY, Changes
 from fangzhi.store.pages import Count, DocumentRow, RankedFigure
 from fangzhi.store.serving import Reader
 
@@ -32,6 +33,9 @@ class HomePage:
         metadata=shown("The figures of that ranking, highest first", page=False, table=RankedFigure)
     )
     newest: tuple[DocumentRow, ...] = field(metadata=shown("The newest documents"))
+    changes: Changes | None = field(
+        metadata=shown("What is different from the atlas before this one, None where there was none to compare with")
+    )
 
 
 def home_page(reader: Reader, site: Site, wish: Wish) -> HomePage:
@@ -43,6 +47,7 @@ def home_page(reader: Reader, site: Site, wish: Wish) -> HomePage:
         ranking=chosen,
         ranked=tuple(row.figure for row in chosen.rows) if chosen else (),
         newest=pages.documents(reader, most=_NEWEST),
+        changes=Changes.of_json(site.about[KEY]) if KEY in site.about else None,
     )
 
 
