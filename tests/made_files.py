@@ -1,6 +1,7 @@
 """Small files of every format, written here byte by byte, so that no test needs a program or a font."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -147,4 +148,36 @@ def _file(objects: Sequence[bytes]) -> bytes:
     out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
     out.writelines(f"{place:010d} 00000 n \n".encode() for place in places)
     out.write(f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF".encode())
+    return out.getvalue()
+
+
+def docx(body: str, *, notes: str = "", title: str = "", head: str = "") -> bytes:
+    """A Word file of the given elements; ``head`` stands before its root."""
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = {
+        "word/document.xml": f"<?xml version='1.0' encoding='UTF-8'?>{head}<w:document {word}><w:body>{body}</w:body>"
+        "</w:document>"
+    }
+    if notes:
+        parts["word/footnotes.xml"] = f"<w:footnotes {word}>{notes}</w:footnotes>"
+    if title:
+        core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+        parts["docProps/core.xml"] = (
+            f'<c:coreProperties xmlns:c="{core}" xmlns:d="http://purl.org/dc/elements/1.1/"><d:title>{title}</d:title>'
+            "</c:coreProperties>"
+        )
+    return zipped({name: text.encode() for name, text in parts.items()})
+
+
+def paragraph(text: str) -> str:
+    """A paragraph of a Word file."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    """A zip file of these members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
     return out.getvalue()

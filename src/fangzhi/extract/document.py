@@ -11,6 +11,7 @@ from fangzhi.extract.observations import ObservationReader
 from fangzhi.extract.places import Names, Place, Places
 from fangzhi.extract.sections import Paragraph, paragraphs
 from fangzhi.extract.systems import systems_facts
+from fangzhi.extract.tables import TableReader
 from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
@@ -44,6 +45,11 @@ class _Recording(Narrator):
 @functools.lru_cache(maxsize=4)
 def _reader(lexicon: Lexicon) -> ObservationReader:
     return ObservationReader(lexicon)
+
+
+@functools.lru_cache(maxsize=4)
+def _table_reader(lexicon: Lexicon) -> TableReader:
+    return TableReader(lexicon, _reader(lexicon).grammar)
 
 
 @functools.lru_cache(maxsize=4)
@@ -83,9 +89,13 @@ def _located(facts: Iterable[Fact], layout: Layout) -> Iterator[Fact]:
 
 
 def _read(document: Document, lexicon: Lexicon) -> Extraction:
-    if not document.folded.text:
-        return Extraction((), ())
     places = Places(_names(lexicon), Place(document.meta.region or "全国", document.meta.region_code))
+    tables = _table_reader(lexicon).read(document, places) if document.layout.tables else []
+    told = _prose(document, lexicon, places) if document.folded.text else Extraction((), ())
+    return replace(told, facts=(*told.facts, *tables)) if tables else told
+
+
+def _prose(document: Document, lexicon: Lexicon, places: Places) -> Extraction:
     if document.meta.language == "en":
         english, missed = _english_reader(lexicon).read(document, places)
         return Extraction((*english, *systems_facts(document, lexicon, [], places)), tuple(missed))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from fangzhi.lexicon.cues import Cues, load_cues
+from fangzhi.lexicon.cues import Cues, load_cues, load_word_tables
 from fangzhi.lexicon.english import load_english
 from fangzhi.lexicon.indicators import IndicatorCatalogue, load_indicators
 from fangzhi.lexicon.industries import IndustryCatalogue, load_industries
@@ -28,6 +28,7 @@ class Lexicon:
     reading: ReadingWords
     industries: IndustryCatalogue
     systems: SystemCues
+    tables: Cues
     sha256: str
 
 
@@ -52,6 +53,7 @@ def load_lexicon(overlay: Path | None = None) -> Lexicon:
         reading=load_reading(overlay),
         industries=load_industries(overlay),
         systems=load_system_cues(overlay),
+        tables=load_word_tables("table_cues.toml", overlay),
         sha256=_hash(overlay),
     )
 

@@ -57,7 +57,7 @@ class Document:
     """One document. Every offset of every fact points into ``text``.
 
     ``path`` is as the caller gave it; ``source_sha256`` is the hash of the file's bytes; ``layout`` has its pages and
-    tables.
+    tables, ``plain`` where it has tables the text with widths and traditional characters folded one for one.
     """
 
     path: str
@@ -66,6 +66,7 @@ class Document:
     meta: Metadata
     source_sha256: str
     layout: Layout = PLAIN
+    plain: str = ""
 
     @property
     def sha256(self) -> str:

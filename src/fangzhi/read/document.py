@@ -14,7 +14,7 @@ from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.model.document import Document, Metadata
 from fangzhi.model.errors import InputError
 from fangzhi.read.dates import first_day
-from fangzhi.read.fold import fold_text
+from fangzhi.read.fold import fold_one_to_one, fold_text
 from fangzhi.read.formats import FORMATS, reader_for
 from fangzhi.read.head import Head, head_of
 from fangzhi.read.infer import full_title, infer_kind, infer_number, infer_published, infer_region, infer_title
@@ -112,6 +112,7 @@ def _document(raw: RawText, path: str, row: DocumentRow | None, origin: str, dig
             raise InputError(f"{path}: neither Chinese nor English: {reason}. Only those two are read.")
         known.settle("language", lambda: (language, reason))
     folded = fold_text(raw.text, words, language=known.values["language"], unread=raw.unread)
+    plain = fold_one_to_one(raw.text, words, language=known.values["language"]) if raw.layout.tables else ""
     _settle_all(known, raw, head_of(raw.text, folded, words.documents), path, words.documents, lexicon.regions)
     if "pages" in raw.hints:
         known.origins["pages"] = raw.hints["pages"][1]
@@ -122,7 +123,7 @@ def _document(raw: RawText, path: str, row: DocumentRow | None, origin: str, dig
         origins=known.origins,
         **known.values,
     )
-    return Document(path, raw.text, folded, meta, digest, raw.layout)
+    return Document(path, raw.text, folded, meta, digest, raw.layout, plain)
 
 
 def _settle_all(

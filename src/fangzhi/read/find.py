@@ -58,6 +58,7 @@ def _files(folder: Path) -> list[Path]:
         path
         for path in folder.rglob("*")
         if reader_for(path) is not None
+        and path.name != NAME
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )

@@ -21,10 +21,14 @@ def fold_text(text: str, words: ReadingWords, *, language: str = "zh", unread: S
     >>> folded.text, folded.source_span(2, 6)
     ('增长6.2%，居全国第4位。', Span(start=2, end=7))
     """
-    plain = fold_width(text, words.noise)
-    if language == "zh" and is_traditional(plain):
-        plain = simplify(plain)
+    plain = fold_one_to_one(text, words, language=language)
     plain, origin = apply_edits(plain, positions(len(text)), unread)
     plain, origin = apply_edits(plain, origin, noise_edits(plain, words.noise, language))
     plain, origin = apply_edits(plain, origin, line_edits(plain, words.furniture[language], language))
     return FoldedText(plain, origin)
+
+
+def fold_one_to_one(text: str, words: ReadingWords, *, language: str = "zh") -> str:
+    """Widths and traditional characters folded; every character keeps its place."""
+    plain = fold_width(text, words.noise)
+    return simplify(plain) if language == "zh" and is_traditional(plain) else plain

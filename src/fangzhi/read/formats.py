@@ -4,7 +4,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from fangzhi.lexicon.reading import ReadingWords
-from fangzhi.read import html, pdf, plain
+from fangzhi.read import docx, html, pdf, plain, sheets
 from fangzhi.read.source import RawText
 
 
@@ -21,6 +21,10 @@ FORMATS: dict[str, Reader] = {
     ".html": html.read,
     ".htm": html.read,
     ".pdf": pdf.read,
+    ".docx": docx.read,
+    ".xlsx": sheets.read_xlsx,
+    ".xlsm": sheets.read_xlsx,
+    ".csv": sheets.read_csv,
 }
 
 

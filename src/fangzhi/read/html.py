@@ -2,12 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fangzhi.lexicon.reading import DocumentWords, ReadingWords
 from fangzhi.model.errors import InputError
+from fangzhi.read.builder import GridCell, TextBuilder
 from fangzhi.read.decode import decode
+from fangzhi.read.html_tables import MARKED, take_tables
 from fangzhi.read.source import RawText
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
@@ -39,13 +41,33 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:
     heading = _heading(tree)
     if heading is not None:
         fields["title"] = heading
+    tables = take_tables(tree, words.documents) if b"<table" in data.lower() else []
+    if tables:
+        from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  # no types; as above
+
+        page = etree.tostring(tree, encoding="unicode", method="html")
     text = _body(page, tree) or _without_tags(page)
     if not text.strip():
         raise InputError(f"{path}: the page has no readable text. It may be drawn by a script; save it from a browser.")
     title = fields.get("title", ("", ""))[0]
     if title and _SPACE.sub("", title) not in _SPACE.sub("", text[: 4 * len(title) + _SHORT]):
         text = f"{title}\n{text}"
-    return RawText(text, fields)
+    return _with_tables(text, tables, path).raw(fields) if tables else RawText(text, fields)
+
+
+def _with_tables(text: str, tables: Sequence[tuple[str, Sequence[GridCell]]], path: str) -> TextBuilder:
+    """The text with each table in the place of its mark; one whose mark is not in the text is not of the text."""
+    out = TextBuilder(path)
+    for line in text.split("\n"):
+        parts = MARKED.split(line)
+        for at, part in enumerate(parts):
+            if at % 2 == 0:
+                out.paragraph(part)
+            elif int(part) < len(tables):
+                caption, cells = tables[int(part)]
+                out.paragraph(caption)
+                out.table(cells)
+    return out
 
 
 def _body(page: str, tree: Any) -> str:  # noqa: ANN401  # lxml has no types
