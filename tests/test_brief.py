@@ -8,9 +8,10 @@ from pathlib import Path
 
 import docx
 import pytest
+import vl_convert
 
 from fangzhi.model.errors import EvidenceError
-from fangzhi.present.brief import as_docx, as_html, as_markdown, as_svg, charts, has_chinese_font, make_brief
+from fangzhi.present.brief import as_docx, as_html, as_markdown, as_svg, has_chinese_font, make_brief
 from fangzhi.present.brief.check import check, numbers
 from fangzhi.present.brief.draft import Line, Section
 from fangzhi.present.brief.phrases import load_phrases
@@ -134,7 +135,7 @@ def test_a_word_brief_without_a_font_leaves_its_charts_out_and_says_so(
     if has_chinese_font():
         assert len(docx.Document(BytesIO(as_docx(brief))).inline_shapes) == 2
     has_chinese_font.cache_clear()
-    monkeypatch.setattr(charts.vl_convert, "svg_to_png", lambda *_args, **_options: b"an empty box")
+    monkeypatch.setattr(vl_convert, "svg_to_png", lambda *_args, **_options: b"an empty box")
     try:
         assert not has_chinese_font()
         code, out, err = fangzhi("brief", "安徽", "-a", atlas, "-o", tmp_path / "b.docx")
@@ -142,7 +143,7 @@ def test_a_word_brief_without_a_font_leaves_its_charts_out_and_says_so(
         has_chinese_font.cache_clear()
     assert (code, out) == (0, f"{tmp_path / 'b.docx'}\n")
     assert "no font with Chinese characters" in err
-    assert not docx.Document(tmp_path / "b.docx").inline_shapes
+    assert not docx.Document(str(tmp_path / "b.docx")).inline_shapes
 
 
 def test_areas_inside_the_region_have_their_industries(atlas: Path) -> None:

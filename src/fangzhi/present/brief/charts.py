@@ -109,14 +109,14 @@ def _glyph(character: str) -> str:
 def _described(chart: Chart, phrases: Phrases) -> alt.LayerChart:
     data = [_datum(row) for row in chart.rows]
     order = [row.name for row in chart.rows]
-    base = alt.Chart(alt.Data(values=data)).encode(
+    base = alt.Chart(alt.InlineData(values=data)).encode(
         y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
     )
     scale = alt.Scale(nice=True, zero=True)
     value = alt.X("low:Q", title="%", scale=scale, axis=alt.Axis(grid=True, tickCount=6))
     if chart.key == "growth":
-        colour = alt.condition("datum.low < 0", alt.value(_FALL), alt.value(_DATA))
-        bars = base.mark_bar(height=14).encode(x=value, color=colour)
+        falling = alt.condition("datum.low < 0", alt.value(_FALL), alt.value(_DATA))
+        bars = base.mark_bar(height=14).encode(x=value, color=falling)
         # A label stands right of its bar, or of nought where the bar goes down.
         labels = base.mark_text(align="left", dx=5).encode(x=alt.X("end:Q", scale=scale), text="told:N")
         layers = [bars, labels]
@@ -134,7 +134,10 @@ def _described(chart: Chart, phrases: Phrases) -> alt.LayerChart:
         ]
     heading = alt.TitleParams(chart.title, anchor="start", fontSize=14, color=_INK)
     whole = alt.layer(*layers).properties(width=_WIDTH, height=_ROW * len(data), title=heading)
-    return whole.configure(font=_FONT, background="white", padding=8).configure_view(stroke=None)
+    made: alt.LayerChart = whole.configure(
+        font=_FONT, background="white", padding={"left": 24, "right": 8, "top": 8, "bottom": 8}
+    ).configure_view(stroke=None)
+    return made
 
 
 def _datum(row: ChartRow) -> Mapping[str, Any]:
