@@ -34,7 +34,10 @@ def place_in(words: str, regions: RegionRegister) -> Region | None:
 
 
 def commonest_place(text: str, regions: RegionRegister) -> tuple[Region, int] | None:
-    """The province or prefecture named most often, with how often; None when there is none or two are equal.
+    """The province or prefecture named most often, with how often.
+
+    None when there is none, two are equal or other provinces
+    together are named as often: a survey of provinces is about none of them.
 
     The whole country counts only where no other region is named.
 
@@ -58,7 +61,9 @@ def commonest_place(text: str, regions: RegionRegister) -> tuple[Region, int] | 
     best = rows[ranked[0]]
     if len(ranked) > 1 and counts[ranked[1]] == counts[best.code] and rows[ranked[1]].level == best.level:
         return None
-    return best, counts[best.code]
+    others = sum(n for code, n in counts.items() if rows[code].level != "country" and code[:2] != best.code[:2])
+    own = sum(n for code, n in counts.items() if code[:2] == best.code[:2])
+    return (best, counts[best.code]) if best.level == "country" or own > others else None
 
 
 def _named(text: str, regions: RegionRegister, longest: int) -> Iterator[tuple[str, Sequence[Region]]]:

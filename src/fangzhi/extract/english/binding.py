@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from fangzhi.extract.english.changes import ChangeWords
 from fangzhi.extract.english.numbers import EnglishNumber
-from fangzhi.extract.english.words import EnglishWords, listed
+from fangzhi.extract.english.words import EnglishWords, listed, of_area
 from fangzhi.model.facts import Measure
 
 _GROWTH = {"growth_up": 1, "growth_down": -1}
@@ -22,10 +23,18 @@ _THAN = re.compile(
 )
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
+_GROWN = re.compile(r"(.{3,}?)\s+(?:growth|expansion)(?:\s+rate)?", re.IGNORECASE)
 _BY = re.compile(r"\bby\s*$")
-_WHOLE = re.compile(r"\s*of\s+((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)")
+_WHOLE = re.compile(r"\s*(?:of|to)\s+((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)")
 _PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.IGNORECASE)
-_RESPECTIVELY = re.compile(r",?\s*respectively", re.IGNORECASE)
+_RESPECTIVELY = re.compile(
+    r"(?:\s+(?:year[ -]on[ -]year|year[ -]over[ -]year|from (?:a|the) (?:previous |last )?year(?: earlier| ago)?|yearly"
+    r"|over the same period(?: last year)?|compared with [\w\s]{3,40}?))?,?\s*respectively",
+    re.IGNORECASE,
+)
+_THAT_OF = re.compile(r"\s*(?:and )?(?:that|those) (?=of )", re.IGNORECASE)
+_HEAD_NOUN = re.compile(r"(.*?)\s+(?:of|in)\s+", re.IGNORECASE)
+_OF_UNITS = frozenset({"units", "sets", "pieces", "vehicles", "people", "tonnes", "tons"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +46,68 @@ class EnglishBinding:
     sign: int
     rule: str
     used: int = 0
+    unit: str = ""
 
 
 def bind_english(
-    words: EnglishWords, text: str, number: EnglishNumber, head: str, end: int, told: str, *, growing: bool
+    words: EnglishWords,
+    changes: ChangeWords,
+    text: str,
+    number: EnglishNumber,
+    head: str,
+    end: int,
+    told: str,
+    *,
+    growing: bool,
 ) -> EnglishBinding | None:
-    """Bind one number. ``head`` is its clause so far, ``told`` the label told last, ``growing`` whether it grew."""
+    """Bind one number. ``head`` is its clause so far, ``told`` the label told last, ``growing`` whether it grew.
+
+    What comes out as a label but is none (a pronoun, a verb, an adjective alone) leaves the number unread.
+    """
+    binding = _noun_change(words, changes, text, number, head, end, told) or _bound(
+        words, changes, text, number, head, end, told, growing=growing
+    )
+    if binding is None or (binding.rule != "comparison" and not words.is_label(binding.label)):
+        return None
+    return binding
+
+
+def _noun_change(
+    words: EnglishWords, changes: ChangeWords, text: str, number: EnglishNumber, head: str, end: int, told: str
+) -> EnglishBinding | None:
+    """«registered a 7.5 percent increase in added value», «a 41 percent surge in chips», «, a 3 percent rise»."""
+    change = changes.behind(text, number.end, end) if number.unit in {"%", "倍"} else None
+    if change is None:
+        return None
+    stem, seen = changes.subject(head)
+    subject = words.label(stem) if seen else ""
+    if change.what:
+        what = words.label(change.what)
+        label = f"{what} of {subject}" if subject and what else what
+    else:
+        label = subject or told
+    rule = "stated" if change.what or subject else "carried subject"
+    return EnglishBinding(label, "growth", change.sign, rule, change.end) if label else None
+
+
+def _bound(  # noqa: C901, PLR0911  # one case a form, in the order in which they are tried
+    words: EnglishWords,
+    changes: ChangeWords,
+    text: str,
+    number: EnglishNumber,
+    head: str,
+    end: int,
+    told: str,
+    *,
+    growing: bool,
+) -> EnglishBinding | None:
     if _FROM.search(head):
         return _earlier(words, number, _FROM.sub("", head), told)
     stem, kind = words.cut_verb(head)
+    if kind in {*_GROWTH, "average", "reach"}:
+        stem, _ = changes.subject(stem)
+    if (that := _THAT_OF.match(stem)) and (noun := _HEAD_NOUN.match(told)):
+        stem = f"{noun[1]} {stem[that.end() :]}"
     label = words.label(stem)
     if _PRONOUN.fullmatch(label):
         label = told
@@ -53,6 +115,8 @@ def bind_english(
         return EnglishBinding(told, "level", 1, "carried subject")
     if not number.unit and number.value == int(number.value) and kind not in _GROWTH:
         if (counted := words.counted(text, number.end, end)) is not None:
+            if counted[0].lower() in _OF_UNITS and (label or told):
+                return EnglishBinding(label or told, "level", 1, "stated", counted[1], "unit")
             return EnglishBinding(counted[0], "level", 1, "counted noun", counted[1])
         if number.value < 10**6:
             return None
@@ -82,26 +146,42 @@ def _earlier(words: EnglishWords, number: EnglishNumber, head: str, told: str) -
 
 
 def bind_respectively(
-    words: EnglishWords, text: str, numbers: list[EnglishNumber], index: int, head: str, end: int
-) -> dict[int, EnglishBinding]:
+    words: EnglishWords,
+    changes: ChangeWords,
+    text: str,
+    numbers: list[EnglishNumber],
+    index: int,
+    head: str,
+    end: int,
+) -> dict[int, EnglishBinding | None]:
     """Bindings by place of the number for «the primary, secondary and tertiary industries grew by a, b and c respectively»."""  # noqa: E501  # the example is the explanation
     run = [numbers[index]]
     for after in numbers[index + 1 :]:
         if text[run[-1].end : after.start].strip(" ,").lower() not in {"", "and"}:
             break
         run.append(after)
-    if len(run) < 2 or not _RESPECTIVELY.match(text, run[-1].end, end):
+    change = changes.behind(text, run[-1].end, end)
+    if len(run) < 2 or not _RESPECTIVELY.match(text, change.end if change else run[-1].end, end):
         return {}
     stem, kind = words.cut_verb(head)
-    subjects = listed(words.label(stem), len(run))
-    if subjects is None:
-        return {}
-    measure: Measure = "growth" if kind in _GROWTH else "level"
-    sign = _GROWTH.get(kind or "", 1)
+    if change is not None:
+        stem, _ = changes.subject(head)
+    subjects = _subjects(words.label(stem), len(run)) or _subjects(words.label(stem.rpartition(", ")[2]), len(run))
+    if subjects is None or not all(words.is_label(subject) for subject in subjects):
+        return dict.fromkeys((number.core for number in run), None)
+    measure: Measure = "growth" if kind in _GROWTH or change else "level"
+    sign = change.sign if change else _GROWTH.get(kind or "", 1)
     return {
         number.core: EnglishBinding(subject, measure, sign, "respectively")
         for number, subject in zip(run, subjects, strict=True)
     }
+
+
+def _subjects(label: str, count: int) -> list[str] | None:
+    """The members of a list, each with the area that ends it: «exports and imports of Hebei»."""
+    named = of_area(label)
+    found = listed(named[0], count) if named else None
+    return [f"{one} in {named[1]}" for one in found] if named and found else listed(label, count)
 
 
 def _share(words: EnglishWords, text: str, number: EnglishNumber, subject: str, end: int) -> EnglishBinding | None:
@@ -141,6 +221,8 @@ def _level(  # what is known of the clause
         of = _GROWTH_RATE_OF.search(stem)
         if of:
             return EnglishBinding(words.label(of[1]), "growth", 1, "stated")
+        if grown := _GROWN.fullmatch(stem.rstrip()):
+            return EnglishBinding(words.label(grown[1]), "growth", 1, "stated")
         if growing and _BY.search(head):
             return EnglishBinding(words.label(_BY.sub("", head)), "growth", 1, "stated")
     if not label or kind in {"worth", "average", *_GROWTH}:

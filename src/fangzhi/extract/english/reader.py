@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fangzhi.extract.english.binding import EnglishBinding, bind_english, bind_respectively
+from fangzhi.extract.english.changes import ChangeWords
 from fangzhi.extract.english.numbers import EnglishNumber, EnglishNumbers
 from fangzhi.extract.english.times import EnglishTime, find_english_times
 from fangzhi.extract.english.words import EnglishWords, of_area, singular
@@ -16,14 +17,25 @@ from fangzhi.model.facts import Confidence, Observation, Status
 from fangzhi.model.period import Period
 from fangzhi.model.span import Span
 
-_SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?\n]?")
+_SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?:(?=\S)|(?<=\bU\.S\.)|(?<=\bNo\.))[^.!?\n]*)*[.!?\n]?")
 _CLAUSE_MARKS = (", ", "; ", ": ", " - ", ") ", "(")
 _OPENING = re.compile(
     r"[\s\-\[\]\d#*•]*(?:According to [^,]+, |(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?"
-    r"\d{4},? |This year,? |Last year,? )?(?:In |As for |For )?(?:the city of )?"
+    r"\d{4},? |This year,? |Last year,? "
+    r"|(?:Meanwhile|Moreover|Specifically|Notably|However|Besides|In addition|Furthermore|Additionally|Among them"
+    r"|For example|For instance|Also|Similarly),? )?(?:In |As for |For )?(?:the city of )?"
 )
 _INNER_CLAUSE = re.compile(r"[,;]\s(?:while|and|whereas|but|with|such as)\s(?:in\s)?", re.IGNORECASE)
 _BEFORE_TIME = re.compile(r"\b(?:in|of|for|by|during|over|at|since|from)\s+(?:the\s+)?$")
+_LISTED = re.compile(r"\s(?!and |while |with |but |or |which |where )[\w’'& -]+?\sand\s", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\s(?:of|in|for|such as)\s", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"(?:in|for|as|with|among|despite|according|by|from|on|at|during|over|under|after|since)\b", re.IGNORECASE
+)
+_ABBREVIATION = re.compile(r"\s\([A-Z][A-Za-z0-9&-]{1,9}\)")
+_SITE = re.compile(r"\b(?:between|in|of|by)\s+(?=[A-Z])")
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+_AREAS = frozenset({"province", "prefecture"})
 _QUALIFIER = re.compile(
     r"(?:projects?|enterprises?|companies|firms|parks?|clusters?|cities|counties|provinces)\s+(?:with|of)\s+(?:\w+\s+){0,5}$",
     re.IGNORECASE,
@@ -32,12 +44,18 @@ _QUALIFIER = re.compile(
 
 @dataclass(slots=True)
 class _State:
-    """What one sentence hands to the next; ``year`` is the last year told, for paragraphs that tell none."""
+    """What one sentence hands to the next; ``year`` is the last year told, for paragraphs that tell none.
+
+    ``season`` is the part of the year that the text is about, for growth in such paragraphs; ``timed`` says whether
+    this one has told a time.
+    """
 
     period: Period | None
     year: Period | None
     place: Place
     label: str = ""
+    season: Period | None = None
+    timed: bool = False
 
 
 class EnglishReader:
@@ -47,6 +65,7 @@ class EnglishReader:
         self._lexicon = lexicon
         self._numbers = EnglishNumbers(lexicon)
         self._words = EnglishWords(lexicon.english)
+        self._changes = ChangeWords(lexicon.english)
 
     def read(self, document: Document, places: Places) -> tuple[list[Observation], list[Span]]:
         """All observations in the order of the text, and the spans of numbers left unread."""
@@ -60,16 +79,18 @@ class EnglishReader:
             if not match[0].strip():
                 continue
             if match.start() and text[match.start() - 1] == "\n":
-                state.period, state.label = state.year, ""
+                state.period, state.label, state.timed = state.year, "", False
                 if not places.overview:
                     state.place = places.issuer
             times = find_english_times(text, clock, match.start(), match.end())
             self._situate(text, match.start(), match.end(), times, clock, places, state)
             for number, binding in self._bindings(text, match.start(), match.end(), times, places, state):
-                if binding is None:
+                if binding is None or self._is_area(binding.label, places):
                     unread.append(document.folded.source_span(number.start, number.end))
                 else:
-                    period = _of_level(binding, _nearest(times, number, state.period))
+                    seasonal = binding.measure == "growth" and not state.timed and state.season is not None
+                    said = state.season if seasonal else state.period
+                    period = _of_level(binding, _nearest(text, times, number, said))
                     status = self._status(text[match.start() : number.start], period, clock)
                     bound, place = self._of_area(binding, state.place, places)
                     facts.append(self._fact(document, match.span(), number, bound, period, status, place))
@@ -92,9 +113,12 @@ class EnglishReader:
             state.period = state.year if years else told[0].period
             if clock is None or told[0].period.end_year <= clock.review_year:
                 state.year = Period.year(told[0].period.end_year)
+            state.timed = True
+            if clock is not None and _within(told[0].period, clock):
+                state.season = told[0].period
         opening = _OPENING.match(text, start, end)
         found = places.at(text, opening.end() if opening else start, end)
-        if found is not None and found[0].level in {"province", "prefecture", "country", "cluster"}:
+        if found is not None and found[0].level in {*_AREAS, "country", "cluster"}:
             state.place = place_of(found[0])
 
     def _bindings(
@@ -103,19 +127,24 @@ class EnglishReader:
         """The numbers of a sentence with what they are about."""
         previous = start
         growing = False
-        listed: dict[int, EnglishBinding] = {}
+        listed: dict[int, EnglishBinding | None] = {}
         numbers = list(self._numbers.find(text, start, end, times))
         for index, number in enumerate(numbers):
             previous_start = previous
-            head = _without_times(text, previous, number.start, times)
-            clause = max(head.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+            head = _ABBREVIATION.sub("", _without_times(text, previous, number.start, times))
+            clause = self._clause(head)
             previous = number.end
             if number.unit in {"元", "美元"} and _QUALIFIER.search(text, max(start, number.start - 60), number.start):
                 continue  # projects with investments exceeding 10 billion: no figure of its own
-            listed = listed or bind_respectively(self._words, text, numbers, index, head, end)
-            binding = listed.pop(number.core, None) or bind_english(
-                self._words, text, number, head[clause:], end, state.label, growing=growing
-            )
+            listed = listed or bind_respectively(self._words, self._changes, text, numbers, index, head, end)
+            if number.core in listed:
+                binding = listed.pop(number.core)
+            else:
+                told = state.label or self._changes.of_clause(head[:clause].rstrip(" ,")) or ""
+                told = told if told == state.label else self._words.label(told)
+                binding = bind_english(
+                    self._words, self._changes, text, number, head[clause:], end, told, growing=growing
+                )
             if (place := self._opened(text, number, previous_start, places)) is not None:
                 state.place = place
             yield number, binding
@@ -124,11 +153,28 @@ class EnglishReader:
                 growing = binding.measure == "growth"
                 state.label = state.label if binding.rule == "carried subject" else binding.label
 
+    def _clause(self, head: str) -> int:
+        """Where the clause of a number begins in what stands before it; a comma inside a list of nouns is no border."""
+        at = max(head.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+        while at > 1 and head[at - 1] == "," and _LISTED.match(head, at) and self._is_list_head(head[: at - 1]):
+            at = max(head.rfind(mark, 0, at - 1) for mark in _CLAUSE_MARKS) + 1
+        return at
+
+    def _is_list_head(self, before: str) -> bool:
+        """«the value added of information services»: nouns with a preposition and no verb."""
+        start = max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+        segment = before[start:].strip()
+        return (
+            _PREPOSITION.search(segment) is not None
+            and _ADVERBIAL.match(segment) is None
+            and not any(self._words.is_verb(word) for word in segment.split())
+        )
+
     def _opened(self, text: str, number: EnglishNumber, start: int, places: Places) -> Place | None:
         """The area that a clause inside a sentence opens with: «…, while Deyang’s output hit …»."""
         for match in _INNER_CLAUSE.finditer(text, start, number.start):
             found = places.at(text, match.end(), number.start)
-            if found is not None and found[0].level in {"province", "prefecture"}:
+            if found is not None and found[0].level in _AREAS:
                 return place_of(found[0])
         return None
 
@@ -136,9 +182,22 @@ class EnglishReader:
         """A label that ends with an area speaks of that area: «GDP of Zhejiang Province»."""
         named = of_area(binding.label)
         found = places.at(named[1], 0, len(named[1])) if named else None
-        if named is None or found is None or found[1] != len(named[1]):
-            return binding, place
-        return replace(binding, label=named[0]), place_of(found[0])
+        if named is not None and found is not None and found[1] == len(named[1]):
+            return replace(binding, label=named[0]), place_of(found[0])
+        sites = [
+            hit[0]
+            for site in _SITE.finditer(binding.label)
+            if (hit := places.at(binding.label, site.end(), len(binding.label))) and hit[0].level in _AREAS
+        ]
+        return binding, place_of(sites[0]) if len(sites) == 1 else place
+
+    def _is_area(self, label: str, places: Places) -> bool:
+        """Whether a label is nothing but names of areas: «Guangdong and Jiangsu»."""
+        parts = [part for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", label) if part]
+        hits = [places.at(part, 0, len(part)) for part in parts]
+        return bool(parts) and all(
+            hit is not None and hit[1] == len(part) for hit, part in zip(hits, parts, strict=True)
+        )
 
     def _status(self, before: str, period: Period | None, clock: Clock | None) -> Status:
         ahead = clock is not None and period is not None and period.end_year > clock.year
@@ -163,7 +222,7 @@ class EnglishReader:
         around = document.folded.source_span(*sentence)
         label = binding.label
         counted = binding.rule == "counted noun" or label.lower().startswith("number of ")
-        unit = number.unit or (singular(label.split()[-1]) if counted else "元")
+        unit = number.unit or binding.unit or (singular(label.split()[-1]) if counted else "元")
         value, high = number.value * binding.sign, number.high
         if binding.measure == "growth" and unit == "倍":
             value, high, unit = value * 100, high and high * 100, "%"
@@ -190,13 +249,27 @@ class EnglishReader:
         )
 
 
-def _nearest(times: list[EnglishTime], number: EnglishNumber, said: Period | None) -> Period | None:
-    """The time said right behind the number, else last before it, else the one that holds for the sentence."""
-    behind = [time for time in times if 0 <= time.start - number.end <= 4 and time.role == "at"]
+def _nearest(text: str, times: list[EnglishTime], number: EnglishNumber, said: Period | None) -> Period | None:
+    """The time said right behind the number, brackets left out, else last before it, else the sentence's."""
+    behind = [
+        time
+        for time in times
+        if time.role == "at" and time.start >= number.end and len(_gap(text[number.end : time.start])) <= 4
+    ]
     if behind:
         return behind[0].period
     before = [time for time in times if time.end <= number.start and time.role == "at"]
     return before[-1].period if before else said
+
+
+def _gap(words: str) -> str:
+    return _BRACKETED.sub("", words) if len(words) < 60 else words
+
+
+def _within(period: Period, clock: Clock) -> bool:
+    """Whether a period is a part of the year of the text, over when it came out: the season that it reports."""
+    same_year = period.first // 12 == period.last // 12 == clock.year
+    return same_year and period.first < period.last and period.last % 12 + 1 < clock.month
 
 
 def _of_level(binding: EnglishBinding, period: Period | None) -> Period | None:

@@ -31,7 +31,9 @@ _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
-    rf"(?:from |between )?(?P<m1>{_MONTH})(?: \d{{1,2}})?,? ?(?:to|and|through|–|-) ?(?P<m2>{_MONTH})(?: \d{{1,2}})?"
+    rf"(?P<same>(?:the )?(?:same|corresponding) (?:period|time)(?: (?:of|in))?(?: the)? "
+    rf"(?P<sameyear>last year|previous year|{_YEAR}))"
+    rf"|(?:from |between )?(?P<m1>{_MONTH})(?: \d{{1,2}})?,? ?(?:to|and|through|–|-) ?(?P<m2>{_MONTH})(?: \d{{1,2}})?"
     rf"(?:,? (?:of |in )?(?P<my>{_YEAR}))?"
     rf"|(?:the )?first (?P<quarters>three|two) quarters(?: of)?(?: (?P<qsy>{_YEAR}|this year|last year))?"
     rf"|(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?"
@@ -43,11 +45,18 @@ _TIME = re.compile(
     rf"|(?:over|in|during) (?:the (?:past|last) )?(?P<past>two|three|four|five|ten) years"
     rf"|(?:in|for|over) the (?P<whole>(?:whole |full )?year)(?! of)"
     rf"|(?P<y1>{_YEAR})\s?(?:-|–|to)\s?(?P<y2>{_YEAR})"
+    rf"|(?:by |to |until |as of )?(?:the )?end of (?P<endmonth>{_MONTH})"
+    rf"(?: (?P<endyear>{_YEAR}|this year|last year))?(?! \d)"
     rf"|(?:by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over |that of |that in )?"
     rf"(?:(?P<month>{_MONTH})(?: \d{{1,2}})?,? )?(?P<year>{_YEAR})(?!\w)"
     rf"|(?P<named>this year|last year|next year)"
     rf"|(?P<day>(?:{_MONTH}) \d{{1,2}}(?: to \d{{1,2}})?)",
     re.IGNORECASE,
+)
+
+
+_COMPARED = re.compile(
+    r"\b(?:from|than|over|against|versus|compared (?:with|to))\s+(?:that (?:of|in)\s+|in\s+|the\s+)*$"
 )
 
 
@@ -72,43 +81,53 @@ def find_english_times(text: str, clock: Clock | None, start: int = 0, end: int 
     for match in _TIME.finditer(text, start, len(text) if end is None else end):
         period = _period(match, clock)
         if period is not None:
-            role = "base" if match["base"] else "day" if match["day"] else "at"
+            compared = (match["quarter"] or match["q"] or match["half"]) and _COMPARED.search(
+                text[max(start, match.start() - 30) : match.start()]
+            )
+            role = "base" if match["base"] or match["same"] or compared else "day" if match["day"] else "at"
             out.append(EnglishTime(match.start(), match.end(), period, role))
     return out
 
 
 def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa: C901, PLR0911, PLR0912  # one case a form
-    year = clock.year if clock and clock.month > 3 else clock.review_year if clock else None
-
-    def of(name: str) -> int | None:
+    def of(name: str, last: int) -> int | None:
+        """The year said; where none is, the one in which months up to ``last`` were over when the text came out."""
         said = match[name]
         if not said:
-            return year
+            if clock is None:
+                return None
+            return clock.year if clock.month > 3 or last < clock.month else clock.review_year
         if said[0].isdigit():
             return int(said)
         return None if clock is None else clock.year - (said.lower() == "last year")
 
+    if match["same"]:
+        said = match["sameyear"]
+        return Period.year(int(said)) if said[0].isdigit() else Period.year(clock.year - 1) if clock else None
     if match["m1"]:
         first, last = _MONTHS[match["m1"].lower()], _MONTHS[match["m2"].lower()]
-        at = of("my")
+        at = of("my", last)
         return Period.months(at, first, last) if at and first <= last else None
     if match["quarters"]:
-        at = of("qsy")
-        return Period.months(at, 1, 9 if match["quarters"].lower() == "three" else 6) if at else None
+        last = 9 if match["quarters"].lower() == "three" else 6
+        at = of("qsy", last)
+        return Period.months(at, 1, last) if at else None
     if match["quarter"]:
-        at = of("qy")
-        return Period.quarter(at, _ORDINAL[match["quarter"].lower()]) if at else None
+        number = _ORDINAL[match["quarter"].lower()]
+        at = of("qy", 3 * number)
+        return Period.quarter(at, number) if at else None
     if match["q"]:
-        at = of("qqy")
+        at = of("qqy", 3 * int(match["q"]))
         return Period.quarter(at, int(match["q"])) if at else None
     if match["half"]:
-        at = of("hy")
-        return Period.half(at, _ORDINAL[match["half"].lower()]) if at else None
+        number = _ORDINAL[match["half"].lower()]
+        at = of("hy", 6 * number)
+        return Period.half(at, number) if at else None
     if match["upto"]:
-        at = of("uy")
         count = _NUMBERS.get(match["upto"].lower()) or {"six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11}.get(
             match["upto"].lower(), 0
         )
+        at = of("uy", count)
         return Period.months(at, 1, count) if at and count else None
     if match["plan"]:
         first = 1951 + 5 * int(match["plan"])
@@ -122,6 +141,10 @@ def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa
     if match["y1"]:
         low, high = int(match["y1"]), int(match["y2"])
         return Period.years(low, high) if low <= high else None
+    if match["endmonth"]:
+        last = _MONTHS[match["endmonth"].lower()]
+        at = of("endyear", last)
+        return Period.months(at, last, last) if at else None
     if match["year"]:
         if match["month"]:
             month = _MONTHS[match["month"].lower()]

@@ -13,6 +13,9 @@ from fangzhi.model.facts import Focus, Project
 _SENTENCE = re.compile(r"[^.;\n]*(?:\.(?=\S)[^.;\n]*)*")
 _JOINT = re.compile(r"\s*(?:,\s*(?:and\s+|as well as\s+)?|\s+and\s+|\s+as well as\s+)")
 _REACH = 90
+_MOVED = re.compile(
+    r"[^,.;\d]{0,60}?\b(?:grew|rose|jumped|surged|increased|climbed|expanded|fell|dropped|declined|up|down)\b[^,.;\d]{0,12}\d"
+)  # «investment in new energy power generation rose by 3%» is a figure
 _STAGES = {
     "building": ("implement", "building", "construction", "under construction"),
     "operating": ("operation", "opened"),
@@ -80,7 +83,7 @@ def _focuses(setting: Setting, words: EnglishWords, catalogue: IndustryCatalogue
             listed = governed > start and _JOINT.fullmatch(setting.text, governed, name.start()) is not None
             if not listed and not _governs(setting.text, max(start, governed), name.start(), words):
                 continue
-            if words.statistic.match(setting.text, name.end(), end):
+            if words.statistic.match(setting.text, name.end(), end) or _MOVED.match(setting.text, name.end(), end):
                 continue
             governed = name.end()
             label = name[0]
@@ -105,7 +108,7 @@ def _governs(text: str, start: int, end: int, words: EnglishWords) -> bool:
     if not verbs:
         return False
     between = text[verbs[-1].end() : end]
-    return not re.search(r"\b(?:with|has|have|is|are|was|were|that|which|to|by)\b|[:(]", between)
+    return not re.search(r"\b(?:with|has|have|is|are|was|were|that|which|to|by)\b|[:(\d]", between)
 
 
 def _stage(sentence: str, words: EnglishWords) -> str | None:

@@ -1,0 +1,88 @@
+"""Growth told by a noun: «registered a 7.5 percent increase in added value», «saw a rise of 28 percent»."""
+
+import re
+from dataclasses import dataclass
+
+from fangzhi.lexicon.cues import Cues
+
+_TIMES_BEHIND = (
+    r"(?:the\s+)?(?:first|second|third|fourth|same|past|last|previous|whole|full|year|period|corresponding|Q\d|H\d|\d|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_WHAT = re.compile(
+    rf"\s+(?:in|of)\s+(?!{_TIMES_BEHIND})((?:the\s+|its\s+|their\s+)?[\w’'&/ -]{{3,70}}?)"
+    r"(?=\s*(?:[,.;:()]|$|\b(?:from|over|during|year[ -]on[ -]year|compared"
+    r"|in the (?:first|second|third|fourth|same|year)|this year|last year|in \d{4}|and an? \d|allocated|driven"
+    r"|by the end|as of)\b))",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:which|who|that)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NounChange:
+    """A change told behind its number: its sign, what changed where the words say so, where they end."""
+
+    sign: int
+    what: str | None
+    end: int
+
+
+class ChangeWords:
+    """The nouns of change and the verbs that stand before them, of english.toml."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._signs = {"up": 1, "down": -1}
+        nouns = cues.index("noun_of_change")
+        self._kinds = nouns
+        self._noun = re.compile(
+            rf"(?:\s+(?:year[ -]on[ -]year|yearly|annual|average))?\s+(?P<noun>{_any(tuple(nouns))})\b", re.IGNORECASE
+        )
+        seen = _any(cues.words("seen", "verbs"))
+        adjectives = rf"(?:\s+(?:{_any(cues.words('seen', 'adjectives'))}))*"
+        self._seen = re.compile(
+            rf"(?:^|\s)(?:(?:has|have|had|will|also)\s+)*(?:(?:{seen})(?:\s+(?:an?|its|their|the))?|with\s+an?)"
+            rf"{adjectives}\s*$",
+            re.IGNORECASE,
+        )
+        self._bare = re.compile(
+            rf"\s*\b(?:(?:has|have|had)\s+)?(?:{seen})(?:\s+an?)?{adjectives}\s+(?:{_any(tuple(nouns))})\s*$",
+            re.IGNORECASE,
+        )
+
+    def behind(self, text: str, at: int, end: int) -> NounChange | None:
+        """The noun of change right behind a percentage: « percent increase in added value».
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> ChangeWords(load_lexicon().english).behind("7.5 percent drop in coal use, the lowest", 11, 40)
+        NounChange(sign=-1, what='coal use', end=28)
+        """
+        match = self._noun.match(text, at, end)
+        if match is None:
+            return None
+        sign = self._signs[self._kinds[match["noun"].lower()]]
+        what = _WHAT.match(text, match.end(), end)
+        return NounChange(sign, what[1], what.end(1)) if what else NounChange(sign, None, match.end())
+
+    def subject(self, stem: str) -> tuple[str, bool]:
+        """The subject of «X registered a steady», and whether such a verb was there; the stem as it is where not.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> words = ChangeWords(load_lexicon().english)
+        >>> words.subject("The steel sector has registered a steady"), words.subject("driven by a")
+        (('The steel sector', True), ('driven by a', False))
+        """
+        match = self._seen.search(stem)
+        if match is None:
+            return stem, False
+        subject = stem[: match.start()].rstrip(" ,")
+        return ("", True) if _RELATIVE.search(subject) else (subject, True)
+
+    def of_clause(self, clause: str) -> str | None:
+        """The subject of a clause that tells a change without a number: «Investment has seen robust growth»."""
+        match = self._bare.search(clause)
+        return clause[: match.start()].strip() or None if match else None
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
