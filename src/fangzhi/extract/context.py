@@ -5,12 +5,11 @@ A frame is carried from sentence to sentence until a heading, an opening («五�
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.sections import Paragraph, Sentence
-from fangzhi.extract.times import Clock, TimeMention, find_times
+from fangzhi.extract.times import Clock, TimeMention, find_times, times_of_sentences
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.document import Document
 from fangzhi.model.facts import Status
@@ -19,6 +18,7 @@ from fangzhi.model.period import Period
 _LEAD = 14
 _YEAR = 11  # months between the first and the last of a year
 _TOLD_OF_A_PERIOD = frozenset({"news", "other", "communique"})
+_ANNOUNCING = frozenset({"news", "other", "study"})
 _ASIDES = ("着眼", "展望", "放眼", "面向", "瞄准", "谋划", "迈入", "进入", "走进", "迎来")
 _OPENERS = frozenset(
     {
@@ -40,8 +40,7 @@ _OPENERS = frozenset(
 _GOALS = re.compile(r"(?<!完成)(?<!实现)预期(?:主要)?目标(?:建议)?(?:是|为|[：:])|目标(?:是|为)[：:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The period, status and place that hold for a sentence unless it says otherwise.
 
     ``said`` is whether the text gave the period; else it follows from the publication date.
@@ -75,35 +74,43 @@ class Narrator:
         self._plan = cues.words("section", "plan")
         self._joint_words = re.compile("|".join(map(re.escape, cues.words("place", "joint"))) or "(?!)")
         self._overview = places.overview
+        self._announcing = document.meta.kind in _ANNOUNCING
+        # only clusters that the text names at all; in a survey of areas none acts for its members
+        self._clusters = () if places.overview else tuple(c for c in places.clusters() if c[0] in self._text)
 
     def walk(self, parts: list[Paragraph]) -> Iterator[Situated]:
         """Each sentence of the paragraphs with its frame, in order."""
+        text = self._text
         frame = self._opening_frame()
         base = frame
         lead = next((p for p in parts if not p.level and p.end - p.start >= 15), None)
+        told = times_of_sentences(text, self.clock, [s for paragraph in parts for s in paragraph.sentences])
         for paragraph in parts:
             if paragraph.level:
                 frame = self._heading(paragraph, frame, base)
             local = frame
+            cluster = self._cluster_of(paragraph) if self._clusters else None
             for sentence in paragraph.sentences:
-                times = tuple(find_times(self._text, self.clock, sentence.start, sentence.end))
-                frame, local = self._sentence(sentence, times, frame, local)
-                cluster = self._joint(paragraph, sentence) if not self._overview else None
-                if cluster is not None:
-                    yield Situated(sentence, paragraph, replace(local, place=cluster), times)
+                times = told.get(sentence.start, ())
+                if times or self._overview or self._may_change(sentence, local):
+                    frame, local = self._sentence(sentence, times, frame, local)
+                if cluster is not None and self._joint_words.search(text, sentence.start, sentence.end):
+                    yield Situated(sentence, paragraph, local._replace(place=cluster), times)
                     continue
                 if paragraph is lead and sentence.first and self._kind in _TOLD_OF_A_PERIOD:
                     frame, local = self._of_a_period(times, frame, local)
                 yield Situated(sentence, paragraph, local, times)
 
-    def _joint(self, paragraph: Paragraph, sentence: Sentence) -> Place | None:
-        """The cluster whose areas act together in a sentence, where the paragraph names one by its full name."""
+    def _may_change(self, sentence: Sentence, local: Frame) -> bool:
+        """Whether a sentence without times may have a frame of its own: it names a goal, or announces in the news."""
+        if self.clock is None or local.status != "actual":
+            return False
+        return self._announcing or self._text.find("目标", sentence.lead, sentence.end) >= 0
+
+    def _cluster_of(self, paragraph: Paragraph) -> Place | None:
+        """The cluster whose areas may act together in the sentences of a paragraph: the one it names in full."""
         text = self._text
-        if self._joint_words.search(text, sentence.start, sentence.end) is None:
-            return None
-        named = {
-            place for name, place in self._places.clusters() if text.find(name, paragraph.start, paragraph.end) >= 0
-        }
+        named = {place for name, place in self._clusters if text.find(name, paragraph.start, paragraph.end) >= 0}
         return named.pop() if len(named) == 1 else None
 
     def _of_a_period(self, times: tuple[TimeMention, ...], frame: Frame, local: Frame) -> tuple[Frame, Frame]:
@@ -112,7 +119,7 @@ class Narrator:
         if not said or self.clock is None or said[0].period.last > self.clock.year * 12 + self.clock.month - 1:
             return frame, local
         period = said[0].period
-        return replace(frame, period=period, said=True), replace(local, period=period, said=True)
+        return frame._replace(period=period, said=True), local._replace(period=period, said=True)
 
     def _opening_frame(self) -> Frame:
         place = self._places.issuer
@@ -127,7 +134,7 @@ class Narrator:
             return frame
         text = self._text[paragraph.start : paragraph.end]
         if self._overview and (place := self._place_of_heading(paragraph)):
-            return replace(base, place=place)
+            return base._replace(place=place)
         times = [t for t in find_times(text, self.clock) if t.role in {"at", "until", "since"}]
         review_at = _first(text, self._review)
         plan_at = _first(text, self._plan)
@@ -139,19 +146,18 @@ class Narrator:
         if times:
             time = times[0]
             ahead = time.future or (time.period.end_year >= self.clock.year and review_at is None)
-            return replace(
-                frame,
+            return frame._replace(
                 period=time.period,
                 spans_years=time.spans_years,
                 status="target" if ahead else "actual",
                 said=True,
             )
-        if paragraph.level == 1 or self._kind not in {"news", "other", "study"}:
+        if paragraph.level == 1 or not self._announcing:
             year = self.clock.year if ahead else self.clock.review_year
             if ahead and frame.status == "target" and frame.period and frame.period.start_year >= self.clock.year:
                 return frame
-            return replace(
-                frame, period=Period.year(year), spans_years=False, status="target" if ahead else "actual", said=True
+            return frame._replace(
+                period=Period.year(year), spans_years=False, status="target" if ahead else "actual", said=True
             )
         return frame
 
@@ -168,8 +174,6 @@ class Narrator:
         self, sentence: Sentence, times: tuple[TimeMention, ...], frame: Frame, local: Frame
     ) -> tuple[Frame, Frame]:
         """The frame to carry on, and the frame of this sentence (which may last to the paragraph's end)."""
-        if sentence.first:
-            local = frame
         if self._overview:
             frame, local = self._placed(sentence, times, frame, local)
         if self.clock is None:
@@ -179,19 +183,19 @@ class Narrator:
         opened = self._opened(self.clock, sentence, lead, text, local) if lead else None
         if opened is not None:
             lasting, local = opened
-            return (replace(local, place=frame.place) if lasting else frame), local
+            return (local._replace(place=frame.place) if lasting else frame), local
         if local.status != "actual":
             return frame, local
-        announced = self._kind in {"news", "other", "study"} and self._announces(text)
+        announced = self._announcing and self._announces(text)
         if not announced and ("目标" not in text or _GOALS.search(text) is None):
             return frame, local
-        local = replace(local, period=Period.year(self.clock.year), spans_years=False, status="target")
+        local = local._replace(period=Period.year(self.clock.year), spans_years=False, status="target")
         if announced:
-            local = replace(local, said=True)
+            local = local._replace(said=True)
             if sentence.first and "报告" in text:
-                frame = replace(local, place=frame.place)
+                frame = local._replace(place=frame.place)
         else:
-            frame = replace(local, place=frame.place)
+            frame = local._replace(place=frame.place)
         return frame, local
 
     def _placed(
@@ -202,7 +206,7 @@ class Narrator:
         if found is None or found[0].level not in {"province", "prefecture", "country"}:
             return frame, local
         place = place_of(found[0])
-        return frame, replace(local, place=place)
+        return frame, local._replace(place=place)
 
     def _subject_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> int:
         at = sentence.lead
@@ -221,7 +225,7 @@ class Narrator:
         """How a time at the head of a sentence changes the frame: (it lasts, the frame); None where it does not."""
         opened = self._looking(clock, sentence, time, text, frame)
         if opened is not None and opened[1].status == "actual" and _GOALS.search(text):
-            return False, replace(opened[1], status="target")
+            return False, opened[1]._replace(status="target")
         return opened
 
     def _looking(
@@ -237,12 +241,12 @@ class Narrator:
         plain = Frame(time.period, time.spans_years, "actual", frame.place, said=True)
         if time.spans_years:
             if time.future:
-                return offset <= 1 or before in _OPENERS, replace(plain, status="target")
+                return offset <= 1 or before in _OPENERS, plain._replace(status="target")
             if time.role == "since" or time.period.last - time.period.first < 48:
                 return False, plain
             return offset <= 1 or before in _OPENERS, plain
         if time.period.end_year > year:
-            return False, replace(plain, status="target")
+            return False, plain._replace(status="target")
         if time.period.end_year == year and (time.period.last - time.period.first) == 11:
             if before.endswith(_ASIDES):
                 return None  # 着眼2025年，…: an aside that sets no frame
@@ -251,7 +255,7 @@ class Narrator:
                 ahead = frame.status == "target" or any(word in text for word in ("将", "力争", "计划"))
             if ahead and said in {"今年", "本年"} and "政府工作报告" in text[:24] and "显示" in text:
                 ahead = False
-            return offset <= 8 and ahead, replace(plain, status="target" if ahead else "actual")
+            return offset <= 8 and ahead, plain._replace(status="target" if ahead else "actual")
         lasting = offset <= 12 and ("过去" in text[:20] or "一年来" in said or said == "这一年")
         if sentence.first and self._kind == "work_report" and offset <= 8 and frame.status == "actual":
             lasting = True

@@ -1,6 +1,7 @@
 """Numbers as written: Arabic digits with multipliers, and Chinese numerals."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -19,6 +20,7 @@ def multiplier(word: str) -> int:
     return product
 
 
+@lru_cache(maxsize=4096)  # most numbers of a report are short and come again
 def arabic(digits: str, magnitude: str | None = None) -> float:
     """The value of digits with thousands separators and a magnitude.
 

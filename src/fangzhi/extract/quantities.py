@@ -17,14 +17,19 @@ _MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦�
 _DASH = r"\s?(?:—{1,2}|–|-|~|～|〜|至|到)\s?"
 _AFTER = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多|余"
 _NOT_AFTER_TENTHS = frozenset("都果功为立员本长效品份熟型就分绩语")
+_BEFORE_NUMBER = frozenset("第−")  # with all of ASCII: what may make a number part of a name, or negative
 _BEFORE_MINUS = frozenset("为达是至到率在速幅长度差")
 _DELIMITERS = frozenset("，。；：、！？,;:!?\n）)”")
+_NAMES_A_DATE = frozenset("年月日号时点岁届期版周世次季线后—-–～~”+")
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
 _NO_ROUND_AFTER = frozenset("第.0123456789“之点")
 # The patterns below begin in many ways, and trying them at each character is slow; these find the few places to try.
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 _LARGE = re.compile("[十百千万亿]")
-_SPECIAL_SIGN = re.compile(r"成|半|倍|翻|首位|榜首|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]")
+_SPECIAL_SIGN = re.compile(
+    r"[成半倍翻首榜第前](?:(?<=[一二两三四五六七八九]成)|(?<=[一过减]半)|(?<=半)数|(?<=[一两二三四五六七八九十]倍)"
+    r"|(?<=倍)增|(?<=翻)[了一两二三四五\d番]|(?<=首)位|(?<=榜)首|(?<=[第前])[一二三四五六七八九十\d])"
+)
 _SIGN_FIRST = frozenset(
     "翻首榜第前"
 )  # a special begins at this sign; before 成, 半 and 倍 one character may belong to it
@@ -74,7 +79,7 @@ class QuantityGrammar:
         self._symbols = {word: u.symbol for word, u in lexicon.units.by_chinese.items()} | {"大": "个"}
         self._counters = {word for word, u in lexicon.units.by_chinese.items() if u.counter or u.dimension == "persons"}
         self._counters |= {"大"}
-        self._guards = dict(lexicon.cues.tables["unit_guard"])
+        self._guards = lexicon.cues.tables["unit_guard"]
         self._before = {w: b for b, ws in lexicon.cues.tables["bound_before"].items() for w in ws}
         self._after = {w: b for b, ws in lexicon.cues.tables["bound_after"].items() for w in ws}
         self._round = {w: b for b, ws in lexicon.cues.tables["bound_before_round"].items() for w in ws}
@@ -125,12 +130,14 @@ class QuantityGrammar:
                 continue
             position = match.end()
             before = text[at - 1] if at else " "
-            signed = before in {"+", "-", "−"} and text[max(0, at - 3) : at - 1] in {"同比", "环比"}
-            negative = before in {"-", "−"} and at > 1 and (signed or text[at - 2] in _BEFORE_MINUS)
-            if not (negative or signed) and (
-                before == "第" or (before.isascii() and (before.isalnum() or before in ".+-/<_#"))
-            ):
-                continue
+            signed = negative = False
+            if before in _BEFORE_NUMBER or before.isascii():
+                signed = before in "+-−" and text[max(0, at - 3) : at - 1] in {"同比", "环比"}
+                negative = before in "-−" and at > 1 and (signed or text[at - 2] in _BEFORE_MINUS)
+                if not (negative or signed) and (
+                    before == "第" or (before.isascii() and (before.isalnum() or before in ".+-/<_#"))
+                ):
+                    continue
             if position < end and text[position] in "∶:：" and (ratio := self._ratio.match(text, at, end)):
                 position = ratio.end()
                 yield from self._ratios(ratio)
@@ -158,16 +165,18 @@ class QuantityGrammar:
                 end += len(after)
         if unit == "大" and magnitude:
             unit, end = None, match.end(5) - 1  # 14万亿大关: 大 counts nothing here
-        if unit in self._guards and not dash and self._guarded(unit, text, match.end(5)):
+        if unit is not None and not dash and self._guarded(unit, text, match.end(5)):
             return None
         if high_digits:
             high = arabic(high_digits, high_magnitude)
             if unit is None:
                 unit, magnitude = high_unit, magnitude or high_magnitude
+        if unit is None and not _stands_alone(text, end, digits, magnitude):
+            return None
         value = arabic(digits, magnitude)
         if high is not None and high < value:
             return None
-        prefix = self._prefix(text, at) or ""
+        prefix = self._before_words.tail_of(text, at) or ""
         bound: str = self._before[prefix] if prefix else "min" if few or few_after else "eq"
         if after:
             bound = self._after.get(after, bound)
@@ -188,28 +197,19 @@ class QuantityGrammar:
         )
 
     def _without_unit(self, text: str, start: int, core: int, end: int, number: Number) -> Quantity | None:
-        """A number that has no unit of its own: a duration (9.6年), a list member, a magnitude; not a date or name."""
+        """A number that has no unit of its own: a duration (9.6年), a list member, a magnitude."""
         if "." in number.digits and not number.magnitude and text.startswith("年", end):
             tail = self._tail(text, end + 1)
             bound = self._after[tail] if tail else number.bound
             return Quantity(start, core, end + 1 + len(tail), number.value, number.high, "年", bound)  # type: ignore[arg-type]  # as above
-        following = text[end : end + 1]
-        if following and following in "年月日号时点岁届期版周世次季线后—-–~～”+":
-            return None
-        moving = "." in number.digits and following in {*"降升提缩增扩下上"}  # 由2.37降到2.25
-        if (
-            following
-            and not number.magnitude
-            and following not in _DELIMITERS
-            and following not in "和与及"
-            and not moving
-        ):
-            return None
         bare = (start, core, end, number.value, number.high, "")
         return Quantity(*bare, number.bound, "bare", False, number.magnitude or "")  # type: ignore[arg-type]  # as above
 
     def _tail(self, text: str, at: int) -> str:
-        return next((word for word in self._after if text.startswith(word, at)), "")
+        for word in self._after:
+            if text.startswith(word, at):
+                return word
+        return ""
 
     def _symbol(self, unit: str) -> str:
         if "/" not in unit:
@@ -221,7 +221,8 @@ class QuantityGrammar:
         return self._before_words.tail_of(text, at)
 
     def _guarded(self, unit: str, text: str, at: int) -> bool:
-        return any(text.startswith(tail, at) for tail in self._guards.get(unit, ()))
+        guards = self._guards.get(unit)
+        return guards is not None and text.startswith(guards, at)
 
     def _ratios(self, match: re.Match[str]) -> Iterator[Quantity]:
         parts = [(m.start(), m.end(), float(m[0])) for m in re.finditer(_NUMBER, match[0].replace(",", ""))]
@@ -281,6 +282,8 @@ class QuantityGrammar:
             first = large.start()
             while first > position and text[first - 1] in _NUMERALS:
                 first -= 1
+            if large.end() - first == 1 and first and text[first - 1] in _NO_ROUND_AFTER:
+                continue  # 14万, the most: read with its digits
             for at in range(max(first, position), large.end()):
                 if match := self._chinese.match(text, at, end):
                     position = match.end()
@@ -368,6 +371,18 @@ class QuantityGrammar:
         else:
             place = ordinal(match["place"]) if match["place"] else 1
             yield Quantity(at, at, stop, float(place), None, "位", "eq", "rank")
+
+
+def _stands_alone(text: str, end: int, digits: str, magnitude: str | None) -> bool:
+    """Whether a number without a unit that ends here may be one: no date (2025年) and no name (5G, 3号)."""
+    following = text[end : end + 1]
+    if not following:
+        return True
+    decimal = "." in digits and not magnitude
+    if following in _NAMES_A_DATE:
+        return decimal and following == "年"
+    moving = "." in digits and following in "降升提缩增扩下上"  # 由2.37降到2.25
+    return bool(magnitude) or moving or following in _DELIMITERS or following in "和与及"
 
 
 def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:

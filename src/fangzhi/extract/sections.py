@@ -1,15 +1,14 @@
 """Paragraphs, headings and sentences of a folded text."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
-
-from fangzhi.extract.wordset import SparsePattern
 
 _NUMBERING = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十]、|[一二三]次?产业)|[章节]|部分|是(?=[^一]))|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]?\d{1,2}[)）.、．](?!\d)|[■●◆▲•·△—-]+)\s*"
 )
-_SENTENCE_END = SparsePattern(r"[。！？!?](?:[”’」』）)]+)?|…{2,}|(?<=[a-z)])\.(?=\s)", "。！？!?….")
+_NUMBERING_HEADS = frozenset("第一二三四五六七八九十（(■●◆▲•·△—-")
+# All marks begin as one set, which the engine finds at once; what follows tells them apart.
+_SENTENCE_END = re.compile(r"[。！？!?….](?:(?<=[。！？!?])[”’」』）)]*|(?<=…)…+|(?<=[a-z)]\.)(?=\s))")
 _BULLET_MARKS = "•·"
 
 
@@ -25,8 +24,7 @@ class Sentence(NamedTuple):
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph with its sentences; ``level`` is 1 for 一、, 2 for （一）, 3 for other headings, 0 for prose."""
 
     start: int
@@ -43,21 +41,29 @@ def paragraphs(text: str) -> list[Paragraph]:
     [(1, 1), (0, 2)]
     """
     out = []
-    start = 0
+    ends = [mark.end() for mark in _SENTENCE_END.finditer(text)]
+    ends.append(len(text) + 1)
+    start = index = 0
     for line in text.split("\n"):
         end = start + len(line)
+        first = index
+        while ends[index] <= end:
+            index += 1
         if line.strip():
             bullet = line.lstrip()[:1] in _BULLET_MARKS
-            out.append(Paragraph(start, end, _level(line), tuple(_sentences(text, start, end)), bullet))
+            stops = ends[first:index]
+            if first == index or stops[-1] < end:
+                stops.append(end)
+            out.append(Paragraph(start, end, _level(line), _sentences(text, start, stops), bullet))
         start = end + 1
     return out
 
 
 def _level(line: str) -> int:
     line = line.strip()
-    match = _NUMBERING.match(line)
     if len(line) > 60 or line[-1] in "。；，！？;,":
         return 0
+    match = _NUMBERING.match(line)
     if match is None:
         return 3 if len(line) <= 40 and "。" not in line and line[-1] not in "：:" else 0
     mark = match[0]
@@ -66,20 +72,19 @@ def _level(line: str) -> int:
     return 2 if mark[0] in "（(" else 3
 
 
-def _sentences(text: str, start: int, end: int) -> list[Sentence]:
+def _sentences(text: str, start: int, stops: list[int]) -> tuple[Sentence, ...]:
     out: list[Sentence] = []
     at = start
-    stops = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
-    if not stops or stops[-1] < end:
-        stops.append(end)
     for stop in stops:
         lead = at
         while lead < stop and text[lead] in " 　":
             lead += 1
-        numbering = _NUMBERING.match(text, lead, stop)
-        if numbering and numbering.end() < stop:
-            lead = numbering.end()
         if lead < stop:
-            out.append(Sentence(at, lead, stop, first=not out))
+            head = text[lead]
+            if head in _NUMBERING_HEADS or head.isdecimal():
+                numbering = _NUMBERING.match(text, lead, stop)
+                if numbering and numbering.end() < stop:
+                    lead = numbering.end()
+            out.append(Sentence(at, lead, stop, not out))
         at = stop
-    return out
+    return tuple(out)

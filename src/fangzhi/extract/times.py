@@ -1,12 +1,13 @@
 """Expressions of time in Chinese text, resolved against the document's own date."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from fangzhi.extract.numerals import ordinal
+from fangzhi.extract.sections import Sentence
 from fangzhi.model.period import Period
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -89,15 +90,44 @@ def find_times(text: str, clock: Clock | None, start: int = 0, end: int | None =
     >>> [(str(t.period), t.role) for t in find_times("“十四五”时期，到2030年，较2020年，去年，1—9月", clock)]
     [('2021/2025', 'at'), ('2030', 'until'), ('2020', 'base'), ('2025', 'at'), ('2025-01/2025-09', 'at')]
     """
-    out: list[TimeMention] = []
-    if end is None:
-        end = len(text)
-    if _SIGN.search(text, start, end) is None:
-        return out
+    end = len(text) if end is None else end
+    return list(_times_of_ranges(text, clock, ((start, end),)).get(start, ()))
+
+
+def times_of_sentences(
+    text: str, clock: Clock | None, sentences: Sequence[Sentence]
+) -> dict[int, tuple[TimeMention, ...]]:
+    """The times of a whole text by the start of their sentence; sentences without one, the most, have no entry.
+
+    >>> from fangzhi.extract.sections import paragraphs
+    >>> text = "进出口增长8%。去年增长5%。"
+    >>> found = times_of_sentences(text, Clock(2026, 2), paragraphs(text)[0].sentences)
+    >>> [(start, str(time.period)) for start, [time] in found.items()]
+    [(8, '2025')]
+    """
+    return _times_of_ranges(text, clock, [(sentence.start, sentence.end) for sentence in sentences])
+
+
+def _times_of_ranges(
+    text: str, clock: Clock | None, ranges: Sequence[tuple[int, int]]
+) -> dict[int, tuple[TimeMention, ...]]:
+    """The times of ranges that follow each other, by the start of the range; one pass over the text looks for cores."""
+    found: dict[int, tuple[TimeMention, ...]] = {}
+    if not ranges:
+        return found
+    index, (start, end) = 0, ranges[0]
     position = start
-    for core in _CORE.finditer(text, start, end):
+    for core in _CORE.finditer(text, start, ranges[-1][1]):
         at = core.start()
-        if at < position or (text[at] in "年月" and not (text[at - 1] in _COUNTED or text[at - 1].isdecimal())):
+        sign = text[at]
+        if sign in "年月" and not (text[at - 1] in _COUNTED or text[at - 1].isdecimal()):
+            continue
+        while at >= end:
+            index += 1
+            start, end = ranges[index]
+            position = start
+        # a plan needs one of the signs in its sentence; all other cores are signs themselves
+        if at < position or (sign == "十" and _SIGN.search(text, start, end) is None):
             continue
         match = _TIME.search(text, max(position, at - _BEFORE_CORE), min(end, core.end() + _BEHIND_CORE))
         if match is None or match.start() > at:  # what begins behind this core is found, whole, by its own
@@ -105,11 +135,8 @@ def find_times(text: str, clock: Clock | None, start: int = 0, end: int | None =
         position = match.end()
         mention = _read(match, clock)
         if mention is not None:
-            out.append(mention)
-    return out
-
-
-_year_period = lru_cache(maxsize=256)(Period.year)
+            found[start] = (*found.get(start, ()), mention)
+    return found
 
 
 def _read(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
@@ -129,9 +156,9 @@ def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
         period = Period.years(clock.year, clock.year + 4)
         return TimeMention(start, end, period, "at", spans_years=True, future=True)
     if match["one"]:
-        return TimeMention(start, end, _year_period(clock.year - 1 if clock.month <= 6 else clock.year), "at")
+        return TimeMention(start, end, Period.year(clock.year - 1 if clock.month <= 6 else clock.year), "at")
     if match["now"] or match["reset"]:
-        return TimeMention(start, end, _year_period(clock.review_year), "reset")
+        return TimeMention(start, end, Period.year(clock.review_year), "reset")
     if match["years"]:
         return _run_of_years(match, clock)
     part = _part(match, clock.year if clock.month > 3 else clock.year - 1, "b_")
@@ -176,10 +203,10 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
             return None
         return TimeMention(*span, Period.years(year, clock.review_year), "since", spans_years=True)
     if match["day"]:
-        return TimeMention(*span, _year_period(year), "day")
+        return TimeMention(*span, Period.year(year), "day")
     part = _part(match, year, "") if match["period_of_year"] else None
     of_value = role == "until" and match[0].endswith("的")
-    return TimeMention(*span, _year_period(year) if part is None else part, role, future=future, clause_only=of_value)
+    return TimeMention(*span, Period.year(year) if part is None else part, role, future=future, clause_only=of_value)
 
 
 def _part(match: re.Match[str], year: int, prefix: str) -> Period | None:
@@ -216,7 +243,7 @@ def _plan(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
     if until in {"较", "比", "与", "同", "从", "由"}:
         role = "base"
     if match["plan_part"] in {"末", "末期"}:
-        year = _year_period(first + 4)
+        year = Period.year(first + 4)
         return TimeMention(start, end, year, role if role == "base" else "until", future=_ahead(first + 4, clock))
     after = match.string[end : end + 1]
     attributive = not match["plan_part"] and role == "at" and (after.isalnum() or after in "“《")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PATTERN = re.compile(r"(\d{4})(?:-(?:Q([1-4])|S([12])|(0[1-9]|1[0-2])))?")
 
@@ -52,13 +53,7 @@ class Period:
     @classmethod
     def parse(cls, notation: str) -> "Period":
         """Read the notation; ValueError when it is not one of the forms above."""
-        start, _, stop = notation.partition("/")
-        first, last = _months(start)
-        if stop:
-            last = _months(stop)[1]
-        if last < first:
-            raise ValueError(f"period {notation!r} ends before it begins")
-        return cls(first, last, notation)
+        return _parsed(notation)
 
     @property
     def start_year(self) -> int:
@@ -72,6 +67,17 @@ class Period:
 
     def __str__(self) -> str:
         return self.notation
+
+
+@lru_cache(maxsize=1024)  # the texts of a decade speak of a few hundred periods, each a thousand times
+def _parsed(notation: str) -> Period:
+    start, _, stop = notation.partition("/")
+    first, last = _months(start)
+    if stop:
+        last = _months(stop)[1]
+    if last < first:
+        raise ValueError(f"period {notation!r} ends before it begins")
+    return Period(first, last, notation)
 
 
 def _months(text: str) -> tuple[int, int]:
