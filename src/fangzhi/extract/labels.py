@@ -16,9 +16,12 @@ _COMPARED_WITH = re.compile(
     r"(?:较|比|同)(?:(?:上|前|去|[一二三四五十]|\d)(?:个|半)?(?:年|月|季度?|届)(?:前|初|末|底|同期|度|同月)?"
     r"|年初|年末|年前|同期|同月)(?:相比)?$"
 )
+_COUNTED = frozenset("两二三四五六七八九十")
 _RUN_ENDS = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
 _BRACKETS = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
 _TOPIC = re.compile(r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|经济|园区|企业|集群|主体)(?!链|化|园|群)")
+
+_TOPIC_TAILS = ("的预期目标", "的目标", "目标", "方面")
 
 
 class Tail(NamedTuple):
@@ -30,8 +33,10 @@ class Tail(NamedTuple):
 
     def has(self, *classes: str) -> bool:
         """Whether a verb or adverb of one of these classes stands between stem and number."""
-        marks = self.verbs + self.adverbs
-        return bool(marks) and any(c in marks for c in classes)
+        for name in classes:
+            if name in self.verbs or name in self.adverbs:
+                return True
+        return False
 
 
 class Labels:
@@ -42,12 +47,14 @@ class Labels:
         self._adverbs = cues.index("adverb")
         self._tail = WordSet((*self._adverbs, *self._verbs))
         self._names = cues.words("metric", "whole")
+        self._name_ends = frozenset(name[-1] for name in self._names)
         self._openings = WordSet(cues.words("opening", "words"))
         self._deeds = {w: c for c in ("added", "done") for w in cues.words("deed", c)}
         self._deed_words = WordSet(self._deeds)
         two = [word for word in self._deeds if len(word) == 2]
         self._deed_inside = SparsePattern("|".join(map(re.escape, two)) or "(?!)", first_characters(two))
         self._kept_deeds = WordSet(cues.words("deed", "keeps"))
+        self._label_openings = self._openings.heads | self._deed_words.heads | self._kept_deeds.heads
         self._rank_words = WordSet(cues.words("rank_tail", "words"))
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
         whole = {"总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业"}
@@ -64,6 +71,7 @@ class Labels:
             *cues.words("verb", "growth_down"),
             *cues.words("verb", "more"),
         )
+        self._reaching_heads = first_characters(self.reaching)
         self._head_nouns = cues.words("head_noun", "nouns")
 
     def cut_tail(self, head: str) -> Tail:
@@ -79,7 +87,9 @@ class Labels:
         while end:
             while end and head[end - 1] in " 　，、（(":
                 end -= 1
-            if head.endswith(self._names, 0, end):
+            if not end:
+                break
+            if head[end - 1] in self._name_ends and head.endswith(self._names, 0, end):
                 break
             word = self._tail.tail_of(head, end)
             if word is None:
@@ -137,10 +147,14 @@ class Labels:
         ('国家级专精特新“小巨人”企业', 'added')
         """
         deed = None
-        stem = _COLLECTIVE.sub("", stem.strip(_EDGE))
+        stem = stem.strip(_EDGE)
+        if stem and (stem[0] in _COUNTED or stem[0].isdecimal()):
+            stem = _COLLECTIVE.sub("", stem)
         while stem:
             if stem[0] in "和与及" and stem[1:2] not in "美谐平睦":
                 stem = stem[1:]
+            if stem[0] not in self._label_openings:
+                return stem, deed
             opening = self._openings.head_of(stem)
             verb = self._deed_words.head_of(stem)
             word = verb if opening is None or (verb is not None and len(verb) > len(opening)) else opening
@@ -203,14 +217,19 @@ class Labels:
         '经营主体'
         """
         label, _ = self.clean(clause)
-        for tail in ("的预期目标", "的目标", "目标", "方面"):
-            if label.endswith(tail) and 2 <= len(label) - len(tail) <= 20:
-                return label.removesuffix(tail)
+        if label.endswith(_TOPIC_TAILS):
+            for tail in _TOPIC_TAILS:
+                if label.endswith(tail) and 2 <= len(label) - len(tail) <= 20:
+                    return label.removesuffix(tail)
         noun, _, kind = self.noun_after(label, 0, len(label))
         if kind and 2 <= len(noun) <= 14:
             return noun
         match = _TOPIC.match(label)
         return match[0] if match else ""
+
+    def reaches(self, text: str, at: int) -> bool:
+        """Whether a verb of reaching or change begins at a place."""
+        return text[at : at + 1] in self._reaching_heads and text.startswith(self.reaching, at)
 
     def balance(self, label: str) -> str:
         """A label without loose edges and brackets that have no partner."""
@@ -228,7 +247,10 @@ class Labels:
         >>> Labels(load_lexicon().cues).first_head("企业提供融资")
         '企业'
         """
-        return next((phrase[:at] for at in range(2, len(phrase)) if phrase[:at].endswith(self._head_nouns)), phrase)
+        for at in range(2, len(phrase)):
+            if phrase.endswith(self._head_nouns, 0, at):
+                return phrase[:at]
+        return phrase
 
     def ends_with_head(self, phrase: str) -> bool:
         """Whether a phrase ends with a noun that can close a counted noun phrase."""
@@ -246,13 +268,11 @@ class Labels:
         """
         chunk = text[start:end]
         for match in self._predicate.finditer(chunk, 1):
-            if chunk.count("“", 0, match.start()) > chunk.count("”", 0, match.start()):
-                continue
-            noun = chunk[: match.start()]
-            if len(noun) < 2:
+            at = match.start()
+            if at < 2 or chunk.count("“", 0, at) > chunk.count("”", 0, at):
                 continue
             kind = match.lastgroup or ""
-            return noun, chunk[match.start() :] if kind == "object" else "", kind
+            return chunk[:at], chunk[at:] if kind == "object" else "", kind
         return chunk, "", ""
 
 

@@ -8,7 +8,7 @@ from fangzhi.extract.context import Frame, Narrator, Situated
 from fangzhi.extract.places import Places
 from fangzhi.extract.placing import Placing
 from fangzhi.extract.quantities import QuantityGrammar
-from fangzhi.extract.sections import Paragraph, Sentence
+from fangzhi.extract.sections import Paragraph
 from fangzhi.extract.situation import Situation
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
@@ -43,8 +43,8 @@ class ObservationReader:
         facts: list[Observation] = []
         unread: list[Unread] = []
         at = 0
-        topic = last_label = ""
-        before: Sentence | None = None
+        last_label = ""
+        before = ""
         for situated in narrator.walk(parts):
             sentence = situated.sentence
             while at < len(quantities) and quantities[at].start < sentence.lead:
@@ -53,21 +53,22 @@ class ObservationReader:
             while at < len(quantities) and quantities[at].core < sentence.end:
                 at += 1
             if sentence.first:
-                topic = last_label = ""
-                before = None
+                last_label = before = ""
             if first == at:
-                before = sentence
+                before = text[sentence.lead : sentence.end].rstrip("。！？；")
                 continue
-            if before is not None:
-                topic = self._binder.topic(text, before.lead, before.end)
             areas = find_areas(text, sentence, situated.times, places, quantities[first:at])
-            if areas and not topic:
-                topic = last_label
             bindings, left = self._binder.bind(
-                text, sentence.lead, sentence.end, quantities[first:at], situated.times, areas, topic
+                text,
+                sentence.lead,
+                sentence.end,
+                quantities[first:at],
+                situated.times,
+                areas,
+                topic=last_label if areas else "",
+                before=before,
             )
-            topic = ""
-            before = None
+            before = ""
             unread += [Unread(q.start, q.end) for q in left]
             carries = bool(bindings) and bindings[-1].rule not in {"counted noun", "carried noun"}
             told, last_label = last_label, bindings[-1].label if carries else ""

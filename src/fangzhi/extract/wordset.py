@@ -19,20 +19,29 @@ class WordSet:
         self._by_first = _lengths((word[0], len(word)) for word in self.words)
         self._by_last = _lengths((word[-1], len(word)) for word in self.words)
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """The characters that a word may begin with: one look at them spares most calls."""
+        return frozenset(self._by_first)
+
     def head_of(self, text: str, at: int = 0) -> str | None:
         """The longest word that begins at ``at``."""
-        for length in self._by_first.get(text[at : at + 1], ()):
-            word = text[at : at + length]
-            if word in self.words:
-                return word
+        lengths = self._by_first.get(text[at : at + 1])
+        if lengths is not None:
+            for length in lengths:
+                word = text[at : at + length]
+                if word in self.words:
+                    return word
         return None
 
     def tail_of(self, text: str, end: int) -> str | None:
         """The longest word that ends at ``end``."""
         if end:
-            for length in self._by_last.get(text[end - 1], ()):
-                if length <= end and text[end - length : end] in self.words:
-                    return text[end - length : end]
+            lengths = self._by_last.get(text[end - 1])
+            if lengths is not None:
+                for length in lengths:
+                    if length <= end and (word := text[end - length : end]) in self.words:
+                        return word
         return None
 
     def __contains__(self, word: object) -> bool:

@@ -73,17 +73,23 @@ class Binder:
         times: tuple[TimeMention, ...] = (),
         areas: tuple[AreaMention, ...] = (),
         topic: str = "",
+        before: str = "",
     ) -> tuple[list[Binding], list[Quantity]]:
         """The bindings of a sentence in order, and the numbers that were not understood.
 
-        ``topic`` is what the sentence before spoke of, for a bare head at the beginning of this one.
+        ``topic`` is what was spoken of, for a bare head at the beginning; ``before`` a sentence without numbers that
+        stands before this one, in which it is looked for first.
         """
         offset = max(0, start - _MARGIN)
-        text = _blotted(text[offset : end + _MARGIN], offset, start, end, times, areas)
+        text = text[offset : end + _MARGIN]
+        if times or areas:
+            text = _blotted(text, offset, start, end, times, areas)
         bindings: list[Binding] = []
         unread: list[Quantity] = []
         clauses = [start, *[m.end() + offset for m in _CLAUSE.finditer(text, start - offset, end - offset)]]
-        memory = Memory(subject=topic)
+        memory = Memory(self._words.labels, topic)
+        if before:
+            memory.pass_over(before)
         index = at = 0
         previous_end = start
         while at < len(quantities):
@@ -92,8 +98,7 @@ class Binder:
                 index += 1
                 known = previous_end > clauses[index - 1] or bool(memory.labels)
                 if not known and (index + 1 == len(clauses) or clauses[index + 1] > quantity.start):
-                    clause = bare(text[clauses[index - 1] - offset : clauses[index] - 1 - offset])
-                    memory.subject = self._words.labels.topic(clause) or memory.subject
+                    memory.pass_over(text[clauses[index - 1] - offset : clauses[index] - 1 - offset])
             if quantity.start < memory.consumed:
                 at += 1
                 continue
@@ -118,9 +123,9 @@ class Binder:
             at += run
         return _close_chains(bindings), unread
 
-    def topic(self, text: str, start: int, end: int) -> str:
+    def topic(self, sentence: str) -> str:
         """What a sentence without numbers speaks of."""
-        return self._words.labels.topic(bare(text[start:end].rstrip("。！？；")))
+        return self._words.labels.topic(bare(sentence))
 
     def _scene(
         self,
@@ -168,7 +173,7 @@ class Binder:
             return bind_sectors(scene) or Reading.UNREAD
         if quantity.form == "bare" and not _bare_is_meant(scene):
             return Reading.QUALIFIER
-        if scene.head.rstrip().endswith(_NO_FIGURE) or _in_a_name(scene):
+        if scene.head.rstrip().endswith(_NO_FIGURE) or ("“" in scene.text and _in_a_name(scene)):
             return Reading.QUALIFIER
         if quantity.counter and scene.after is not None and scene.after.counter and scene.after.start == quantity.end:
             return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things
@@ -176,10 +181,11 @@ class Binder:
             return bind_counted(scene, memory, words) or Reading.UNREAD
         if _is_attribute(scene, words):
             return Reading.QUALIFIER
-        if (done := bind_done(scene, memory, words)) is not None:
-            return done
-        if quantity.unit == "%" and (share := bind_share(scene, memory, words)) is not None:
-            return share
+        if quantity.unit == "%":
+            if (done := bind_done(scene, memory, words)) is not None:
+                return done
+            if (share := bind_share(scene, memory, words)) is not None:
+                return share
         if quantity.unit in POINTS and (compared := bind_comparison(scene, memory, words)) is not None:
             return compared
         tail = words.labels.cut_tail(scene.head)
@@ -204,7 +210,7 @@ class Binder:
         after = text[at : at + 1]
         if at >= clause_end - offset or not (after.isalnum() or after in "“《‘"):
             return False
-        return after not in "的和与及以之" and not text.startswith(self._words.labels.reaching, at)
+        return after not in "的和与及以之" and not self._words.labels.reaches(text, at)
 
 
 def _is_attribute(scene: Scene, words: Words) -> bool:

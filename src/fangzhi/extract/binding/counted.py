@@ -1,6 +1,6 @@
 """«打造40个…集群», «8家企业获评…»: the counted noun stands behind the number."""
 
-from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words
+from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, has_words
 from fangzhi.model.facts import Measure
 
 _TO_WHOM = ("为", "向", "对", "给", "与", "同", "在")
@@ -40,7 +40,7 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     ):
         deed = memory.deed
     label = predicate.rstrip("、，") + labels.balance(short)
-    if not any(character.isalnum() for character in label):
+    if not has_words(label):
         return None
     if deed:
         memory.deed, memory.deed_clause = deed, scene.clause

@@ -1,6 +1,6 @@
 """One number in its clause, and what is remembered of the sentence so far."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from fangzhi.extract.coordination import Coordination
@@ -36,20 +36,50 @@ class Binding(NamedTuple):
     place: Place | None = None
 
 
-@dataclass(slots=True)
 class Memory:
     """What is remembered while a sentence is read from left to right."""
 
-    subject: str = ""
-    labels: list[str] = field(default_factory=list)
-    clause_labels: list[str] = field(default_factory=list)
-    clause: int = -1
-    share: str = ""
-    deed: str | None = None
-    deed_clause: int = -1
-    consumed: int = -1
-    unit: str = ""
-    acted: bool = False
+    __slots__ = (
+        "_passed",
+        "_subject",
+        "_words",
+        "acted",
+        "clause",
+        "clause_labels",
+        "consumed",
+        "deed",
+        "deed_clause",
+        "labels",
+        "share",
+        "unit",
+    )
+
+    def __init__(self, words: Labels, subject: str = "") -> None:
+        self._words = words
+        self._subject = subject
+        self._passed: list[str] = []
+        self.labels: list[str] = []
+        self.clause_labels: list[str] = []
+        self.clause = -1
+        self.share = ""
+        self.deed: str | None = None
+        self.deed_clause = -1
+        self.consumed = -1
+        self.unit = ""
+        self.acted = False
+
+    @property
+    def subject(self) -> str:
+        """What was spoken of last; found in the clauses passed over only when a number asks for it."""
+        while self._passed:
+            if topic := self._words.topic(bare(self._passed.pop())):
+                self._subject = topic
+                self._passed.clear()
+        return self._subject
+
+    def pass_over(self, clause: str) -> None:
+        """Remember a clause without numbers."""
+        self._passed.append(clause)
 
     def note(self, bindings: "list[Binding]") -> None:
         """Remember unit and kind of the figures just bound, for what is said of them next."""
@@ -59,12 +89,11 @@ class Memory:
 
     def tell(self, labels: list[str], subject: str, clause: int) -> None:
         """Remember the labels just bound and the thing they speak of."""
-        if clause != self.clause:
-            self.clause_labels = []
-            self.clause = clause
-        self.clause_labels = [*self.clause_labels, *labels]
+        self.clause_labels = [*self.clause_labels, *labels] if clause == self.clause else labels
+        self.clause = clause
         self.labels = labels
-        self.subject = subject
+        self._subject = subject
+        self._passed.clear()
         self.share = ""
 
 
@@ -117,3 +146,8 @@ HOLE = "\x00"
 def bare(text: str) -> str:
     """Text without the holes that stand for times."""
     return text.replace(HOLE, "") if HOLE in text else text
+
+
+def has_words(label: str) -> bool:
+    """Whether a label is more than marks."""
+    return label.isalnum() or any(character.isalnum() for character in label)

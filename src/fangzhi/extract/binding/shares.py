@@ -11,7 +11,7 @@ _MOVED = frozenset({"growth_up", "growth_down", "more", "less", "from"})
 
 def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
     """Bind a percentage to «X占Y比重»; None where the head tells no share, or how a share moved."""
-    if len(scene.quantities) > 1 or "分别" in scene.head:
+    if "占" not in scene.head or len(scene.quantities) > 1 or "分别" in scene.head:
         return None
     match = _SHARE.match(scene.head)
     if match is None:

@@ -1,10 +1,10 @@
 """«城镇调查失业率5.5%», «增至3022家»: the label stands before the number, or is carried over."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fangzhi.extract.binding.measures import POINTS, measure_of
-from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words
+from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words, has_words
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
@@ -18,9 +18,6 @@ _COMPARED_AS = re.compile(
 _DONE_SHARE = re.compile(
     r"(?:超额)?(?:完成|达到|实现)?(?:了)?(?:全年|年度|年初|预期|既定)*(?:目标|计划|任务|预算)(?:任务|数)?的$"
 )
-_ASIDE = re.compile(
-    r"^(?P<subject>.{2,24}?)(?:增速|增幅)?(?:高于|快于|低于|优于|好于|位居|稳居|居|列|排名?)[^、]{2,16}、$"
-)
 _OF_NOUN = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
 _SPEEDS = frozenset({"增速", "增幅", "涨幅"})
 _STANDARDS = ("水平", "目标", "速度", "增速", "区间", "标准", "要求")
@@ -28,8 +25,7 @@ _TAKEN_FOR_GRANTED = frozenset({"实现", "完成", "新增", "达到", "增加"
 _ABOUT = re.compile(r"对(?![接口外标象比应])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     """What a number is about: one label, or one for each of several things; ``rule`` says how it was found."""
 
     labels: tuple[str, ...]
@@ -44,16 +40,15 @@ class _Subject:
 def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[Binding] | None:
     """Bind one number to the label before it, or to what the clause before spoke of."""
     quantity = scene.quantity
-    aside = _ASIDE.match(tail.stem)
-    stem = aside["subject"] if aside else tail.stem
+    stem = tail.stem
     label, deed = words.labels.clean(stem)
-    listed = stem.lstrip()[:1] in JOINTS and memory.deed_clause == scene.clause
+    listed = memory.deed_clause == scene.clause and stem.lstrip()[:1] in JOINTS
     if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
         deed = "added"
     if deed is None and listed and not tail.verbs:
         deed = "done" if stem.lstrip(JOINTS).startswith("新") else memory.deed
     subject = _named(label, scene, memory, words) if label else _unnamed(stem, deed, scene, tail, memory, words)
-    if subject is None or len(subject.labels[0]) < 2 or not any(c.isalnum() for c in subject.labels[0]):
+    if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]):
         return None
     found = subject.labels
     measure, sign = measure_of(quantity, tail, deed, found[0])
@@ -70,23 +65,29 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     heaped = (tail.has("cumulative") or "累计" in stem) and not (quantity.counter and "reach" in tail.verbs)
     cumulative = tail.has("average") or yearly or heaped
     earlier = "from" in (tail.verbs[:1] + tail.verbs[-1:])
-    return [
-        Binding(
-            quantity,
-            _without_goal(one),
-            measure,
-            sign,
-            rule,
-            scene.left,
-            deed,
-            subject.carried,
-            cumulative,
-            earlier,
-            tail.verbs,
-            expected=tail.has("expected") or one != _without_goal(one),
+    carried, expected = subject.carried, tail.has("expected")
+    out = []
+    for one in found:
+        plain = _without_goal(one)
+        goal = expected or plain != one
+        out.append(
+            Binding(
+                quantity,
+                plain,
+                measure,
+                sign,
+                rule,
+                scene.left,
+                deed,
+                carried,
+                cumulative,
+                earlier,
+                tail.verbs,
+                False,
+                goal,
+            )
         )
-        for one in found
-    ]
+    return out
 
 
 def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
@@ -153,6 +154,8 @@ def _remember(  # what was found, and where it is kept
 
 def _without_goal(label: str) -> str:
     """«城镇新增就业目标70万人»: the label without the word that makes it a goal."""
+    if not label.endswith("目标"):
+        return label
     for tail in ("预期目标", "计划目标", "目标"):
         if label.endswith(tail) and len(label) > len(tail) + 1:
             return label.removesuffix(tail)
@@ -178,8 +181,10 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
 
 def bind_done(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
     """«完成年度目标的105%»: how much of a target is done is an outcome, and no value of the indicator."""
+    if not scene.head.endswith("的") or scene.quantity.unit != "%" or len(scene.quantities) > 1:
+        return None
     match = _DONE_SHARE.search(scene.head)
-    if match is None or scene.quantity.unit != "%" or len(scene.quantities) > 1:
+    if match is None:
         return None
     label, _ = words.labels.clean(scene.head[: match.start()])
     carried = not label
