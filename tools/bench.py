@@ -79,10 +79,10 @@ def stages(folder: Path) -> Iterator[tuple[str, float]]:
     prepared = [_Prepared(document, lexicon, names) for document in documents]
     yield "paragraphs and sentences", _cpu(lambda one: paragraphs(one.text), prepared)
     yield "numbers", _cpu(lambda one: reader.grammar.find(one.text), prepared)
-    yield "times, and the frame of each sentence", _cpu(lambda one: list(one.narrator.walk(one.parts)), prepared)
+    yield "times, and the frame of each sentence", _cpu(lambda one: one.narrator.walk(one.parts), prepared)
     yield (
-        "observations: numbers, times, labels, places, ids",
-        _cpu(lambda one: reader.read(one.document, one.parts, one.places, one.narrator), prepared),
+        "observations: numbers, labels, places, ids",
+        _cpu(lambda one: reader.read(one.document, one.told, one.places, one.narrator.clock), prepared),
     )
     yield (
         "focuses, schemes, projects, policies, platforms",
@@ -100,7 +100,7 @@ class _Prepared:
         self.places = Places(names, Place(document.meta.region or "全国", document.meta.region_code))
         self.parts = paragraphs(self.text)
         self.narrator = Narrator(document, lexicon.cues, self.places)
-        self.told = list(self.narrator.walk(self.parts))
+        self.told = self.narrator.walk(self.parts)
 
 
 def _cpu(call: Callable[[Item], object], items: list[Item]) -> float:

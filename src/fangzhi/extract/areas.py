@@ -33,6 +33,8 @@ def find_areas(
     In a text about one area a single name may be part of a label (昆明长水机场) and is left to it; in a text that
     walks through areas every name counts.
     """
+    if not places.overview and len(quantities) < 2 and text.find("分别", sentence.lead, sentence.end) < 0:
+        return ()  # a list of areas needs as many numbers, or the word
     found = []
     for at in (sentence.lead, *(m.end() for m in _CLAUSE.finditer(text, sentence.lead, sentence.end))):
         mention = _mention(text, _behind_times(text, at, sentence.end, times), sentence.end, places)
@@ -55,7 +57,7 @@ def _count(text: str, start: int, end: int, quantities: list[Quantity]) -> int:
 
 
 def _behind_times(text: str, at: int, end: int, times: tuple[TimeMention, ...]) -> int:
-    if (rank := _RANKED.match(text, at, end)) is not None:
+    if at < end and text[at] in "排位居" and (rank := _RANKED.match(text, at, end)) is not None:
         at = rank.end()
     moved = True
     while moved:

@@ -4,7 +4,6 @@ A frame is carried from sentence to sentence until a heading, an opening («五�
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from fangzhi.extract.places import Place, Places, place_of
@@ -78,8 +77,9 @@ class Narrator:
         # only clusters that the text names at all; in a survey of areas none acts for its members
         self._clusters = () if places.overview else tuple(c for c in places.clusters() if c[0] in self._text)
 
-    def walk(self, parts: list[Paragraph]) -> Iterator[Situated]:
+    def walk(self, parts: list[Paragraph]) -> list[Situated]:
         """Each sentence of the paragraphs with its frame, in order."""
+        out: list[Situated] = []
         text = self._text
         frame = self._opening_frame()
         base = frame
@@ -95,11 +95,12 @@ class Narrator:
                 if times or self._overview or self._may_change(sentence, local):
                     frame, local = self._sentence(sentence, times, frame, local)
                 if cluster is not None and self._joint_words.search(text, sentence.start, sentence.end):
-                    yield Situated(sentence, paragraph, local._replace(place=cluster), times)
+                    out.append(Situated(sentence, paragraph, local._replace(place=cluster), times))
                     continue
                 if paragraph is lead and sentence.first and self._kind in _TOLD_OF_A_PERIOD:
                     frame, local = self._of_a_period(times, frame, local)
-                yield Situated(sentence, paragraph, local, times)
+                out.append(Situated(sentence, paragraph, local, times))
+        return out
 
     def _may_change(self, sentence: Sentence, local: Frame) -> bool:
         """Whether a sentence without times may have a frame of its own: it names a goal, or announces in the news."""

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from fangzhi.extract.context import Narrator, Situated
+from fangzhi.extract.context import Narrator
 from fangzhi.extract.english import EnglishReader
 from fangzhi.extract.observations import ObservationReader
 from fangzhi.extract.places import Names, Place, Places
-from fangzhi.extract.sections import Paragraph, paragraphs
+from fangzhi.extract.sections import paragraphs
 from fangzhi.extract.systems import systems_facts
 from fangzhi.extract.tables import TableReader
-from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
 from fangzhi.model.facts import Fact
@@ -26,20 +25,6 @@ class Extraction:
 
     facts: tuple[Fact, ...]
     unread: tuple[Span, ...]
-
-
-class _Recording(Narrator):
-    """Keeps the sentences that it hands out, so that the readers after the first need not walk again."""
-
-    def __init__(self, document: Document, cues: Cues, places: Places) -> None:
-        super().__init__(document, cues, places)
-        self.told: list[Situated] = []
-
-    def walk(self, parts: list[Paragraph]) -> Iterator[Situated]:
-        """Each sentence of the paragraphs with its frame, in order."""
-        for situated in super().walk(parts):
-            self.told.append(situated)
-            yield situated
 
 
 @functools.lru_cache(maxsize=4)
@@ -99,10 +84,10 @@ def _prose(document: Document, lexicon: Lexicon, places: Places) -> Extraction:
     if document.meta.language == "en":
         english, missed = _english_reader(lexicon).read(document, places)
         return Extraction((*english, *systems_facts(document, lexicon, [], places)), tuple(missed))
-    narrator = _Recording(document, lexicon.cues, places)
-    parts = paragraphs(document.folded.text)
-    facts, unread = _reader(lexicon).read(document, parts, places, narrator)
-    systems = systems_facts(document, lexicon, narrator.told, places)
+    narrator = Narrator(document, lexicon.cues, places)
+    told = narrator.walk(paragraphs(document.folded.text))
+    facts, unread = _reader(lexicon).read(document, told, places, narrator.clock)
+    systems = systems_facts(document, lexicon, told, places)
     return Extraction((*facts, *systems), tuple(document.folded.source_span(u.start, u.end) for u in unread))
 
 

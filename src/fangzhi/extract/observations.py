@@ -1,23 +1,25 @@
 """Observations of a Chinese document: each bound number with its period, status, place and indicator."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from fangzhi.extract.areas import find_areas
 from fangzhi.extract.binding import Binder, Binding
-from fangzhi.extract.context import Frame, Narrator, Situated
+from fangzhi.extract.context import Frame, Situated
 from fangzhi.extract.places import Places
 from fangzhi.extract.placing import Placing
 from fangzhi.extract.quantities import QuantityGrammar
-from fangzhi.extract.sections import Paragraph
+from fangzhi.extract.sections import Sentence
 from fangzhi.extract.situation import Situation
+from fangzhi.extract.times import Clock
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
 from fangzhi.model.facts import Confidence, Observation
 from fangzhi.model.period import Period
+from fangzhi.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A number that was seen and not understood: its place in the folded text."""
 
     start: int
@@ -35,72 +37,92 @@ class ObservationReader:
         self._placing = Placing(lexicon)
 
     def read(
-        self, document: Document, parts: list[Paragraph], places: Places, narrator: Narrator
+        self, document: Document, told: Sequence[Situated], places: Places, clock: Clock | None
     ) -> tuple[list[Observation], list[Unread]]:
-        """All observations in the order of the text, and the numbers that were left unread."""
+        """All observations in the order of the text, and the numbers that were left unread.
+
+        ``told`` are the sentences of the document as ``Narrator.walk`` gives them.
+        """
         text = document.folded.text
         quantities = self.grammar.find(text)
+        count = len(quantities)
         facts: list[Observation] = []
         unread: list[Unread] = []
         at = 0
         last_label = ""
-        before = ""
-        for situated in narrator.walk(parts):
+        before: Sentence | None = None  # the sentence without numbers that stands before this one in its paragraph
+        for situated in told:
+            if at == count:
+                break
             sentence = situated.sentence
-            while at < len(quantities) and quantities[at].start < sentence.lead:
+            lead, end = sentence.lead, sentence.end
+            if sentence.first:
+                last_label = ""
+                before = None
+            while at < count and quantities[at].start < lead:
                 at += 1
             first = at
-            while at < len(quantities) and quantities[at].core < sentence.end:
+            while at < count and quantities[at].core < end:
                 at += 1
-            if sentence.first:
-                last_label = before = ""
             if first == at:
-                before = text[sentence.lead : sentence.end].rstrip("。！？；")
+                before = sentence
                 continue
-            areas = find_areas(text, sentence, situated.times, places, quantities[first:at])
+            here = quantities[first:at]
+            areas = find_areas(text, sentence, situated.times, places, here)
             bindings, left = self._binder.bind(
                 text,
-                sentence.lead,
-                sentence.end,
-                quantities[first:at],
+                lead,
+                end,
+                here,
                 situated.times,
                 areas,
                 topic=last_label if areas else "",
-                before=before,
+                before=text[before.lead : before.end].rstrip("。！？；") if before is not None else "",
             )
-            before = ""
-            unread += [Unread(q.start, q.end) for q in left]
-            carries = bool(bindings) and bindings[-1].rule not in {"counted noun", "carried noun"}
-            told, last_label = last_label, bindings[-1].label if carries else ""
+            before = None
+            for quantity in left:
+                unread.append(Unread(quantity.start, quantity.end))
+            label, last_label = last_label, ""
+            if bindings:
+                span = document.folded.source_span(sentence.start, end)
+                last = bindings[-1]
+                if last.rule not in _NOUN_RULES:
+                    last_label = last.label
             for binding in bindings:
-                fact = self._observation(document, situated, binding, told, places, narrator)
+                fact = self._observation(document, situated, span, binding, label, places, clock)
                 if fact is None:
                     unread.append(Unread(binding.quantity.start, binding.quantity.end))
                 else:
                     facts.append(fact)
-                    told = fact.indicator
+                    label = fact.indicator
         return facts, unread
 
     def _observation(
-        self, document: Document, situated: Situated, binding: Binding, told: str, places: Places, narrator: Narrator
+        self,
+        document: Document,
+        situated: Situated,
+        sentence: Span,
+        binding: Binding,
+        told: str,
+        places: Places,
+        clock: Clock | None,
     ) -> Observation | None:
         text = document.folded.text
         quantity = binding.quantity
-        frame = self._situation.frame(text, situated, binding, narrator.clock)
+        frame = self._situation.frame(text, situated, binding, clock)
         period = self._situation.period(frame, binding, situated)
         if binding.earlier and period is None:
             return None
-        status = self._situation.status(text, situated, binding, frame, period, narrator.clock)
+        status = self._situation.status(text, situated, binding, frame, period, clock)
         label, place = self._placing.place(text, binding, told, situated.frame.place, places)
         value, high, unit = _value(binding)
         if not unit and not label.endswith(_DIMENSIONLESS):
             return None
-        span = document.folded.source_span(quantity.start, quantity.end)
-        sentence = document.folded.source_span(situated.sentence.start, situated.sentence.end)
+        start, end = document.folded.source_span(quantity.start, quantity.end)
         return Observation(
-            start=span.start,
-            end=span.end,
-            quote=document.text[span.start : span.end],
+            start=start,
+            end=end,
+            quote=document.text[start:end],
             sentence_start=sentence.start,
             sentence_end=sentence.end,
             rule=binding.rule,
@@ -116,7 +138,7 @@ class ObservationReader:
             value_high=high,
             unit=unit,
             bound=quantity.bound,
-            period=str(period) if period else None,
+            period=period.notation if period is not None else None,
             status=status,
         )
 
@@ -142,6 +164,7 @@ def _value(binding: Binding) -> tuple[float, float | None, str]:
     return value, high, unit
 
 
+_NOUN_RULES = frozenset({"counted noun", "carried noun"})
 _LAST_RESORTS = frozenset({"bare head", "purpose", "share of whom", "carried noun"})
 _DIMENSIONLESS = ("指数", "得分", "系数")
 _PERSONS = ("人数", "人口", "人才", "总量", "游客", "人次", "人员", "学生", "职工", "用户")

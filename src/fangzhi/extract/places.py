@@ -52,7 +52,10 @@ class Places:
 
     def at(self, text: str, position: int, end: int) -> tuple[Region, int] | None:
         """The area whose name begins at ``position``, and where its name ends."""
-        for length in self._names.lengths.get(text[position : position + 2], ()):
+        lengths = self._names.lengths.get(text[position : position + 2])
+        if lengths is None:
+            return None
+        for length in lengths:
             if position + length <= end:
                 word = text[position : position + length]
                 codes = self._names.codes.get(word)

@@ -25,7 +25,7 @@ class Situation:
     def frame(self, text: str, situated: Situated, binding: Binding, clock: Clock | None) -> Frame:
         """The frame of the sentence, or what the last time said before the number makes of it."""
         frame = situated.frame
-        mention = _last_mention(text, situated.times, binding)
+        mention = _last_mention(text, situated.times, binding) if situated.times else None
         if mention is None:
             promised = clock is not None and not frame.said and frame.status == "actual"
             if promised and clock is not None and self._promised(text, situated, binding):
@@ -71,14 +71,15 @@ class Situation:
             return frame.status
         if binding.expected:
             return "target"
-        before = text[situated.sentence.start : binding.quantity.start]
-        segment = max(before.rfind("；"), before.rfind("。")) + 1
+        start, end = situated.sentence.start, binding.quantity.start
         words = self._estimate
         if frame.period is not None and clock is not None and frame.period.last >= clock.year * 12 + clock.month - 1:
             words += self._preliminary
         for word in words:
-            at = before.rfind(word, segment)
-            if at >= 0 and (before[at - 1 : at] in {"", "，", "；", ","} or _CLAUSE_MARK.search(before, at) is None):
+            at = text.rfind(word, start, end)
+            if at < 0 or at < max(text.rfind("；", start, end), text.rfind("。", start, end)):
+                continue
+            if at == start or text[at - 1] in "，；," or _CLAUSE_MARK.search(text, at, end) is None:
                 return "estimate"
         return "actual"
 
@@ -89,9 +90,9 @@ class Situation:
 
     def _promised(self, text: str, situated: Situated, binding: Binding) -> bool:
         """Whether a promise opens the segment of a sentence that no section or time places: 力争新增1500家."""
-        before = text[situated.sentence.start : binding.quantity.start]
-        segment = max(before.rfind("；"), before.rfind("。")) + 1
-        return self._promise.search(before, segment) is not None
+        start, end = situated.sentence.start, binding.quantity.start
+        segment = max(text.rfind("；", start, end) + 1, text.rfind("。", start, end) + 1, start)
+        return self._promise.search(text, segment, end) is not None
 
 
 def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -> TimeMention | None:
@@ -131,9 +132,11 @@ def _earlier(frame: Frame, situated: Situated) -> Period | None:
 
 def _base_before(times: tuple[TimeMention, ...], binding: Binding) -> Period | None:
     """The year that stands with the earlier value: 从2020年的3.68万亿元, 较“十三五”末的9323亿元."""
+    if not times or (not binding.earlier and binding.measure != "level"):
+        return None
     reach = 40 if binding.earlier else 2
     near = [t for t in times if t.role == "base" and 0 <= binding.quantity.start - t.end <= reach]
-    if not near or (not binding.earlier and binding.measure != "level"):
+    if not near:
         return None
     period = near[-1].period
     return Period.year(period.end_year) if period.last - period.first > _YEAR else period

@@ -161,24 +161,27 @@ class IndicatorCatalogue:
         return list(found.values())[:limit]
 
     def _match(self, label: str, unit: str | None, measure: str | None) -> str | None:
-        found = self._admitted(self._by_name.get(label, ()), (), unit, measure)
-        if found is not None:
+        entries = self._by_name.get(label)
+        if entries is not None and (found := self._admitted(entries, (), unit, measure)) is not None:
             return found
-        owner, mark, owned = label.replace("’", "'").partition("'s ")
-        if mark and self._is_region(owner):
-            return self._match(owned, unit, measure)
+        if "s " in label:
+            owner, mark, owned = label.replace("’", "'").partition("'s ")
+            if mark and self._is_region(owner):
+                return self._match(owned, unit, measure)
         key = self.wording.key(label)
-        if any(entry.condition is not None for entry in self._by_key.get(key, ())):
-            # a name that holds under conditions only (经济总量 in money) means nothing else when they fail
-            return self._lookup(key, (), unit, measure)
+        entries = self._by_key.get(key)
+        if entries is not None:
+            for entry in entries:
+                if entry.condition is not None:
+                    # a name that holds under conditions only (经济总量 in money) means nothing else when they fail
+                    return self._admitted(entries, (), unit, measure)
         for name, trims in self.wording.variants(key):
-            found = self._lookup(name, trims, unit, measure) or self._without_region(name, trims, unit, measure)
+            entries = self._by_key.get(name)
+            found = self._admitted(entries, trims, unit, measure) if entries is not None else None
+            found = found or self._without_region(name, trims, unit, measure)
             if found is not None:
                 return found
         return None
-
-    def _lookup(self, key: str, trims: tuple[Trim, ...], unit: str | None, measure: str | None) -> str | None:
-        return self._admitted(self._by_key.get(key, ()), trims, unit, measure)
 
     def _admitted(
         self, entries: Sequence[_Entry], trims: tuple[Trim, ...], unit: str | None, measure: str | None
@@ -187,7 +190,7 @@ class IndicatorCatalogue:
             row = entry.indicator
             if (
                 (entry.condition is None or entry.condition.admits(unit, measure))
-                and all(trim.admits(measure, row.dimension, row.kind) for trim in trims)
+                and (not trims or all(trim.admits(measure, row.dimension, row.kind) for trim in trims))
                 and self._unit_fits(row, unit, measure)
             ):
                 return row.id
@@ -196,10 +199,14 @@ class IndicatorCatalogue:
     def _without_region(self, name: str, trims: tuple[Trim, ...], unit: str | None, measure: str | None) -> str | None:
         if self.regions is None:
             return None
-        for length in self.regions.name_lengths.get(name[:2], ()):
+        lengths = self.regions.name_lengths.get(name[:2])
+        if lengths is None:
+            return None
+        for length in lengths:
             if length <= len(name) - 2 and self._is_region(name[:length]):
                 for rest, more in self.wording.variants(name[length:]):
-                    found = self._lookup(rest, trims + more, unit, measure)
+                    entries = self._by_key.get(rest)
+                    found = self._admitted(entries, trims + more, unit, measure) if entries is not None else None
                     if found is not None:
                         return found
         return None

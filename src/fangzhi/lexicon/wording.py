@@ -7,7 +7,7 @@ indicator it is harmless.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,10 +58,11 @@ class Trim:
 
 @dataclass(frozen=True, slots=True)
 class Trims:
-    """Leads (``front``) or tails with all their texts, so that one look says whether any can be taken off."""
+    """Leads (``front``) or tails by their text, all texts for one look whether any fits, and their lengths, longest first."""
 
-    trims: tuple[Trim, ...]
+    by_text: Mapping[str, Trim]
     texts: tuple[str, ...]
+    lengths: tuple[int, ...]
     front: bool
     gap: str
 
@@ -99,13 +100,13 @@ class Wording:
                 plain = plain.replace(old, new)
         return plain if _CHINESE.search(plain) else self._english_key(plain)
 
-    def variants(self, key: str) -> Iterator[tuple[str, tuple[Trim, ...]]]:
+    def variants(self, key: str) -> list[tuple[str, tuple[Trim, ...]]]:
         """The name without its leads and tails, least taken off first, with what was taken off."""
         chinese = _CHINESE.search(key)
         leads, tails = (self.leads, self.tails) if chinese else (self.leads_en, self.tails_en)
-        for head, off in _stripped(key, leads):
-            for name, more in _stripped(head, tails):
-                yield name, off + more
+        if not key.startswith(leads.texts):
+            return _stripped(key, tails)
+        return [(name, off + more) for head, off in _stripped(key, leads) for name, more in _stripped(head, tails)]
 
     def _without_gloss(self, match: re.Match[str]) -> str:
         inner = match[1] or match[2] or ""
@@ -147,33 +148,40 @@ def _trims(rows: list[Row], *, front: bool, gap: str = "") -> Trims:
         Trim(row["text"], frozenset(row["measures"]), frozenset(row["dimensions"]), frozenset(row["kinds"]))
         for row in rows
     ]
-    longest_first = tuple(sorted(trims, key=lambda trim: -len(trim.text)))
-    return Trims(longest_first, tuple(trim.text for trim in longest_first), front, gap)
+    by_text: dict[str, Trim] = {}
+    for trim in trims:
+        by_text.setdefault(trim.text, trim)
+    lengths = sorted({len(text) for text in by_text}, reverse=True)
+    return Trims(by_text, tuple(by_text), tuple(lengths), front, gap)
 
 
-def _stripped(name: str, known: Trims) -> Iterator[tuple[str, tuple[Trim, ...]]]:
+def _stripped(name: str, known: Trims) -> list[tuple[str, tuple[Trim, ...]]]:
     """The name, then the name without one lead (or tail), without two, at most three."""
-    yield name, ()
-    trims, front, gap = known.trims, known.front, known.gap
+    out: list[tuple[str, tuple[Trim, ...]]] = [(name, ())]
+    front, gap = known.front, known.gap
     if not (name.startswith(known.texts) if front else name.endswith(known.texts)):
-        return
+        return out
     seen = {name}
     frontier: list[tuple[str, tuple[Trim, ...]]] = [(name, ())]
     for _ in range(3):
         shorter: list[tuple[str, tuple[Trim, ...]]] = []
         for longer, off in frontier:
-            for trim in trims:
-                if front and longer.startswith(trim.text + gap):
-                    rest = longer[len(trim.text + gap) :]
-                elif not front and longer.endswith(gap + trim.text):
-                    rest = longer[: -len(gap + trim.text)]
-                else:
+            for length in known.lengths:
+                trim = known.by_text.get(longer[:length] if front else longer[-length:])
+                if trim is None:
                     continue
+                rest = longer[length:] if front else longer[:-length]
+                if gap and not (rest.startswith(gap) if front else rest.endswith(gap)):
+                    continue
+                rest = rest.removeprefix(gap) if front else rest.removesuffix(gap)
                 if rest and rest not in seen:
                     seen.add(rest)
                     shorter.append((rest, (*off, trim)))
-        yield from shorter
+        if not shorter:
+            break
+        out += shorter
         frontier = shorter
+    return out
 
 
 def _singular(word: str) -> str:

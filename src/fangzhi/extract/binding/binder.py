@@ -4,6 +4,7 @@ Works on one sentence and knows nothing of periods, places or the catalogue.
 """
 
 import re
+from bisect import bisect_right
 from enum import Enum
 
 from fangzhi.extract.areas import AreaMention
@@ -47,7 +48,8 @@ _INDEX = re.compile(
 )
 _LISTED_CONDITION = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
 _MARGIN = 16  # characters around a sentence that a rule may look at
-_CONDITION = re.compile(r"(?:总?投资(?:额)?|年?产值|营收|主营业务收入|规模)?")
+_CONDITION = re.compile(r"总?投资(?:额)?|年?产值|营收|主营业务收入|规模")
+_LONGEST_CONDITION = 6
 
 
 class Reading(Enum):
@@ -84,44 +86,47 @@ class Binder:
         text = text[offset : end + _MARGIN]
         if times or areas:
             text = _blotted(text, offset, start, end, times, areas)
-        bindings: list[Binding] = []
-        unread: list[Quantity] = []
-        clauses = [start, *[m.end() + offset for m in _CLAUSE.finditer(text, start - offset, end - offset)]]
+        holed = HOLE in text
+        clauses = [start]
+        for mark in _CLAUSE.finditer(text, start - offset, end - offset):
+            clauses.append(mark.end() + offset)
         memory = Memory(self._words.labels, topic)
         if before:
             memory.pass_over(before)
+        bindings: list[Binding] = []
+        unread: list[Quantity] = []
         index = at = 0
+        count = len(quantities)
         previous_end = start
-        while at < len(quantities):
+        while at < count:
             quantity = quantities[at]
-            while index + 1 < len(clauses) and clauses[index + 1] <= quantity.start:
-                index += 1
-                known = previous_end > clauses[index - 1] or bool(memory.labels)
-                if not known and (index + 1 == len(clauses) or clauses[index + 1] > quantity.start):
+            clause = bisect_right(clauses, quantity.start) - 1
+            if clause > index:
+                index = clause
+                if not memory.labels and previous_end <= clauses[index - 1]:
                     memory.pass_over(text[clauses[index - 1] - offset : clauses[index] - 1 - offset])
             if quantity.start < memory.consumed:
                 at += 1
                 continue
-            run = _run(text, offset, quantities, at)
+            run = _run(text, offset, quantities, at) if at + 1 < count else 1
             clause_end = clauses[index + 1] - 1 if index + 1 < len(clauses) else end
             left = max(previous_end, clauses[index], memory.consumed)
-            scene = self._scene(text, offset, quantities, at, run, left, (clauses[index], clause_end))
+            scene = self._scene(text, offset, quantities, at, run, left, clauses[index], clause_end, holed)
             told = [area for area in areas if area.end <= quantity.start] if areas else None
             if told:
                 scene = scene._replace(places=told[-1].places)
             bound = self._decide(scene, memory)
             if isinstance(bound, list):
-                bound = [self._with_deed(b, memory) for b in (_placed(bound, scene) if told else bound)]
+                bound = self._with_deeds(_placed(bound, scene) if told else bound, memory)
                 if bound:
-                    memory.note(bound)
-            if bound is not Reading.QUALIFIER:
-                previous_end = quantities[at + run - 1].end
-            if bound is Reading.UNREAD:
-                unread += [q for q in quantities[at : at + run] if q.form != "bare"]
-            elif isinstance(bound, list):
-                bindings += bound
+                    memory.note(bound[-1])
+                    bindings += bound
+            elif bound is Reading.UNREAD:
+                unread += [q for q in scene.quantities if q.form != "bare"]
             at += run
-        return _close_chains(bindings), unread
+            if bound is not Reading.QUALIFIER:
+                previous_end = quantities[at - 1].end
+        return (_close_chains(bindings) if len(bindings) > 1 else bindings), unread
 
     def topic(self, sentence: str) -> str:
         """What a sentence without numbers speaks of."""
@@ -135,33 +140,34 @@ class Binder:
         at: int,
         run: int,
         left: int,
-        clause: tuple[int, int],
+        clause: int,
+        clause_end: int,
+        holed: bool,
     ) -> Scene:
         quantity = quantities[at]
-        clause_end = clause[1]
+        start, end = quantity.start - offset, quantity.end - offset
         last = at
-        if at + 1 < len(quantities) and _CONDITION.fullmatch(
-            text, quantity.end - offset, quantities[at + 1].start - offset
-        ):
+        if at + 1 < len(quantities) and _is_condition(text, end, quantities[at + 1].start - offset):
             last = at + 1  # 2个超100亿元项目: the second number is part of what is counted
         stop = _stop(text, offset, quantities[last].end, clause_end, quantities, last)
-        follows = self._noun_follows(text, offset, quantity, clause_end)
-        head = bare(text[left - offset : quantity.start - offset])
-        following = bare(text[quantity.end - offset : clause_end - offset])
-        closes = last + 1 < len(quantities) and stop == quantities[last + 1].start
+        head, following = text[left - offset : start], text[end : clause_end - offset]
+        if holed:
+            head, following = bare(head), bare(following)
+        behind = at + run
         return Scene(
             text,
             offset,
             left,
-            *clause,
+            clause,
+            clause_end,
             stop,
             head,
             following,
             quantity,
-            tuple(quantities[at : at + run]),
-            follows,
-            closes,
-            quantities[at + run] if at + run < len(quantities) else None,
+            tuple(quantities[at:behind]),
+            self._noun_follows(text, end, quantity.counter, clause_end - offset),
+            last + 1 < len(quantities) and stop == quantities[last + 1].start,
+            quantities[behind] if behind < len(quantities) else None,
         )
 
     def _decide(self, scene: Scene, memory: Memory) -> list[Binding] | Reading:  # noqa: PLR0911  # a decision list
@@ -193,24 +199,35 @@ class Binder:
             return bind_respectively(scene, tail, memory, words) or Reading.UNREAD
         return bind_stated(scene, tail, memory, words) or Reading.UNREAD
 
-    def _with_deed(self, binding: Binding, memory: Memory) -> Binding:
+    def _with_deeds(self, bindings: list[Binding], memory: Memory) -> list[Binding]:
         """Mark the figures that count deeds of a period rather than what stands at its end."""
-        stands = "reach" in binding.verbs and binding.rule != "counted noun"
-        occasions = binding.quantity.unit in _OCCASIONS and "吞吐量" not in binding.label
-        acted = binding.deed is not None or occasions
-        acted = acted or (binding.quantity.counter and self._words.labels.tells_a_deed(binding.label))
-        acted = acted or (binding.carried and memory.acted and binding.rule in {"share", "carried subject"})
-        acted = acted and not stands
-        return binding if acted == binding.acted else binding._replace(acted=acted)
+        return [one._replace(acted=True) if self._acted(one, memory) else one for one in bindings]
 
-    def _noun_follows(self, text: str, offset: int, quantity: Quantity, clause_end: int) -> bool:
-        at = quantity.end - offset
-        if quantity.counter and text[at : at + 1] == "的":
-            at += 1
-        after = text[at : at + 1]
-        if at >= clause_end - offset or not (after.isalnum() or after in "“《‘"):
+    def _acted(self, binding: Binding, memory: Memory) -> bool:
+        if "reach" in binding.verbs and binding.rule != "counted noun":
             return False
-        return after not in "的和与及以之" and not self._words.labels.reaches(text, at)
+        quantity = binding.quantity
+        return (
+            binding.deed is not None
+            or (quantity.unit in _OCCASIONS and "吞吐量" not in binding.label)
+            or (quantity.counter and self._words.labels.tells_a_deed(binding.label))
+            or (binding.carried and memory.acted and binding.rule in {"share", "carried subject"})
+        )
+
+    def _noun_follows(self, text: str, at: int, counter: bool, clause_end: int) -> bool:
+        if counter and text[at : at + 1] == "的":
+            at += 1
+        if at >= clause_end:
+            return False
+        after = text[at : at + 1]
+        if not (after.isalnum() or after in "“《‘") or after in "的和与及以之":
+            return False
+        return not self._words.labels.reaches(text, at)
+
+
+def _is_condition(text: str, start: int, end: int) -> bool:
+    """Whether nothing, or the thing that a condition measures, stands between two numbers."""
+    return end == start or (end - start <= _LONGEST_CONDITION and _CONDITION.fullmatch(text, start, end) is not None)
 
 
 def _is_attribute(scene: Scene, words: Words) -> bool:
@@ -219,7 +236,7 @@ def _is_attribute(scene: Scene, words: Words) -> bool:
     if quantity.counter or quantity.unit in {"%", "倍", ""} or quantity.unit in POINTS:
         return False
     following = scene.following
-    if _LISTED_CONDITION.match(following) and quantity.bound in {"min", "max"}:
+    if following[:1] == "、" and quantity.bound in {"min", "max"} and _LISTED_CONDITION.match(following):
         return True
     if not (scene.noun_follows or following.startswith("的")) or _VERB_AFTER.match(following):
         return False

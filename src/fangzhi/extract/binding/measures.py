@@ -13,9 +13,7 @@ def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> 
     """The measure of a number and the sign that its verb gives it."""
     verbs = tail.verbs
     sign = -1 if "growth_down" in verbs or "less" in verbs else 1
-    nearest = next((verb for verb in verbs if verb != "of"), "")
-    reaching = nearest == "reach" and _GROWING.isdisjoint(verbs)
-    moving = not _MOVING.isdisjoint(verbs) and not reaching
+    moving = not _MOVING.isdisjoint(verbs) and not (_reaching(verbs) and _GROWING.isdisjoint(verbs))
     grown: Measure = "cagr" if tail.has("average") else "growth"
     if quantity.form in {"multiple", "signed"}:
         return grown, 1
@@ -28,3 +26,11 @@ def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> 
     if "added" in verbs or deed == "added" or "新增" in label or "净增" in label:
         return "change", 1
     return ("change", sign) if moving else ("level", 1)
+
+
+def _reaching(verbs: tuple[str, ...]) -> bool:
+    """Whether the verb nearest to the number is one of reaching."""
+    for verb in verbs:
+        if verb != "of":
+            return verb == "reach"
+    return False

@@ -81,11 +81,11 @@ class Memory:
         """Remember a clause without numbers."""
         self._passed.append(clause)
 
-    def note(self, bindings: "list[Binding]") -> None:
-        """Remember unit and kind of the figures just bound, for what is said of them next."""
-        if bindings[-1].measure == "level":
-            self.unit = bindings[-1].quantity.unit
-        self.acted = bindings[-1].acted
+    def note(self, last: Binding) -> None:
+        """Remember unit and kind of the figure just bound, for what is said of it next."""
+        if last.measure == "level":
+            self.unit = last.quantity.unit
+        self.acted = last.acted
 
     def tell(self, labels: list[str], subject: str, clause: int) -> None:
         """Remember the labels just bound and the thing they speak of."""
