@@ -76,9 +76,8 @@ def flame_graph(stacks: Counter[Stack]) -> str:
     """An SVG in which a box is a function, as wide as its share of the time, above the one that called it."""
     boxes = list(_boxes(stacks, 0, 0.0, sum(stacks.values())))
     height = (max(depth for depth, *_ in boxes) + 2) * ROW
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="monospace" font-size="11">'
-    ]
+    size = f'viewBox="0 0 {WIDTH} {height}" font-family="monospace" font-size="11"'
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" {size}>']
     for depth, x, width, name, share in boxes:
         y = height - (depth + 1) * ROW
         label = escape(name.rpartition(".")[2][: int(width / 7)]) if width > 20 else ""

@@ -33,7 +33,7 @@ class Tail(NamedTuple):
 
     def has(self, *classes: str) -> bool:
         """Whether a verb or adverb of one of these classes stands between stem and number."""
-        for name in classes:
+        for name in classes:  # noqa: SIM110  # a generator would cost more than the test
             if name in self.verbs or name in self.adverbs:
                 return True
         return False
@@ -147,9 +147,7 @@ class Labels:
         ('国家级专精特新“小巨人”企业', 'added')
         """
         deed = None
-        stem = stem.strip(_EDGE)
-        if stem and (stem[0] in _COUNTED or stem[0].isdecimal()):
-            stem = _COLLECTIVE.sub("", stem)
+        stem = _without_collective(stem.strip(_EDGE))
         while stem:
             if stem[0] in "和与及" and stem[1:2] not in "美谐平睦":
                 stem = stem[1:]
@@ -274,6 +272,13 @@ class Labels:
             kind = match.lastgroup or ""
             return chunk[:at], chunk[at:] if kind == "object" else "", kind
         return chunk, "", ""
+
+
+def _without_collective(stem: str) -> str:
+    """A stem without «31个省份» before it."""
+    if stem and (stem[0] in _COUNTED or stem[0].isdecimal()):
+        return _COLLECTIVE.sub("", stem)
+    return stem
 
 
 def _run_of_time(head: str, end: int) -> re.Match[str] | None:

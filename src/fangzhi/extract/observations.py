@@ -80,8 +80,7 @@ class ObservationReader:
                 before=text[before.lead : before.end].rstrip("。！？；") if before is not None else "",
             )
             before = None
-            for quantity in left:
-                unread.append(Unread(quantity.start, quantity.end))
+            unread += [Unread(quantity.start, quantity.end) for quantity in left]
             label, last_label = last_label, ""
             if bindings:
                 span = document.folded.source_span(sentence.start, end)

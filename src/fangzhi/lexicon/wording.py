@@ -58,7 +58,7 @@ class Trim:
 
 @dataclass(frozen=True, slots=True)
 class Trims:
-    """Leads (``front``) or tails by their text, all texts for one look whether any fits, and their lengths, longest first."""
+    """Leads (``front``) or tails by text, all texts for one look whether any fits, and the lengths, longest first."""
 
     by_text: Mapping[str, Trim]
     texts: tuple[str, ...]

@@ -16,7 +16,7 @@ def _fact(cls: _Class) -> _Class:
 
     Facts are made by the thousand, and a dataclass that is frozen at run time takes three times as long to make.
     """
-    return cast(_Class, dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls))
+    return cast("_Class", dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls))
 
 
 @_fact

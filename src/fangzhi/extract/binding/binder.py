@@ -66,7 +66,7 @@ class Binder:
         labels = Labels(lexicon.cues)
         self._words = Words(labels, Coordination(lexicon.cues), lexicon.cues.words("not_counted", "nouns"))
 
-    def bind(
+    def bind(  # noqa: C901  # one loop over the numbers that carries what was read
         self,
         text: str,
         start: int,
@@ -87,9 +87,7 @@ class Binder:
         if times or areas:
             text = _blotted(text, offset, start, end, times, areas)
         holed = HOLE in text
-        clauses = [start]
-        for mark in _CLAUSE.finditer(text, start - offset, end - offset):
-            clauses.append(mark.end() + offset)
+        clauses = [start, *[mark.end() + offset for mark in _CLAUSE.finditer(text, start - offset, end - offset)]]
         memory = Memory(self._words.labels, topic)
         if before:
             memory.pass_over(before)
@@ -111,7 +109,9 @@ class Binder:
             run = _run(text, offset, quantities, at) if at + 1 < count else 1
             clause_end = clauses[index + 1] - 1 if index + 1 < len(clauses) else end
             left = max(previous_end, clauses[index], memory.consumed)
-            scene = self._scene(text, offset, quantities, at, run, left, clauses[index], clause_end, holed)
+            scene = self._scene(text, offset, quantities, at, run, left, (clauses[index], clause_end))
+            if holed:
+                scene = _without_holes(scene)
             told = [area for area in areas if area.end <= quantity.start] if areas else None
             if told:
                 scene = scene._replace(places=told[-1].places)
@@ -140,29 +140,25 @@ class Binder:
         at: int,
         run: int,
         left: int,
-        clause: int,
-        clause_end: int,
-        holed: bool,
+        clause: tuple[int, int],
     ) -> Scene:
+        clause_end = clause[1]
         quantity = quantities[at]
         start, end = quantity.start - offset, quantity.end - offset
         last = at
         if at + 1 < len(quantities) and _is_condition(text, end, quantities[at + 1].start - offset):
             last = at + 1  # 2个超100亿元项目: the second number is part of what is counted
         stop = _stop(text, offset, quantities[last].end, clause_end, quantities, last)
-        head, following = text[left - offset : start], text[end : clause_end - offset]
-        if holed:
-            head, following = bare(head), bare(following)
         behind = at + run
         return Scene(
             text,
             offset,
             left,
-            clause,
+            clause[0],
             clause_end,
             stop,
-            head,
-            following,
+            text[left - offset : start],
+            text[end : clause_end - offset],
             quantity,
             tuple(quantities[at:behind]),
             self._noun_follows(text, end, quantity.counter, clause_end - offset),
@@ -170,7 +166,7 @@ class Binder:
             quantities[behind] if behind < len(quantities) else None,
         )
 
-    def _decide(self, scene: Scene, memory: Memory) -> list[Binding] | Reading:  # noqa: PLR0911  # a decision list
+    def _decide(self, scene: Scene, memory: Memory) -> list[Binding] | Reading:  # noqa: C901, PLR0911  # a decision list
         quantity = scene.quantity
         words = self._words
         if quantity.form == "rank":
@@ -223,6 +219,11 @@ class Binder:
         if not (after.isalnum() or after in "“《‘") or after in "的和与及以之":
             return False
         return not self._words.labels.reaches(text, at)
+
+
+def _without_holes(scene: Scene) -> Scene:
+    """The words around a number without the times between them."""
+    return scene._replace(head=bare(scene.head), following=bare(scene.following))
 
 
 def _is_condition(text: str, start: int, end: int) -> bool:
