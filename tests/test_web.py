@@ -371,7 +371,7 @@ def test_the_words_of_the_templates_are_all_there_and_all_used() -> None:
     # Sections whose keys are values of the data: t('measure.' ~ figure.measure).
     by_value = {"measure", "status", "stage", "project_stage", "level", "document_kind", "kind", "one", "atlas_key"}
     by_value |= {"verdict", "reason", "against", "facet", "named", "finding", "certainty", "platform", "platform_level"}
-    by_value |= {"scope"}
+    by_value |= {"scope", "field"}
     by_value_keys = {"document.certain", "document.context", "document.weak", "indicator.up", "indicator.down"}
     unused = {key for key in known - whole - by_value_keys if key.partition(".")[0] not in by_value}
     assert not unused

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 
+from fangzhi.present.web.accuracy import Accuracy, accuracy
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, add_page
@@ -25,6 +26,7 @@ class AboutPage:
 
     frame: Frame = field(metadata=shown("What stands around the page", data=False))
     counts: tuple[Count, ...] = field(metadata=shown("How many of each kind"))
+    accuracy: Accuracy = field(metadata=shown("How well facts are read, as measured"))
     build: tuple[About, ...] = field(metadata=shown("What the build wrote down about itself"))
     unresolved: tuple[Unresolved, ...] = field(
         metadata=shown("Words that no row of the vocabulary matches, the commonest first")
@@ -37,6 +39,7 @@ def about_page(reader: Reader, site: Site) -> AboutPage:
     return AboutPage(
         frame=site.frame(site.words("about.title"), "/about", formats=("json",)),
         counts=tuple(Count(kind, count) for kind, count in site.counts.items() if count),
+        accuracy=accuracy(),
         build=tuple(About(key, value) for key, value in site.about.items() if key != KEY),
         unresolved=pages.unresolved(reader, _UNRESOLVED),
         refused=pages.refused(reader, _REFUSED),

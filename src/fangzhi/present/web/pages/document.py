@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 
+from fangzhi.present.web.accuracy import Measured, Unseen, accuracy, measured_as
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.marks import Paragraph, marked
 from fangzhi.present.web.page_data import shown
@@ -15,6 +16,7 @@ from fangzhi.store.pages import Count, Figure, Place, StoredDocument
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
+_SURENESS = ("certain", "context", "weak")
 _KINDS = ("observation", "focus", "scheme", "project", "policy", "platform")
 
 
@@ -26,6 +28,9 @@ class DocumentPage:
     document: StoredDocument = field(metadata=shown("The document with its text and metadata"))
     title: str = field(metadata=shown("Its title, or the path where it has none"))
     origins: dict[str, str] = field(metadata=shown("Where each field of the metadata came from"))
+    measured: Measured = field(metadata=shown("The group of documents that the accuracy of its kind was measured in"))
+    unseen: Unseen = field(metadata=shown("What was measured on reports that nobody had looked at"))
+    sureness: tuple[Count, ...] = field(metadata=shown("How many of its figures are of each confidence class"))
     kinds: tuple[Count, ...] = field(metadata=shown("How many facts of each kind"))
     places: tuple[Place, ...] = field(
         metadata=shown("Every fact with its offsets, in the order of the text", table=Place)
@@ -41,14 +46,19 @@ def document_page(reader: Reader, site: Site, document_id: str) -> DocumentPage:
     title = document.title or document.path
     path = f"/document/{document_id}"
     kinds = (Count(kind, sum(place.kind == kind for place in places)) for kind in _KINDS)
+    figures = pages.document_figures(reader, document_id)
+    sureness = (Count(name, sum(figure.confidence == name for figure in figures)) for name in _SURENESS)
     return DocumentPage(
         frame=site.frame(title, path),
         document=document,
         title=title,
         origins=document.origin_of(),
+        measured=measured_as(document.kind),
+        unseen=accuracy().unseen,
+        sureness=tuple(count for count in sureness if count.count),
         kinds=tuple(count for count in kinds if count.count),
         places=places,
-        figures={figure.fact_id: figure for figure in pages.document_figures(reader, document_id)},
+        figures={figure.fact_id: figure for figure in figures},
         paragraphs=marked(document.text, places),
     )
 
