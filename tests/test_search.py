@@ -54,7 +54,7 @@ def test_one_fact_must_meet_all_that_is_asked(
     token = facet_token(region, year, "", status)
     met = any(region in ("", r) and year in (None, y) and status in ("", s) for r, y, _, s in facets)
     if token:
-        written = ";".join(f"{r or ''}|{y or ''}|o|{s[0]}" for r, y, _, s in facets)
+        written = ";".join(f"{r or ''}|{y or ''}|o|{str(s)[0]}" for r, y, _, s in facets)
         assert (bool(facets) and token in facet_tokens(written).split()) == met
 
 

@@ -6,6 +6,7 @@ import duckdb
 
 from fangzhi.store.connection import literal
 from fangzhi.store.parts import KINDS
+from fangzhi.store.summaries import write_summaries
 from fangzhi.store.write import ORDER
 
 REGIONS = 3000
@@ -20,7 +21,9 @@ def synthetic(small: Path, large: Path, facts: int, *, ordered: bool = True) -> 
     """
     large.unlink(missing_ok=True)
     spill: dict[str, str | bool | int | float | list[str]] = {"temp_directory": f"{large}.spill", "memory_limit": "8GB"}
-    with duckdb.connect(str(large), config=spill) as connection:
+    with duckdb.connect(":memory:", config=spill) as connection:
+        connection.execute(f"ATTACH {literal(large)} AS atlas")
+        connection.execute("USE atlas")
         connection.execute("SET preserve_insertion_order = false" if not ordered else "SET threads = 2")
         connection.execute(f"ATTACH {literal(small)} AS small (READ_ONLY)")
         schema = (Path(__file__).parents[1] / "src/fangzhi/store/schema.sql").read_text(encoding="utf-8")
@@ -52,3 +55,5 @@ def synthetic(small: Path, large: Path, facts: int, *, ordered: bool = True) -> 
         )
         for table in ("indicator", "region", "atlas", "refused"):
             connection.execute(f"INSERT INTO {table} SELECT * FROM small.{table}")  # noqa: S608  # our tables
+        if ordered:
+            write_summaries(connection)

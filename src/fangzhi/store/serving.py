@@ -19,6 +19,7 @@ from fangzhi.store.connection import attach
 from fangzhi.store.kept import Kept
 from fangzhi.store.queries import query
 from fangzhi.store.rows import Rows
+from fangzhi.store.summaries import open_summaries
 
 Row = TypeVar("Row")
 Parameter = str | int | float | list[str] | None
@@ -144,7 +145,7 @@ def _attach(path: Path) -> _Version:
         raise StoreError(f"there is no atlas at {path}; make one with: fangzhi build FOLDER -o {path}") from error
     root = attach(path)
     try:
-        root.execute(query("pages_area"))
+        open_summaries(root)
         root.execute("SET enable_external_access = false")
         about = root.execute("SELECT key, value FROM atlas.main.atlas ORDER BY key").fetchall()
     except duckdb.Error as error:

@@ -17,6 +17,7 @@ from fangzhi.store.connection import CONFIG, SCHEMA_VERSION, literal
 from fangzhi.store.packs import TABLES, pack_file, schema_of, write_pack
 from fangzhi.store.parts import KINDS, Part
 from fangzhi.store.queries import query
+from fangzhi.store.summaries import write_summaries
 
 ORDER = {  # what is asked for together lies together
     "observation": "indicator_id, region_code, year",
@@ -98,6 +99,7 @@ def _fill(
         _insert_lexicon(connection, lexicon)
         _insert(connection, "refused", [dict(zip(("path", "reason"), row, strict=True)) for row in refused])
         connection.execute(f"INSERT INTO unresolved {query('unresolved')}")
+        write_summaries(connection)
         facts = {kind: _count(connection, kind) for kind in KINDS}
         words = connection.execute("SELECT kind, words, count FROM unresolved LIMIT 10").fetchall()
         rows = {"schema_version": str(SCHEMA_VERSION), "lexicon_sha256": lexicon.sha256, **about}

@@ -51,6 +51,13 @@ def registry(reader: Reader, site: Site) -> Registry:
     return site.once.get("registry", lambda: _read(reader))
 
 
+def schemes_of(reader: Reader, site: Site, region_code: str) -> tuple[SchemeEntry, ...]:
+    """The schemes of one region; its own rows are enough, the whole registry need not be read."""
+    codes = [region_code, *(above.region_code for above in site.parents(region_code))]
+    schemes = scheme_registry(reader.atlas.question("registry_schemes_of", regions=codes))
+    return tuple(entry_of(scheme) for scheme in schemes if scheme.region_code == region_code)
+
+
 def entry_of(scheme: RegisteredScheme) -> SchemeEntry:
     """The entry of one scheme."""
     members = [member for group in scheme.groups for member in group.members]

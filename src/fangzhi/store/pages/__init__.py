@@ -43,13 +43,14 @@ from fangzhi.store.pages.figures import (
     target_years,
 )
 from fangzhi.store.pages.industries import (
+    Developer,
     FocusMention,
     IndustryCount,
     NamedPolicy,
     NamedProject,
     figures_named,
     industries,
-    industry_focus,
+    industry_developers,
     policies_named,
     projects_named,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "About",
     "Count",
     "Coverage",
+    "Developer",
     "DocumentRow",
     "Figure",
     "FocusMention",
@@ -133,7 +135,7 @@ __all__ = [
     "indicator_labels",
     "indicator_names",
     "industries",
-    "industry_focus",
+    "industry_developers",
     "policies_named",
     "projects_named",
     "ranking",

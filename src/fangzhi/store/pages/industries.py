@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from fangzhi.store.pages.figures import Figure
@@ -25,6 +25,35 @@ class FocusMention:
     stage: str | None
     confidence: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Developer:
+    """A region that develops the industry: its first and its newest mention, and the newest stage that was said."""
+
+    region: str | None
+    region_code: str | None
+    stage: str | None
+    mentions: int
+    documents: int
+    first: FocusMention
+    latest: FocusMention
+
+
+@dataclass(frozen=True, slots=True)
+class _Told(FocusMention):
+    """One of the two mentions of a developer, with what is known of all its mentions."""
+
+    mentions: int
+    documents: int
+    newest_stage: str | None
+    is_first: bool
+
+    def mention(self) -> FocusMention:
+        return FocusMention(*(getattr(self, name) for name in _MENTION))
+
+
+_MENTION = tuple(field.name for field in fields(FocusMention))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +104,22 @@ def industries(reader: Reader) -> tuple[IndustryCount, ...]:
     return reader.rows("industries", IndustryCount)
 
 
-def industry_focus(reader: Reader, industry_ids: Sequence[str]) -> tuple[FocusMention, ...]:
-    """Every mention of any of these industries, oldest document first."""
-    return reader.rows("industry_focus", FocusMention, industry_ids=list(industry_ids))
+def industry_developers(reader: Reader, industry_ids: Sequence[str]) -> tuple[Developer, ...]:
+    """The regions that develop any of these industries, most mentions first."""
+    found = reader.rows("industry_developers", _Told, industry_ids=list(industry_ids))
+    return tuple(_developer(first, latest) for first, latest in zip(found[::2], found[1::2], strict=True))
+
+
+def _developer(first: _Told, latest: _Told) -> Developer:
+    return Developer(
+        region=first.region,
+        region_code=first.region_code,
+        stage=first.newest_stage,
+        mentions=first.mentions,
+        documents=first.documents,
+        first=first.mention(),
+        latest=latest.mention(),
+    )
 
 
 def projects_named(

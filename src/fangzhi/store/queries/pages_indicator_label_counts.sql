@@ -1,6 +1,5 @@
 -- Every label of every indicator, the commonest first.
-SELECT indicator_id, indicator AS label, count(*) AS count
-FROM observation
+SELECT indicator_id, label, count
+FROM memory.label
 WHERE indicator_id IS NOT NULL
-GROUP BY ALL
 ORDER BY count DESC, indicator_id, label

@@ -1,7 +1,6 @@
 -- The labels under which an indicator is written, as the texts have them.
-SELECT indicator AS words, count(*) AS count
-FROM observation
+SELECT label AS words, count
+FROM memory.label
 WHERE indicator_id = $indicator_id
-GROUP BY indicator
-ORDER BY count DESC, indicator
+ORDER BY count DESC, label
 LIMIT 40

@@ -1,5 +1,2 @@
 -- How many facts are about each region.
-SELECT region_code, count(*) AS count
-FROM fact
-WHERE region_code IS NOT NULL
-GROUP BY region_code
+SELECT region_code, count FROM memory.region_count

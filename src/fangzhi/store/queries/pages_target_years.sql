@@ -1,2 +1,2 @@
 -- The years in which targets end, newest first.
-SELECT DISTINCT year FROM observation WHERE status = 'target' AND year IS NOT NULL ORDER BY year DESC
+SELECT year FROM memory.target_year ORDER BY year DESC

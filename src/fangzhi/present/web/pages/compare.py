@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query
 from fangzhi.analyse.compare.sides import Line, compare_regions
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
-from fangzhi.present.web.scheme_entries import SchemeEntry, registry
+from fangzhi.present.web.scheme_entries import SchemeEntry, schemes_of
 from fangzhi.present.web.view import CurrentView, add_page
 from fangzhi.store import pages
 from fangzhi.store.pages import FocusRow, NamedRegion, RegionRow
@@ -111,7 +111,7 @@ def _compared_region(
     row: RegionRow, wanted: Sequence[str], focus: tuple[FocusRow, ...], reader: Reader, site: Site
 ) -> ComparedRegion:
     rest = [code for code in wanted if code != row.region_code]
-    schemes = tuple(entry for entry in registry(reader, site).entries if entry.region_code == row.region_code)
+    schemes = schemes_of(reader, site, row.region_code)
     industries = len({one.industry_id for one in focus if one.industry_id})
     return ComparedRegion(row, industries, schemes, f"/compare?{_query(rest)}" if rest else "/compare")
 

@@ -17,7 +17,7 @@ from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, IndustrySlug, add_page
 from fangzhi.present.web.vocabulary import industry_of_slug
 from fangzhi.store import pages
-from fangzhi.store.pages import Figure, FocusMention, NamedPolicy, NamedProject
+from fangzhi.store.pages import Developer, Figure, NamedPolicy, NamedProject
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
@@ -26,19 +26,6 @@ _STAGES = ("pillar", "emerging", "future", "traditional", "service")
 _MOST_STEPS = 200
 _LEAST_DAYS = 3
 _SHORTEST = 2  # letters of a name that is looked for in names of projects and labels
-
-
-@dataclass(frozen=True, slots=True)
-class Developer:
-    """A region that develops the industry: its first and its newest mention, and the newest stage that was said."""
-
-    region: str | None
-    region_code: str | None
-    stage: str | None
-    mentions: int
-    documents: int
-    first: FocusMention
-    latest: FocusMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +85,7 @@ def industry_page(reader: Reader, site: Site, industry_id: str) -> IndustryPage:
         count.industry_id: count.regions for count in site.once.get("industries", lambda: pages.industries(reader))
     }
     below = _below(site, industry_id)
-    developers = _developers(pages.industry_focus(reader, [industry_id, *below]))
+    developers = pages.industry_developers(reader, [industry_id, *below])
     names = [name for name in (row.zh, *row.aliases) if len(name) >= _SHORTEST]
     siblings = catalogue.narrower(row.broader) if row.broader else ()
     above = [found for i in reversed(catalogue.ancestors(industry_id)) if (found := catalogue.find(i))]
@@ -133,23 +120,6 @@ def _below(site: Site, industry_id: str) -> list[str]:
 
 def _kin(rows: Sequence[Industry], regions: dict[str | None, int]) -> tuple[Kin, ...]:
     return tuple(Kin(row.id, row.zh, row.en, regions.get(row.id, 0)) for row in rows)
-
-
-def _developers(mentions: Sequence[FocusMention]) -> tuple[Developer, ...]:
-    groups: dict[tuple[str | None, str | None], list[FocusMention]] = {}
-    for mention in mentions:
-        groups.setdefault((mention.region_code, None if mention.region_code else mention.region), []).append(mention)
-    found = [_developer(group) for group in groups.values()]
-    return tuple(sorted(found, key=lambda d: (-d.mentions, d.region_code or "~", d.region or "")))
-
-
-def _developer(group: Sequence[FocusMention]) -> Developer:
-    dated = [mention for mention in group if mention.published]
-    first, latest = (dated[0], dated[-1]) if dated else (group[0], group[-1])
-    newest = next((m for m in reversed(dated) if m.published == latest.published), latest)
-    stage = next((mention.stage for mention in reversed(group) if mention.stage), None)
-    documents = len({mention.document_id for mention in group})
-    return Developer(first.region, first.region_code, stage, len(group), documents, first, newest)
 
 
 def _since(developers: Sequence[Developer]) -> tuple[Since, ...]:

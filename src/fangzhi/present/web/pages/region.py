@@ -10,7 +10,7 @@ from fangzhi.present import geography
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.region_figures import Card, LedgerRow, Series, cards, ledger, pick_figures, series
-from fangzhi.present.web.scheme_entries import SchemeEntry, registry
+from fangzhi.present.web.scheme_entries import SchemeEntry, schemes_of
 from fangzhi.present.web.view import CurrentView, RegionCode, add_page
 from fangzhi.store import pages
 from fangzhi.store.pages import DocumentRow, Figure, FocusRow, PlatformRow, PolicyRow, ProjectRow, RegionRow
@@ -94,7 +94,7 @@ def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
     figures = pages.region_figures(reader, region_code)
     headlines = site.once.get("headlines", lambda: pages.headlines(reader, _HEADLINES))
     picks = pick_figures(figures)
-    schemes = tuple(entry for entry in registry(reader, site).entries if entry.region_code == region_code)
+    schemes = schemes_of(reader, site, region_code)
     focus = pages.region_focus(reader, region_code)
     projects = pages.region_projects(reader, region_code)
     policies = pages.region_policies(reader, region_code)
