@@ -181,3 +181,27 @@ def zipped(members: dict[str, bytes]) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return out.getvalue()
+
+
+def ofd(pages: Sequence[Sequence[Words]], *, title: str = "") -> bytes:
+    """An OFD file: words at places in millimetres, ``bottom`` counted from above as the format does."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    parts = {
+        "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocInfo><ofd:Title>{title}</ofd:Title>"
+        "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
+        "</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages>"
+        + "".join(f"<ofd:Page ID='{n}' BaseLoc='Pages/{n}.xml'/>" for n in range(len(pages)))
+        + "</ofd:Pages></ofd:Document>",
+    }
+    for number, page in enumerate(pages):
+        objects = "".join(
+            f"<ofd:TextObject ID='{number}{at}' Font='1' Size='{w.size}' "
+            f"Boundary='{w.left} {w.bottom - w.size} {len(w.text) * w.size} {w.size}'><ofd:TextCode X='0' "
+            f"Y='{w.size * 0.85}' DeltaX='g {len(w.text)} {w.size}'>{w.text}</ofd:TextCode></ofd:TextObject>"
+            for at, w in enumerate(page)
+        )
+        parts[f"Doc_0/Pages/{number}.xml"] = (
+            f"<ofd:Page {space}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
+        )
+    return zipped({name: text.encode() for name, text in parts.items()})

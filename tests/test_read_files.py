@@ -192,7 +192,7 @@ def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "a.xyz").write_text("x", encoding="utf-8")
     (refused,) = find_sources([tmp_path], lexicon=LEXICON)
     assert isinstance(refused, Refused)
-    assert f"no {', '.join(sorted(FORMATS))} file in it" in refused.reason
+    assert f"no {', '.join(sorted([*FORMATS, '.zip']))} file in it" in refused.reason
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from fangzhi.lexicon.reading import DocumentWords, ReadingWords, load_reading
 from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.model.document import Document, Metadata
 from fangzhi.model.errors import InputError
+from fangzhi.read.archive import is_member, read_bytes
 from fangzhi.read.dates import first_day
 from fangzhi.read.fold import fold_one_to_one, fold_text
 from fangzhi.read.formats import FORMATS, reader_for
@@ -90,12 +91,13 @@ def words_of(lexicon: Lexicon) -> ReadingWords:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        size = path.stat().st_size
+        data = read_bytes(path) if is_member(path) else b""
+        size = len(data) or path.stat().st_size
         if size > LARGEST:
             raise InputError(
                 f"{name}: {size / 1e6:.0f} MB; at most {LARGEST // 1_000_000} MB are read. Split it into its documents."
             )
-        return path.read_bytes()
+        return data or path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{name}: no such file. Check the path.") from None
     except IsADirectoryError:

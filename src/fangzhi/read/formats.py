@@ -4,7 +4,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from fangzhi.lexicon.reading import ReadingWords
-from fangzhi.read import docx, html, pdf, plain, sheets
+from fangzhi.read import docx, html, ofd, pdf, plain, saved, sheets
 from fangzhi.read.source import RawText
 
 
@@ -20,7 +20,10 @@ FORMATS: dict[str, Reader] = {
     ".md": plain.read,
     ".html": html.read,
     ".htm": html.read,
+    ".mhtml": saved.read,
+    ".mht": saved.read,
     ".pdf": pdf.read,
+    ".ofd": ofd.read,
     ".docx": docx.read,
     ".xlsx": sheets.read_xlsx,
     ".xlsm": sheets.read_xlsx,

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from pathlib import Path
 from typing import Any
 
 from fangzhi.model.errors import InputError
@@ -18,18 +19,22 @@ _HEAD = 2_000
 
 
 class Package:
-    """A zip file whose members are read one by one; InputError for one that is damaged, locked or a bomb."""
+    """A zip file, as bytes or on the disk, whose members are read one by one.
 
-    def __init__(self, data: bytes, *, path: str) -> None:
+    InputError for one that is damaged, locked or a bomb.
+    """
+
+    def __init__(self, data: bytes | Path, *, path: str) -> None:
         self._path = path
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
             members = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, IndexError):
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, IndexError):
             raise InputError(f"{path}: a damaged zip package. Download it again.") from None
         if len(members) > MOST_MEMBERS:
             raise InputError(f"{path}: {len(members):,} members; at most {MOST_MEMBERS:,} are read. Split the archive.")
-        self.names = [member.filename for member in members if not member.is_dir()]
+        self.members = [member for member in members if not member.is_dir()]
+        self.names = [member.filename for member in self.members]
         self._read = 0
 
     def __contains__(self, name: str) -> bool:

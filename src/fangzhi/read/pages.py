@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.12  # of the height of a page, where its number and running heads are
 _REPEATED = 3  # pages on which a running head stands at least
 _ENOUGH = 6  # lines that show the edges of a page
+_FAR = 1.5  # letters between words of one line that belong to two columns
+_NEAR = 0.2  # letters between two words
 _ENDS = frozenset("。！？；：.!?;:")
 _BEGINS = re.compile(
     r"第[一二三四五六七八九十百]+[章节条编部]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|\d{1,2}[、．]"
@@ -187,4 +189,35 @@ def _same_columns(one: PageTable, two: PageTable) -> bool:
     width = one.columns[-1] - one.columns[0]
     return len(one.columns) == len(two.columns) and all(
         abs(a - b) <= 0.02 * width for a, b in zip(one.columns, two.columns, strict=True)
+    )
+
+
+def lines_of(boxes: Sequence[Line]) -> list[Line]:
+    """Boxes of words as lines from above to below; what is far apart on a line has three blanks between it."""
+    rows: list[list[Line]] = []
+    for box in sorted(boxes, key=lambda box: (box.top + box.bottom) / 2):
+        middle = (box.top + box.bottom) / 2
+        if rows and abs((rows[-1][0].top + rows[-1][0].bottom) / 2 - middle) < 0.5 * rows[-1][0].size:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return [_one_line(sorted(row, key=lambda box: box.left)) for row in rows]
+
+
+def _one_line(boxes: Sequence[Line]) -> Line:
+    words = boxes[0].text.strip()
+    for before, box in pairwise(boxes):
+        gap = (box.left - before.right) / min(before.size, box.size)
+        text = box.text.strip()
+        if gap > _FAR:
+            words += "   "
+        elif gap > _NEAR and needs_space(words, text):
+            words += " "
+        words += text
+    return Line(
+        words,
+        boxes[0].left,
+        max(box.right for box in boxes),
+        min(box.top for box in boxes),
+        max(box.bottom for box in boxes),
     )

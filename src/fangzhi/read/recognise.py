@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from fangzhi.model.errors import InputError
-from fangzhi.read.pages import Line, PageLines
+from fangzhi.read.pages import Line, PageLines, lines_of
 
 MOST_SCANS = 300  # pages of one document; a page takes a second or more
 _RESOLUTION = 200  # dots an inch, at which the letters of a letter-size page are some 35 dots high
@@ -46,32 +46,8 @@ def _page(engine: Any, page: Any) -> PageLines:  # noqa: ANN401  # as above
         for box, text, score in words
         if score >= _SURE and text.strip()
     ]
-    return PageLines(float(image.shape[0]), tuple(_lines(boxes)))
+    return PageLines(float(image.shape[0]), tuple(lines_of(boxes)))
 
 
 def _span(values: Any) -> tuple[float, float]:  # noqa: ANN401  # a numpy array
     return float(values.min()), float(values.max())
-
-
-def _lines(boxes: Sequence[Line]) -> list[Line]:
-    """Boxes that stand beside each other as one line, three blanks between them; lines from above to below."""
-    rows: list[list[Line]] = []
-    for box in sorted(boxes, key=lambda box: (box.top + box.bottom) / 2):
-        middle = (box.top + box.bottom) / 2
-        if rows and abs((rows[-1][0].top + rows[-1][0].bottom) / 2 - middle) < 0.5 * rows[-1][0].size:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    out = []
-    for row in rows:
-        row.sort(key=lambda box: box.left)
-        out.append(
-            Line(
-                "   ".join(box.text.strip() for box in row),
-                row[0].left,
-                max(box.right for box in row),
-                min(box.top for box in row),
-                max(box.bottom for box in row),
-            )
-        )
-    return out

@@ -10,6 +10,7 @@ from typing import Any
 from fangzhi.lexicon.reading import ReadingWords
 from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.model.errors import InputError, NotFoundError
+from fangzhi.read.archive import is_file, read_bytes
 from fangzhi.read.decode import decode
 from fangzhi.read.source import DocumentRow, Refused
 
@@ -29,7 +30,7 @@ def read_table(
     Paths are relative to the folder of the table. A row whose file is not there is a complaint and no row.
     """
     try:
-        content = decode(path.read_bytes(), words, path=str(path))
+        content = decode(read_bytes(path), words, path=str(path))
         reader = csv.reader(io.StringIO(content, newline=""), strict=True)
         header = [cell.strip() for cell in next(reader)]
         numbered = []
@@ -78,7 +79,7 @@ def _row(
     name = cells.get("path", "")
     if not name:
         return None, ["the path is empty. Fill it in or remove the row"]
-    if not (folder / name).is_file():
+    if not is_file(folder / name):
         return None, [f"there is no file {name}. Correct the path or remove the row"]
     values: dict[str, Any] = {}
     wrong: list[str] = []

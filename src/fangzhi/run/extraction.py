@@ -10,6 +10,7 @@ from typing import Any
 
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.read import Refused, Source, find_sources
+from fangzhi.read.archive import on_disk
 from fangzhi.run.limits import Limits, Loss, sentence
 from fangzhi.run.local import default_workers, ordered_map
 from fangzhi.run.pipeline import facts_of
@@ -55,7 +56,7 @@ def worth_workers(sources: Sequence[Source]) -> int:
     total = 0
     for source in sources:
         try:
-            total += source.path.stat().st_size
+            total += on_disk(source.path).stat().st_size
         except OSError:
             continue  # the reader will say what is wrong with it
     return 1 if total < SMALL else default_workers()

@@ -8,8 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from fangzhi.lexicon.load import load_lexicon
-from fangzhi.model.errors import EvidenceError
+from fangzhi.model.errors import EvidenceError, InputError
 from fangzhi.read import Refused, Source
+from fangzhi.read.archive import is_member, on_disk, read_bytes
 from fangzhi.read.document import LARGEST
 from fangzhi.run.manifest import Entry, Stamp
 from fangzhi.run.pipeline import facts_of
@@ -75,12 +76,18 @@ def tasks_of(sources: Sequence[Source], lexicon: Path | None) -> list[Task]:
         row = replace(source.row, place="") if source.row else None  # the same words on another line change nothing
         words = "\0".join((common, str(source.path), repr(row)))
         circumstances = sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
-        tasks[str(source.path)] = Task(source, Stamp.of(source.path), circumstances)
+        tasks[str(source.path)] = Task(source, Stamp.of(on_disk(source.path)), circumstances)
     return list(tasks.values())
 
 
 def _key(task: Task) -> str:
     digest = sha256(task.circumstances.encode())
+    if is_member(task.source.path):
+        try:
+            digest.update(sha256(read_bytes(task.source.path)).digest())
+        except InputError as error:  # it is refused with this reason when it is read
+            digest.update(str(error).encode())
+        return digest.hexdigest()
     if task.stamp is not None and task.stamp.size <= LARGEST:  # a larger one is refused for its size, unread
         with task.source.path.open("rb") as handle:
             digest.update(file_digest(handle, "sha256").digest())

@@ -66,8 +66,9 @@ def read(path: str | Path, *, lexicon: Path | None = None) -> Document:
     found = [source for source in find_sources([path], lexicon=vocabulary) if isinstance(source, Source)]
     if len(found) > 1:
         raise InputError(f"{path} holds {len(found)} documents; give the path of one file")
-    row = found[0].row if found else None  # a file that is no source is refused with the reason
-    return read_document(path, lexicon=vocabulary, row=row)
+    if not found:
+        return read_document(path, lexicon=vocabulary)  # which refuses it with the reason
+    return read_document(found[0].path, lexicon=vocabulary, row=found[0].row)
 
 
 def day(words: date | str | None) -> date | None:
