@@ -19,7 +19,7 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:  # noqa: AR
     for name in package.names:
         if name.lower().endswith(".xml"):
             package.read(name)  # within our bounds, before the library reads it within its own
-    import ofdkit  # noqa: PLC0415  # for OFD only
+    import ofdkit  # type: ignore[import-untyped]  # noqa: PLC0415  # it has no types; for OFD only
 
     try:
         with ofdkit.open(data) as document:
