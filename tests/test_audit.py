@@ -1,6 +1,7 @@
 """The audit: planted contradictions are found, known false alarms stay silent."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,7 +55,15 @@ def test_findings_show_derivation_and_sentences_surest_first(findings: tuple[Fin
     assert [order[f.certainty] for f in findings] == sorted(order[f.certainty] for f in findings)
     for finding in findings:
         assert finding.derivation
+        assert finding.derivation_zh
+        assert not re.search(r"[a-z]{3}", finding.derivation_zh)
+        assert numbers(finding.derivation_zh) == numbers(finding.derivation)
         assert all(s.quote in s.sentence for s in finding.statements)
+
+
+def numbers(words: str) -> list[str]:
+    """The figures of a derivation, in any order."""
+    return sorted(re.findall(r"\d+(?:\.\d+)?", words))
 
 
 def test_the_command(fangzhi: Callable[..., tuple[int, str, str]], atlas: Path) -> None:
@@ -62,6 +71,7 @@ def test_the_command(fangzhi: Callable[..., tuple[int, str, str]], atlas: Path) 
     assert code == 0
     assert "= 3000亿, not 3200亿元" in out
     assert "「" in out
+    assert "= 3000亿，而非3200亿元" in fangzhi("audit", "-a", atlas, "--kind", "sum", "--lang", "zh")[1]
     assert "reading" not in fangzhi("audit", "-a", atlas)[1]
     city = CITIES[0].name
     rows = list(csv.DictReader(fangzhi("audit", "--region", city, "-a", atlas, "--format", "csv")[1].splitlines()))

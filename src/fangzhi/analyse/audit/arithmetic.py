@@ -95,6 +95,7 @@ def _check(
         indicator=name if whole else terms[0].indicator,
         period=terms[0].period,
         derivation=f"{words} = {_short(exact)}, not {whole.quote if whole else '100%'}",
+        derivation_zh=f"{words} = {_short(exact)}，而非{whole.quote if whole else '100%'}",
         apart=apart(exact, goal),
         statements=tuple(picked),
     )
@@ -135,7 +136,9 @@ def _parts(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) -> It
         low, high = _ends(part)[0], _ends(whole)[1]
         if high == inf or low <= high:
             continue
-        sure: Certainty = "high" if part.document_id == whole.document_id else "medium"
+        # Far from its whole a part may belong to another one: 重点项目 of the next sentence are those of two provinces.
+        near = (part.document_id, part.sentence_start) == (whole.document_id, whole.sentence_start)
+        sure: Certainty = "high" if near else "medium" if part.document_id == whole.document_id else "low"
         yield Finding(
             kind="part",
             certainty=sure,
@@ -144,6 +147,7 @@ def _parts(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) -> It
             indicator=note.zh,
             period=part.period,
             derivation=f"the part {part.indicator} {part.quote} exceeds the whole {whole.indicator} {whole.quote}",
+            derivation_zh=f"部分（{part.indicator}{part.quote}）大于整体（{whole.indicator}{whole.quote}）",
             apart=apart(part.value, whole.value),
             statements=(part, whole),
         )
@@ -169,6 +173,7 @@ def _growth(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) -> I
         exact = (now.value / before.value - 1) * 100
         power = powers_apart(now.value, before.value)
         path = f"from {before.quote} in {before.year} to {now.quote} in {now.year}"
+        path_zh = f"{before.year}年{before.quote}到{now.year}年{now.quote}"
         yield Finding(
             kind="unit" if power else "growth",
             certainty="high" if power else "medium" if away > _UNSURE else "low",
@@ -177,6 +182,7 @@ def _growth(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) -> I
             indicator=note.zh,
             period=rate.period,
             derivation=f"{path} is {exact:.1f}%, not {rate.quote}",
+            derivation_zh=f"{path_zh}为{exact:.1f}%，而非{rate.quote}",
             apart=min(1.0, away / 100),
             statements=(rate, now, before),
         )

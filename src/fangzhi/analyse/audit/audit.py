@@ -53,7 +53,7 @@ def audit(
 
 def _schemes(entries: Iterable[RegisteredScheme]) -> Iterable[Finding]:
     for entry in entries:
-        wrong = _miscounts(entry)
+        wrong, wrong_zh = _miscounts(entry)
         if not wrong:
             continue
         cited = tuple(
@@ -68,24 +68,27 @@ def _schemes(entries: Iterable[RegisteredScheme]) -> Iterable[Finding]:
             indicator=f"“{entry.code}”{entry.name}" if entry.code else entry.name,
             period=None,
             derivation="; ".join(wrong),
+            derivation_zh="；".join(wrong_zh),
             apart=0.0,
             statements=cited,
         )
 
 
-def _miscounts(entry: RegisteredScheme) -> list[str]:
-    """Counts that do not match; a list that ends in 等 names only some of its members."""
+def _miscounts(entry: RegisteredScheme) -> tuple[list[str], list[str]]:
+    """Counts that do not match, in English and in Chinese; a list that ends in 等 names only some of its members."""
     open_list = any(_ETCETERA in sighting.sentence for sighting in entry.sightings)
-    wrong = []
+    wrong, wrong_zh = [], []
     for group in entry.groups:
         listed = len(group.members)
         if group.count is not None and listed and (listed > group.count or (listed < group.count and not open_list)):
             wrong.append(f"{group.label}: {group.count} declared, {listed} listed")
+            wrong_zh.append(f"{group.label}：称{group.count}项，列出{listed}项")
     counts = [group.count for group in entry.groups if group.count is not None]
     whole = len(counts) == len(entry.groups) and len(counts) > 1
     if entry.code and whole and agrees(entry.code, counts) is False:
         wrong.append(f"the code {entry.code} does not read as {' and '.join(map(str, counts))}")
-    return wrong
+        wrong_zh.append(f"编码{entry.code}与{'、'.join(map(str, counts))}不符")
+    return wrong, wrong_zh
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from fangzhi.store.ledger import Differing, IndicatorNote, Statement, differing,
 
 _Key = tuple[str, str, str, int, int, bool]
 _HALF = 0.5
+_MEASURES = {"level": "数值", "growth": "增速", "cagr": "年均增速", "change": "增量", "rank": "位次"}
 
 
 def conflicts(
@@ -47,13 +48,14 @@ def _conflict(group: Sequence[Statement], notes: Mapping[str, IndicatorNote]) ->
     for value, other in against.items():
         power = powers_apart(first.value, value)
         yield Finding(
-            kind="unit" if power else "reading" if first.document_id == other.document_id else "conflict",
+            kind="unit" if power else "reading" if _may_be_two_things(first, other) else "conflict",
             certainty="high" if power else _certainty(first, other),
             region=first.region or first.region_key,
             region_key=first.region_key,
             indicator=notes[first.indicator_key].zh if first.indicator_key in notes else first.indicator,
             period=first.period,
             derivation=_words(first, other, power),
+            derivation_zh=_words_zh(first, other, power),
             apart=apart(first.value, value),
             statements=(first, other),
         )
@@ -63,12 +65,29 @@ def _words(first: Statement, other: Statement, power: int | None) -> str:
     where = "one document says" if first.document_id == other.document_id else "two documents say"
     kind = f" {first.measure}" + (" target" if first.status == "target" else "")
     words = f"{where} {first.quote} and {other.quote} of{kind} {first.period}"
-    return f"{words}: about ten to the power of {power} apart" if power else words
+    return f"{words}: about 10^{power} times apart" if power else words
+
+
+def _words_zh(first: Statement, other: Statement, power: int | None) -> str:
+    where = "同一文献" if first.document_id == other.document_id else "两份文献"
+    kind = f"{_MEASURES.get(first.measure, first.measure)}{'目标' if first.status == 'target' else ''}"
+    words = f"{where}对{_period_zh(first.period)}的{kind}说法不一：{first.quote}与{other.quote}"
+    return f"{words}，相差约10^{power}倍" if power else words
+
+
+def _period_zh(notation: str | None) -> str:
+    first, _, last = (notation or "").partition("/")
+    return f"{first}—{last}年" if last.isdigit() and first.isdigit() else f"{first}年" if first.isdigit() else first
+
+
+def _may_be_two_things(first: Statement, other: Statement) -> bool:
+    """Two figures of one document, or two increases: one word (新增, 达到) tells an increase from a level."""
+    return first.document_id == other.document_id or first.measure == "change"
 
 
 def _certainty(first: Statement, other: Statement) -> Certainty:
     """Two figures of one document are more often two things that we took for one."""
-    if first.document_id == other.document_id or first.measure == "change":
+    if _may_be_two_things(first, other):
         return "low"
     sure = first.confidence == other.confidence == "certain" and first.bound == other.bound == "eq"
     same_words = first.indicator == other.indicator

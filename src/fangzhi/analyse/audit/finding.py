@@ -11,6 +11,9 @@ Certainty = Literal["high", "medium", "low"]
 CERTAINTIES: tuple[Certainty, ...] = ("high", "medium", "low")
 
 
+_TOLD = ("kind", "certainty", "region", "region_key", "indicator", "period", "derivation", "derivation_zh")
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A sentence that a finding rests on, where it is no observation."""
@@ -28,9 +31,10 @@ class Cited:
 class Finding:
     """Something that does not fit.
 
-    ``reading`` is the kind of two figures of one document for one thing: more often we took two things for one than
-    the document contradicts itself.
-    ``derivation`` is the reckoning in words; ``apart`` how far apart the figures are, as a share of the larger one;
+    ``reading`` is the kind of two figures of one document for one thing, and of two increases that differ: more often
+    we took two things for one (a city for its zone, an increase for a level) than that documents contradict each other.
+    ``derivation`` is the reckoning in English, ``derivation_zh`` in Chinese;
+    ``apart`` is how far apart the figures are, as a share of the larger one;
     ``statements`` are the figures, the one to believe first at the front.
     """
 
@@ -41,15 +45,13 @@ class Finding:
     indicator: str
     period: str | None
     derivation: str
+    derivation_zh: str
     apart: float
     statements: tuple[Statement | Cited, ...]
 
     def record(self) -> dict[str, Any]:
         """The finding as one flat record; what is cited is joined by `` | ``."""
-        out: dict[str, Any] = {
-            name: getattr(self, name)
-            for name in ("kind", "certainty", "region", "region_key", "indicator", "period", "derivation")
-        }
+        out: dict[str, Any] = {name: getattr(self, name) for name in _TOLD}
         out["apart"] = round(self.apart, 6)
         for name in EVIDENCE_FIELDS:
             out[name] = " | ".join(str(getattr(s, name) or "") for s in self.statements)

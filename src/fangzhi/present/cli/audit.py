@@ -31,12 +31,22 @@ class FindingKind(StrEnum):
     READING = "reading"
 
 
+class DerivationLanguage(StrEnum):
+    """The language in which a finding is reckoned."""
+
+    ZH = "zh"
+    EN = "en"
+
+
 def audit(
     region: Annotated[str | None, typer.Option("--region", metavar="NAME", help="One area.")] = None,
     kind: Annotated[
         list[FindingKind] | None, typer.Option("--kind", help="May be repeated.", show_default=False)
     ] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="Findings in a table.")] = MOST,
+    lang: Annotated[DerivationLanguage, typer.Option("--lang", help="Language of the derivations.")] = (
+        DerivationLanguage.EN
+    ),
     atlas: AtlasOption = DEFAULT_ATLAS,
     layout: LayoutOption = Layout.TABLE,
     evidence: Evidence = False,
@@ -46,7 +56,8 @@ def audit(
 
     Figures that contradict each other, units ten thousand times off, sums, shares and growth that do not add up,
     parts larger than their whole, schemes whose counts do not match. The surest finding comes first.
-    --kind reading shows where one document seems to contradict itself: places where we may have misread it.
+    --kind reading shows where one document seems to contradict itself, or two increases differ: places where we may
+    have misread.
     """
     from fangzhi.analyse.audit import audit as audit_atlas
     from fangzhi.store.atlas import Atlas
@@ -68,10 +79,17 @@ def audit(
     shown = found[:limit]
     if evidence:
         for number, finding in enumerate(shown, 1):
-            _print_evidence(number, finding)
+            _print_evidence(number, finding, _derivation(finding, lang))
     else:
         cells = [
-            [f.certainty, f.kind, f.region, f.indicator, period_text(f.period) if f.period else "", f.derivation]
+            [
+                f.certainty,
+                f.kind,
+                f.region,
+                f.indicator,
+                period_text(f.period) if f.period else "",
+                _derivation(f, lang),
+            ]
             for f in shown
         ]
         print_table(["sure", "kind", "region", "indicator", "period", "what does not fit"], cells)
@@ -82,10 +100,14 @@ def audit(
     return 0
 
 
-def _print_evidence(number: int, finding: "Finding") -> None:
+def _derivation(finding: "Finding", language: DerivationLanguage) -> str:
+    return finding.derivation_zh if language is DerivationLanguage.ZH else finding.derivation
+
+
+def _print_evidence(number: int, finding: "Finding", derivation: str) -> None:
     period = f" {period_text(finding.period)}" if finding.period else ""
     say(plain(f"{number}. {finding.certainty} {finding.kind}: {finding.region} {finding.indicator}{period}"))
-    say(plain(f"   {finding.derivation}"))
+    say(plain(f"   {derivation}"))
     for statement in finding.statements:
         title = f"{statement.document_title} {statement.document_published or ''}".rstrip()
         say(plain(f"   {statement.quote}  「{statement.sentence.strip()}」 {title}"))
