@@ -9,24 +9,33 @@ from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.scheme_codes import numeral, readings
 from fangzhi.model.facts import Scheme, SchemeGroup
 
+_OPENS = re.compile(r"[“\"](?=[0-9NX])")
 _CODE = re.compile(r"[“\"]([0-9NX][0-9NnXx]*(?:[+×xX*加][0-9NnXx]+)*)[”\"]")
 _CODE_INSIDE = re.compile(r"[“\"]([0-9][0-9NnXx]*(?:[+×xX*加][0-9NnXx]+)*)([^”+\"“\n，。]{2,14})[”\"]")
 _TAIL = re.compile(r"[^，,。；;：:、！？\n“”\"（(）)《》]{0,20}")
 _ENGLISH_TAIL = re.compile(
     r"\s+((?:industrial|industry|industries|manufacturing)\b[a-z ]*?)(?=[,.;]|\s(?:and|to|of|in|with|for|by|that)\b)"
 )
-_NAMED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}|两)(大|个|条)")
+# A unit behind a number, then the number before it: a pattern that begins with the number is tried at each digit.
+_UNIT = re.compile(r"[大个条](?<=[\d一二三四五六七八九十两].)")
+_NUMBERED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}|两)[大个条]$")
+_LONGEST_NUMBER = 3
 _DEFINED = re.compile(
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)|(?:[XxNn](?:大|个|条|类|项)|一批|若干个?))"
     r"([^，,。；;、\n（()）0-9]{2,26}?)(?=[，,。；;、\n（()）0-9：:]|(?:和|以及|与|及)(?:[XxNn一二三四五六七八九十\d若])|$)"
 )
 _LETTER = re.compile(r"[XxNn]$")
 _LABEL_BEFORE = re.compile(r"[^，,。；;：:、\n“”\s\-]{2,10}$")
-_LABEL_FIRST = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|条|大)[：:]([^；;。\n]+)")
+_LABEL_FIRST = re.compile(r"[：:]([^；;。\n]+)")
 _BRACKET = re.compile(r"[（(]([^（()）\n]{4,400})[)）]")
 _SPLIT = re.compile(r"[、]|(?<=[^、])以及")
 _LONGEST_MEMBER = 16
 _GROUPS_AFTER = 420
+_OPENING = frozenset('“"')
+_CLOSING = frozenset('”"')
+_REFERS = re.compile(r"[^，,。；;\n：:]{0,16}[：:，,]?(?:是指|指|即|包括|分别是|涵盖)")
+_LISTED = re.compile(r"(?:分别)?(?:[：:]|是指|指|即|包括|分别是|为|是)([^；;。\n）)]+)")
+_STOP = re.compile(r"[。\n]")
 _TRIM = "“”\"' 　及和与"
 
 Test = Callable[[str], bool]
@@ -79,14 +88,15 @@ class _Reader:
 
     def coded(self, named: Sequence[Scheme]) -> Iterator[Scheme]:
         """«“613”产业体系», «“4×4”现代化产业体系», «"4+3" industries»."""
+        openings = [quote.start() for quote in _OPENS.finditer(self._text)]
         found = [
             (match.start(), tail[1], match[1], tail[0])
-            for match in _CODE.finditer(self._text)
+            for match in _begun(_CODE, self._text, openings)
             if (tail := self._tail(match.end()))
         ]
         found.extend(
             (match.start(), match.end(), match[1], match[2])
-            for match in _CODE_INSIDE.finditer(self._text)
+            for match in _begun(_CODE_INSIDE, self._text, openings)
             if self._industrial(match[2])
         )
         groups: dict[str, tuple[SchemeGroup, ...]] = {}
@@ -121,12 +131,18 @@ class _Reader:
     def _counted_labels(self) -> list[SchemeGroup]:
         """«传统产业4个：A、B、C、D» and «“6”是六大主导产业集群：A、…»."""
         out: list[SchemeGroup] = []
-        for match in _LABEL_FIRST.finditer(self._text):
-            count = numeral(match[1])
-            label = _LABEL_BEFORE.search(self._text[max(0, match.start() - 10) : match.start()])
+        text, taken = self._text, 0
+        for unit in _UNIT.finditer(text):
+            listing = _LABEL_FIRST.match(text, unit.end()) if unit.start() >= taken else None
+            number = _number_before(text, unit.end()) if listing else None
+            if listing is None or number is None or number[1] == "两":
+                continue
+            taken = listing.end()
+            count = numeral(number[1])
+            label = _LABEL_BEFORE.search(text[max(0, number.start() - 10) : number.start()])
             if count is None or label is None or not self._words.industrial.search(label[0]):
                 continue
-            members = self._members(match[2], count)
+            members = self._members(listing[1], count)
             if len(members) == count:
                 out.append(SchemeGroup(label[0], count, members))
         return out
@@ -162,11 +178,14 @@ class _Reader:
             groups = self._listed_groups(bracket[1], has_letter=has_letter)
             if groups:
                 return groups
-        for place in re.finditer(f'[“"]{re.escape(code)}[”"]', text):
-            rest = text[place.end() : place.end() + _GROUPS_AFTER]
-            refers = re.match(r"[^，,。；;\n：:]{0,16}[：:，,]?(?:是指|指|即|包括|分别是|涵盖)", rest)
+        for at in _places(text, code):
+            stop_at = at + len(code)
+            if text[at - 1 : at] not in _OPENING or text[stop_at : stop_at + 1] not in _CLOSING:
+                continue
+            rest = text[stop_at + 1 : stop_at + 1 + _GROUPS_AFTER]
+            refers = _REFERS.match(rest)
             if refers:
-                stop = re.search(r"[。\n]", rest[refers.end() :])
+                stop = _STOP.search(rest[refers.end() :])
                 told = rest[refers.end() : refers.end() + stop.start()] if stop else rest[refers.end() :]
                 groups = self._listed_groups(told, has_letter=has_letter)
                 if groups:
@@ -180,10 +199,12 @@ class _Reader:
         """A group defined without members takes those that the document lists behind its label."""
         if group.members or not group.count or not group.label:
             return group
-        listing = re.compile(
-            re.escape(group.label) + r"(?:分别)?(?:[：:]|是指|指|即|包括|分别是|为|是)([^；;。\n）)]+)"
-        )
-        for told in listing.finditer(self._text):
+        taken = 0
+        for at in _places(self._text, group.label):
+            told = _LISTED.match(self._text, at + len(group.label)) if at >= taken else None
+            if told is None:
+                continue
+            taken = told.end()
             if len(members := self._members(told[1], group.count)) == group.count:
                 return replace(group, members=members)
         return group
@@ -241,9 +262,10 @@ class _Reader:
     def named(self) -> Iterator[Scheme]:
         """«六大优势产业», «集成电路、生物医药、人工智能三大先导产业»."""
         text, words = self._text, self._words
-        for match in _NAMED.finditer(text):
-            label = words.label.match(text, match.end())
-            if label is None or text[match.start() - 1 : match.start()] in {"—", "-", "第", "近"}:
+        for unit in _UNIT.finditer(text):
+            label = words.label.match(text, unit.end())
+            match = _number_before(text, unit.end()) if label else None
+            if label is None or match is None or text[match.start() - 1 : match.start()] in {"—", "-", "第", "近"}:
                 continue
             if self._continues(text[label.end() : label.end() + 4]):
                 continue
@@ -252,7 +274,7 @@ class _Reader:
                 continue
             members = self._members_of(match.start(), label.end(), count)
             bare = label[0] in words.plain
-            if match[2] == "大":
+            if unit[0] == "大":
                 told = bool(members) or not bare or self._quoted(match.start(), label.end())
             else:
                 told = len(members) == count and not bare
@@ -307,3 +329,25 @@ class _Reader:
         members = self._members(f"{first}、{others}", count)
         known = sum(1 for member in members if self._is_industry(member) or self._pair(member, freely=True))
         return members if known * 2 >= len(members) else ()
+
+
+def _begun(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that can only begin at ``starts``, not overlapping."""
+    taken = 0
+    for at in starts:
+        if at >= taken and (match := pattern.match(text, at)):
+            taken = match.end()
+            yield match
+
+
+def _number_before(text: str, end: int) -> re.Match[str] | None:
+    """The number whose unit ends at ``end``."""
+    return _NUMBERED.search(text, max(0, end - 1 - _LONGEST_NUMBER), end)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where words stand in a text."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
