@@ -16,6 +16,10 @@ _WHOLE = frozenset({"产业", "全产业链", "产业链"})
 _SHARED = ("化工", "加工", "产业")
 _VERBS_ENOUGH = frozenset({"strong", "future", "traditional"})
 _RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "growing": 0}
+
+Developed = tuple[Clause, IndustryList, str | None, str]
+"""A list with its clause, the stage of it and the rule by which it is a focus."""
+
 _AGAIN = 1200  # characters within which the same industry of the same region is not told again
 
 
@@ -77,9 +81,7 @@ def _members(text: str, found: IndustryList) -> Iterator[tuple[Member, str, str]
         yield member, name, label
 
 
-def _developed(
-    setting: Setting, scanned: Scanned, reader: ListReader
-) -> Iterator[tuple[Clause, IndustryList, str | None, str]]:
+def _developed(setting: Setting, scanned: Scanned, reader: ListReader) -> Iterator[Developed]:
     """The lists that the text says are developed, with stage and rule; sentences without names are passed over."""
     text, names, starts, sentences = setting.text, scanned.names, setting.starts, setting.sentences
     memory = StageMemory()
@@ -94,18 +96,18 @@ def _developed(
         if memory.topic is not None and (_topic_ends(setting, told, index) or setting.opens_paragraph(index)):
             memory.topic = None
         told = index + 1
-        if not may_be_topic(text, start, end):
-            yield from _told(scanned.named_clauses(start, end, names[first:at]), memory, reader)
-            continue
-        parts = scanned.clauses(start, end)
-        yield from _told(parts, memory, reader)
-        is_topic, announced = topic_of(text, parts) if parts else (False, None)
-        if is_topic:
-            memory.topic = announced
+        may_be = may_be_topic(text, start, end)
+        parts = scanned.clauses(start, end) if may_be else scanned.named_clauses(start, end, names[first:at])
+        if parts:
+            yield from _told(parts, memory, reader)
+            if may_be:
+                is_topic, announced = topic_of(parts)
+                if is_topic:
+                    memory.topic = announced
 
 
 def _topic_ends(setting: Setting, first: int, last: int) -> bool:
-    """Whether one of the sentences ``first`` to ``last``, which name no industry, ends what was announced."""
+    """Whether one of the sentences from ``first`` to before ``last``, which name no industry, ends a topic."""
     for index in range(first, last):
         sentence = setting.sentences[index]
         if setting.opens_paragraph(index) or may_be_topic(setting.text, sentence.lead, sentence.end):
@@ -113,19 +115,20 @@ def _topic_ends(setting: Setting, first: int, last: int) -> bool:
     return False
 
 
-def _told(
-    parts: Sequence[Clause], memory: StageMemory, reader: ListReader
-) -> Iterator[tuple[Clause, IndustryList, str | None, str]]:
+def _told(parts: Sequence[Clause], memory: StageMemory, reader: ListReader) -> list[Developed]:
     """The developed lists of one sentence."""
+    out: list[Developed] = []
     memory.here = None
     for index, clause in enumerate(parts):
-        for found in reader.read(clause) if clause.named else ():
-            rule = develops(found, reader)
-            if rule is not None:
-                later = _later_stage(parts[index + 1 :]) if memory.topic is None else None
-                yield clause, found, stage_of(found, clause, memory, later), rule
+        if clause.named:
+            for found in reader.read(clause):
+                rule = None if found.hopeless else develops(found, reader)
+                if rule is not None:
+                    later = _later_stage(parts[index + 1 :]) if memory.topic is None else None
+                    out.append((clause, found, stage_of(found, clause, memory, later), rule))
         if clause.placed:
             memory.leave(clause)
+    return out
 
 
 def _later_stage(parts: Sequence[Clause]) -> str | None:
@@ -141,8 +144,6 @@ def develops(  # noqa: C901, PLR0911  # one decision list, read from top to bott
     found: IndustryList, reader: ListReader
 ) -> str | None:
     """The name of the rule by which a list is a focus, None when it is not."""
-    if found.hopeless:
-        return None
     foreign = sure = 0
     for member in found.members:
         if member.known is None or member.embedded:

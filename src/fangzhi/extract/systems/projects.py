@@ -32,7 +32,6 @@ _CAPACITY = re.compile(
 _SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _POWERS = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # 19.9亿 is exact
 _WORDS_OF_ALL = frozenset({"项目", "工程"})
-_BEHIND_VERB = ("了", "新建", "国家")
 _FIRM = ("operating", "started", "completed")
 _LONGEST = 26
 _SHORTEST = 2
@@ -52,7 +51,8 @@ class ProjectWords:
     said: re.Pattern[str]
     endings: WordSet
     firm_endings: WordSet
-    verb: WordSet
+    firm_ends: frozenset[str]
+    verb: re.Pattern[str]
     suffix: WordSet
     site: WordSet
     platform: WordSet
@@ -71,11 +71,14 @@ def project_words(cues: Cues) -> ProjectWords:
     def longest(words: Iterable[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
+    def either_of(characters: Iterable[str]) -> str:
+        return "".join(sorted(map(re.escape, characters)))
+
     stages = cues.index("stage")
     firm = [word for kind in _FIRM for word in cues.words("stage", kind)]
     verbs = cues.index("verb")
     nouns, adverbs = cues.words("noun", "heads"), cues.words("adverb", "words")
-    opening = "".join(sorted(map(re.escape, first_characters(["建设", *stages, *adverbs]))))
+    opening = either_of(first_characters(["建设", *stages, *adverbs]))
     return ProjectWords(
         summed=re.compile(
             f"(?:等(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))[^，。；、：\\n等领域方面工具支开展推专业]{{0,{_BETWEEN}}}?[“]?"
@@ -87,7 +90,10 @@ def project_words(cues: Cues) -> ProjectWords:
         ),
         endings=WordSet(stages),
         firm_endings=WordSet(firm),
-        verb=WordSet(verbs),
+        firm_ends=frozenset(word[-1] for word in firm),
+        verb=re.compile(
+            f"[^、]{{0,{_LEAD}}}?(?=[{either_of(first_characters(verbs))}])({longest(verbs)})(?:了|新建|国家)?"
+        ),
         suffix=WordSet(cues.words("suffix", "heads")),
         site=WordSet(cues.words("site", "heads")),
         platform=WordSet(cues.words("platform", "nouns")),
@@ -211,6 +217,8 @@ class _Reader:
         text, words = self._text, self._words
         if words.endings.tail_of(text, end):
             return True
+        if words.firm_ends.isdisjoint(text[end - _REST : end]):
+            return False
         tail_of = words.firm_endings.tail_of
         for stop in range(end - _REST, end):  # noqa: SIM110  # any() costs twice as much, and there are thousands
             if tail_of(text, stop):
@@ -253,16 +261,8 @@ class _Reader:
 
         Nothing but the issuer or an adverb may stand before it, and no list.
         """
-        opening = self._text[start : min(start + 20, end)]
-        head_of = self._words.verb.head_of
-        for at, letter in enumerate(opening[: _LEAD + 1]):
-            if verb := head_of(opening, at):
-                stop = at + len(verb)
-                more = next((word for word in _BEHIND_VERB if opening.startswith(word, stop)), "")
-                return verb, start + stop + len(more)
-            if letter == "、":
-                return None
-        return None
+        found = self._words.verb.match(self._text, start, min(start + 20, end))
+        return (found[1], found.end()) if found else None
 
     def _predicated(self, start: int, end: int) -> Iterator[Found]:
         """«A、B等投产», «A、B加快建设»: the names, then the predicate that ends the clause."""

@@ -21,7 +21,7 @@ class Setting:
 
     def __init__(self, document: Document, situated: Sequence[Situated], places: Places) -> None:
         self.text = document.folded.text
-        self._folded = document.folded
+        self._origin = document.folded.origin
         self._source = document.text
         self._situated = situated
         self._places = places
@@ -71,7 +71,7 @@ class Setting:
             index -= 1
             if self._situated[index].frame.place != place:
                 line = self._situated[index + 1].paragraph.start
-                start = self._folded.origin[line]
+                start = self._origin[line]
                 marked = _CAPTION.search(self._source, max(0, start - 3), start + 1) is not None
                 caption = marked and self.text.startswith(place.name[:2], line)
                 return self._situated[index].frame.place if caption else place
@@ -163,19 +163,20 @@ class Setting:
 
     def evidence(self, start: int, end: int, *, place: Place) -> dict[str, Any]:
         """The fields that every fact has, in offsets of the source text."""
-        span = self._folded.source_span(start, end)
-        found = self.situated(start)
-        sentence = (
-            self._folded.source_span(found.sentence.start, max(found.sentence.end, end))
-            if found is not None and found.sentence.start <= start
-            else span
-        )
-        return {
-            "start": span.start,
-            "end": span.end,
-            "quote": span.of(self._source),
-            "sentence_start": sentence.start,
-            "sentence_end": sentence.end,
+        origin = self._origin
+        first, last = origin[start], origin[end - 1] + 1
+        out = {
+            "start": first,
+            "end": last,
+            "quote": self._source[first:last],
+            "sentence_start": first,
+            "sentence_end": last,
             "region": place.name,
             "region_code": place.code,
         }
+        index = bisect_right(self.starts, start) - 1
+        if index >= 0:
+            sentence = self.sentences[index]
+            out["sentence_start"] = origin[sentence.start]
+            out["sentence_end"] = origin[max(sentence.end, end) - 1] + 1
+        return out

@@ -9,6 +9,8 @@ from fangzhi.extract.systems.tokens import Clause
 
 _TOPIC = 34  # characters of a sentence that announces what follows
 _DIGIT = re.compile(r"\d")
+_TOPICAL = frozenset({"develop", "flourish", "head"})
+_STAGED = frozenset({"bracket", "service"})
 _VERB_STAGES = frozenset({"future", "traditional"})
 
 
@@ -31,7 +33,7 @@ def named_stages(clause: Clause, *, after: int = 0) -> list[str]:
     return [
         "service" if role == "service" else kind
         for start, _, role, kind in clause.tokens
-        if role in {"bracket", "service"} and start >= after
+        if role in _STAGED and start >= after
     ]
 
 
@@ -40,21 +42,25 @@ def may_be_topic(text: str, start: int, end: int) -> bool:
     return end - start <= _TOPIC and not _DIGIT.search(text, start, end)
 
 
-def topic_of(text: str, parts: Sequence[Clause]) -> tuple[bool, str | None]:
-    """Whether the clauses of a sentence are a topic sentence, and the stage that it announces.
+def topic_of(parts: Sequence[Clause]) -> tuple[bool, str | None]:
+    """Whether the clauses of a sentence that may be a topic are one, and the stage that it announces.
 
     «前瞻布局未来产业。» announces future; «大力发展数字经济。» announces nothing and ends what was announced.
     """
-    first, last = parts[0], parts[-1]
-    if not may_be_topic(text, first.start, last.end) or len(parts) > 2:
+    if len(parts) > 2:
         return False, None
-    roles = [role for clause in parts for _, _, role, _ in clause.tokens]
-    if "develop" not in roles and "flourish" not in roles and "head" not in roles:
-        return False, None
-    if roles.count("joint") > 2 or "etcetera" in roles:
-        return False, None
-    stages = [stage for clause in parts for stage in named_stages(clause)]
-    return True, stages[0] if stages else None
+    says, joints, stage = False, 0, None
+    for clause in parts:
+        for _, _, role, kind in clause.tokens:
+            if role == "joint":
+                joints += 1
+            elif role in _TOPICAL:
+                says = True
+            elif role == "etcetera":
+                return False, None
+            elif stage is None and role in _STAGED:
+                stage = "service" if role == "service" else kind
+    return (True, stage) if says and joints <= 2 else (False, None)
 
 
 def stage_of(found: IndustryList, clause: Clause, memory: StageMemory, later: str | None) -> str | None:

@@ -87,22 +87,25 @@ class Scanner:
             for index, first, last in self._automaton.find_matches_as_indexes(text[start:end])
         ]
 
-    def clause(self, text: str, start: int, end: int) -> Clause | None:
-        """The clause that is ``text[start:end]``; None when nothing in it can make a focus or set a stage."""
-        bits = self._bits
+    def clause(self, text: str, start: int, end: int, *, kept: bool = False) -> Clause | None:
+        """The clause ``text[start:end]``; None where it has no token, or none that can make a focus or set a stage.
+
+        A clause that is ``kept`` needs no more than a token.
+        """
         found = self._automaton.find_matches_as_indexes(text[start:end])
+        bits = self._bits
         has = 0
         for index, _, _ in found:
             has |= bits[index]
-        named, placed = _is_named(has), has & _PLACED != 0
-        if not named and not placed:
+        named, placed = has & _NAME != 0 and _is_named(has), has & _PLACED != 0
+        if not (named or placed or (kept and found)):
             return None
         roles, kinds = self._roles, self._kinds
         tokens = [(start + first, start + last, roles[index], kinds[index]) for index, first, last in found]
         return Clause(start, end, tokens, named, placed)
 
     def clauses(self, text: str, start: int, end: int) -> list[Clause]:
-        """Every clause of a stretch of text that has a token."""
+        """Every clause of a stretch of text that has a token, where a name may have punctuation in it."""
         out = []
         tokens = self.tokens(text, start, end)
         first = has = 0
@@ -130,7 +133,10 @@ def _is_named(has: int) -> bool:
 
 
 class Scanned:
-    """A text of which only the clauses are read that a name stands in; ``names`` is where names begin, in order."""
+    """A text of which only the clauses are read that a name stands in.
+
+    ``names`` is where names begin, in order, ``bridges`` where those that a mark of punctuation stands in.
+    """
 
     def __init__(self, scanner: Scanner, text: str, names: Sequence[int], bridges: Sequence[int]) -> None:
         self._scanner = scanner
@@ -140,20 +146,28 @@ class Scanned:
 
     def tokens(self, start: int, end: int) -> Sequence[Token]:
         """The tokens of ``text[start:end]`` read by itself; none when no name begins there."""
-        names = self.names
-        at = bisect_left(names, start)
-        return self._scanner.tokens(self._text, start, end) if at < len(names) and names[at] < end else ()
+        return self._scanner.tokens(self._text, start, end) if _has_between(self.names, start, end) else ()
 
     def clauses(self, start: int, end: int) -> list[Clause]:
-        """Every clause of a stretch of text that has a token."""
-        return self._scanner.clauses(self._text, start, end)
+        """Every clause of a sentence that has a token."""
+        text, scanner = self._text, self._scanner
+        if self._bridges and _has_between(self._bridges, start, end):
+            return scanner.clauses(text, start, end)
+        out = []
+        for mark in scanner.mark.finditer(text, start, end):
+            first, last = mark.span()
+            if first > start and (clause := scanner.clause(text, start, first, kept=True)):
+                out.append(clause)
+            start = last
+        if end > start and (clause := scanner.clause(text, start, end, kept=True)):
+            out.append(clause)
+        return out
 
     def named_clauses(self, start: int, end: int, names: Sequence[int]) -> list[Clause]:
         """The clauses of a sentence that may hold a focus or a stage; ``names`` is where its names begin."""
-        bridges = self._bridges
-        if bridges and (at := bisect_left(bridges, start)) < len(bridges) and bridges[at] < end:
-            return self.clauses(start, end)
         text, scanner = self._text, self._scanner
+        if self._bridges and _has_between(self._bridges, start, end):
+            return scanner.clauses(text, start, end)
         out = []
         count, at = len(names), 0
         for mark in scanner.mark.finditer(text, start, end):
@@ -169,3 +183,8 @@ class Scanned:
         if clause := scanner.clause(text, start, end):
             out.append(clause)
         return out
+
+
+def _has_between(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
