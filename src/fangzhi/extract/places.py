@@ -40,6 +40,7 @@ class Places:
         self._register = names.register
         self._names = names
         self.issuer = issuer
+        self.heads = names.lengths  # what names begin with, for those who look for them at each character
         self._prefix = _stem(issuer.code)
         self.overview = issuer.code in {None, "100000"}
         self.province = self._province_above()

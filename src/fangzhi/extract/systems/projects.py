@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -164,42 +164,50 @@ class _Reader:
         self._is_industry = is_industry
         self.fronts: dict[int, Front] = {}  # what is told before a name, by the name's start
 
-    def find(self, marks: Sequence[int], nouns: Sequence[int]) -> Iterator[Found]:
+    def find(self, marks: Sequence[int], nouns: Sequence[int]) -> list[Found]:
         """Start, end, shared tail, stage and rule of each name; only clauses that a word marks are read."""
-        text = self._text
+        out: list[Found] = []
+        text, size = self._text, len(self._text)
         noun, end = 0, -1
         for at in marks:
             if at < end:
                 continue
             start = _last_break(text, end, at) + 1
             found = _BREAK.search(text, at)
-            end = found.start() if found else len(text)
+            end = found.start() if found else size
             if end - start >= 6:
                 noun = bisect_left(nouns, start, noun)
                 summed = noun < len(nouns) and nouns[noun] < end
-                yield from self._clause(start, end, may_be_summed=summed)
+                out += self._clause(start, end, may_be_summed=summed)
+        return out
 
-    def _clause(self, start: int, end: int, *, may_be_summed: bool) -> Iterator[Found]:
-        """«推进A、B等重大项目», «A、B等项目建成投产», «A开工建设», «加快建设A»."""
+    def _clause(self, start: int, end: int, *, may_be_summed: bool) -> Sequence[Found]:
+        """«推进A、B等重大项目», «A、B等项目建成投产», «A开工建设», «加快建设A».
+
+        Most clauses are nothing of it: each reading is tried only where a cheap sign of it is there.
+        """
         text, words = self._text, self._words
-        if invested := self._invested(start, end):
-            yield invested
-            return
-        at = start
+        invests = text.find("投资", start, end) >= 0
+        if invests and (invested := self._invested(start, end)):
+            return (invested,)
         if may_be_summed and (text.find("等", start, end) >= 0 or _COUNT.search(text, start, end)):
+            out: list[Found] = []
+            at = start
             for summed in words.summed.finditer(text, start, end):
                 said = words.said.match(text, summed.end(), end)
-                noun = summed[0]
-                yield from self._listed(at, summed.start(), noun, words.stages[said[1]] if said else None)
+                out += self._listed(at, summed.start(), summed[0], words.stages[said[1]] if said else None)
                 at = summed.end()
-        if at == start:
-            told = list(self._predicated(start, end)) if self._may_be_predicated(end) else []
-            yield from told or list(self._governed(start, end)) or self._opening(start, end)
+            if at > start:
+                return out
+        if self._may_be_predicated(end) and (told := self._predicated(start, end)):
+            return told
+        stop = end - 2 if text.startswith("建设", end - 2) else end
+        if self._may_be_governed(stop) and (told := self._governed(start, end, stop)):
+            return told
+        return self._opening(start, end) if invests else ()
 
     def _invested(self, start: int, end: int) -> Found | None:
         """«甲集团投资60亿元建设的乙项目开工», «总投资60亿元的乙项目», «引进甲集团投资60亿元的乙项目»."""
-        if self._text.find("投资", start, end) < 0:
-            return None
         first, stage = self._behind_verb(start, end, None)
         front = front_of(self._text, first, end, self._words.invested)
         if front is None:
@@ -225,46 +233,45 @@ class _Reader:
                 return True
         return False
 
-    def _opening(self, start: int, end: int) -> Iterator[Found]:
+    def _may_be_governed(self, stop: int) -> bool:
+        """Whether a clause ends as the names of projects do, or in a quotation mark."""
+        text, words = self._text, self._words
+        return text[stop - 1] in "“” 　" or bool(words.suffix.tail_of(text, stop) or words.site.tail_of(text, stop))
+
+    def _opening(self, start: int, end: int) -> Sequence[Found]:
         """«某某生产线项目总投资60亿元»: a name that opens its clause and is followed by its sum."""
         if sum_at := _SUM.search(self._text, start, end):
             first, last = self._trim(start, sum_at.start())
             if last - first >= 5 and self._is_name(first, last) and self._ends_well(first, last):
-                yield first, last, "", None, "project with its sum"
+                return ((first, last, "", None, "project with its sum"),)
+        return ()
 
-    def _listed(self, start: int, end: int, noun: str, said: str | None) -> Iterator[Found]:
+    def _listed(self, start: int, end: int, noun: str, said: str | None) -> Sequence[Found]:
         start, stage = self._behind_verb(start, end, said)
-        names = list(self._names(start, end))
+        names = self._names(start, end)
         good = [name for name in names if self._is_name(*name, listed=True)]
         tail = self._words.suffix.tail_of(noun, len(noun))
         if noun[:1].isdigit() and not all(self._ends_well(*name) for name in names):
-            return
+            return ()
         if any(self._setting.is_place(self._text[first:last]) for first, last in names):
-            return
+            return ()
         if not any(last - first > 3 for first, last in good) and (tail is None or tail in {"项目", "工程", "基地"}):
-            return
+            return ()
         if good and len(good) * 2 >= len(names):
-            yield from self._told(good, tail or "", stage, "listed project")
+            return self._told(good, tail or "", stage, "listed project")
+        return ()
 
     def _behind_verb(self, start: int, end: int, said: str | None) -> tuple[int, str | None]:
-        """Where the list begins behind its verb, and the stage that verb and predicate give together."""
-        found = self._verb(start, end)
-        if found is None:
-            return start, said
-        verb, stop = found
-        if stop >= end:
-            return start, said
-        return stop, said if said in _FIRM else self._words.verb_stages[verb]
+        """Where the list begins behind the verb that opens a clause, and the stage that verb and predicate give.
 
-    def _verb(self, start: int, end: int) -> tuple[str, int] | None:
-        """The verb that opens a clause and where the words begin behind it.
-
-        Nothing but the issuer or an adverb may stand before it, and no list.
+        Nothing but the issuer or an adverb may stand before the verb, and no list.
         """
         found = self._words.verb.match(self._text, start, min(start + 20, end))
-        return (found[1], found.end()) if found else None
+        if found is None or found.end() >= end:
+            return start, said
+        return found.end(), said if said in _FIRM else self._words.verb_stages[found[1]]
 
-    def _predicated(self, start: int, end: int) -> Iterator[Found]:
+    def _predicated(self, start: int, end: int) -> Sequence[Found]:
         """«A、B等投产», «A、B加快建设»: the names, then the predicate that ends the clause."""
         text, words = self._text, self._words
         for said in words.said.finditer(text, start + 2, end):
@@ -278,40 +285,44 @@ class _Reader:
                 continue
             many = text[stop - 1] == "等"
             first, _ = self._behind_verb(start, stop, None)
-            names = list(self._names(first, stop - 1 if many else stop))
+            names = self._names(first, stop - 1 if many else stop)
             if not ((firm and many and len(names) > 1) or self._ends_well(*names[-1])):
                 continue
             if all(self._is_name(*name) for name in names):
-                yield from self._told(names, "", stage, "project with its predicate")
-                return
+                return self._told(names, "", stage, "project with its predicate")
+        return ()
 
-    def _governed(self, start: int, end: int) -> Iterator[Found]:
-        """«加快建设A»: a verb, then names that end as projects do, then nothing."""
+    def _governed(self, start: int, end: int, stop: int) -> Sequence[Found]:
+        """«加快建设A»: a verb, then names that end at ``stop`` as projects do, then nothing but 建设."""
         first, stage = self._behind_verb(start, end, None)
-        stop = end - 2 if self._text.startswith("建设", end - 2) else end
         if first > start and stop - first >= 4:
-            names = list(self._names(first, stop))
+            names = self._names(first, stop)
             if all(
                 last - first >= 4 and self._is_site(first, last) and self._is_name(first, last) for first, last in names
             ):
-                yield from self._told(names, "", stage, "project with its verb")
+                return self._told(names, "", stage, "project with its verb")
+        return ()
 
-    def _told(self, names: list[tuple[int, int]], tail: str, stage: str | None, rule: str) -> Iterator[Found]:
+    def _told(self, names: list[tuple[int, int]], tail: str, stage: str | None, rule: str) -> list[Found]:
         """The names, each with the noun that the last or the sum has for all: 德厚、阿岗大型水库."""
         last = self._text[slice(*names[-1])]
         own = self._words.suffix.tail_of(last, len(last))
         if own is None or len(own) < 2 or own in _WORDS_OF_ALL:
             own = "" if tail in _WORDS_OF_ALL else tail
-        for start, end in names:
-            yield start, end, own if end - start <= 4 and not self._ends_well(start, end) else "", stage, rule
+        return [
+            (start, end, own if end - start <= 4 and not self._ends_well(start, end) else "", stage, rule)
+            for start, end in names
+        ]
 
-    def _names(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _names(self, start: int, end: int) -> list[tuple[int, int]]:
         """The pieces of a list, quotation marks and leading words trimmed."""
+        out = []
         at = start
         for joint in _JOINT.finditer(self._text, start, end):
-            yield self._trim(at, joint.start())
+            out.append(self._trim(at, joint.start()))
             at = joint.end()
-        yield self._trim(at, end)
+        out.append(self._trim(at, end))
+        return out
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._text[start] in " 　":

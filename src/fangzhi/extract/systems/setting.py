@@ -28,6 +28,7 @@ class Setting:
         self.sentences = [item.sentence for item in situated]
         self.starts = [sentence.start for sentence in self.sentences]
         self.issuer = places.issuer
+        self._heads = places.heads
         self._survey = places.issuer.code in {None, "100000"}
 
     def situated(self, at: int) -> Situated | None:
@@ -41,7 +42,7 @@ class Setting:
 
     def is_place(self, words: str) -> bool:
         """Whether words are nothing but the name of an area."""
-        hit = self._places.at(words, 0, len(words))
+        hit = self._places.at(words, 0, len(words)) if words[:2] in self._heads else None
         return hit is not None and hit[1] >= len(words) - 1
 
     def inside_place(self, start: int, end: int) -> bool:
@@ -54,19 +55,21 @@ class Setting:
 
     def region_at(self, at: int) -> Place:
         """The region that holds at an offset: the sentence's; in a survey of regions, the one its clause opens with."""
-        found = self.situated(at)
-        place = found.frame.place if found is not None else self.issuer
-        if self._survey and found is not None:
-            place = self._before_caption(at, place)
+        index = bisect_right(self.starts, at) - 1
+        if index < 0:
+            return self.issuer
+        found = self._situated[index]
+        place = found.frame.place
+        if self._survey:
+            place = self._before_caption(index, place)
             start = max(self.text.rfind("；", found.sentence.lead, at) + 1, found.sentence.lead)
             hit = self._places.at(self.text, start, min(start + 16, len(self.text)))
             if hit is not None and hit[0].level in {"province", "prefecture", "country"}:
                 return place_of(hit[0])
         return place
 
-    def _before_caption(self, at: int, place: Place) -> Place:
-        """The region told before the caption of a picture (△某某园区), which is no heading."""
-        index = bisect_right(self.starts, at) - 1
+    def _before_caption(self, index: int, place: Place) -> Place:
+        """The region told before the caption of a picture (△某某园区), which is no heading, above a sentence."""
         while index > 0 and self._situated[index].frame.place == place:
             index -= 1
             if self._situated[index].frame.place != place:
@@ -97,8 +100,9 @@ class Setting:
         named: list[Place] = []
         first, last = end, at
         issuer = self.issuer
+        text, heads = self.text, self._heads
         while at < end:
-            hit = self._places.at(self.text, at, end)
+            hit = self._places.at(text, at, end) if text[at : at + 2] in heads else None
             if hit is None:
                 at += 1
                 continue
