@@ -1,11 +1,11 @@
 """Focus: the industries that a region develops, with the stage at which the text places them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from fangzhi.extract.systems.lists import IndustryList, ListReader, Member
+from fangzhi.extract.systems.lists import IndustryList, ListReader
 from fangzhi.extract.systems.setting import Setting
-from fangzhi.extract.systems.stage import StageMemory, may_be_topic, stage_of, topic_of
+from fangzhi.extract.systems.stage import StageMemory, may_be_topic, stage_of
 from fangzhi.extract.systems.tokens import Clause, Scanned
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Focus
@@ -17,8 +17,8 @@ _SHARED = ("化工", "加工", "产业")
 _VERBS_ENOUGH = frozenset({"strong", "future", "traditional"})
 _RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "growing": 0}
 
-Developed = tuple[Clause, IndustryList, str | None, str]
-"""A list with its clause, the stage of it and the rule by which it is a focus."""
+Developed = tuple[IndustryList, str | None, str]
+"""A list, its stage and the rule by which it is a focus."""
 
 _AGAIN = 1200  # characters within which the same industry of the same region is not told again
 
@@ -29,39 +29,40 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
     out: list[Focus | None] = []
     told: dict[tuple[str, str], tuple[int, int, int]] = {}
     reader = ListReader(text, is_place=setting.is_place, is_industry=lambda words: catalogue.match(words) is not None)
-    for clause, found, stage, rule in _developed(setting, scanned, reader):
-        places = setting.places_of(clause, found.floor, found.members[0].start)
+    for found, stage, rule in _developed(setting, scanned, reader):
+        places = setting.places_of(found.clause, found.floor, found.members[0].start)
         rank = _RANKS[rule] + (found.bracket is not None)
-        for member, name, label in _members(text, found):
-            own = member.stage or stage
-            industry_id = catalogue.match(label) or member.known
+        for at, known, own, name, label in _members(text, found):
+            industry_id = catalogue.match(label) or known
             row = catalogue.find(industry_id or "")
-            if row is not None and row.generic and member.stage is None:
+            if row is not None and row.generic and own is None:
                 continue
+            at_stage = own or stage
             for place in places:
                 key = (place.code or place.name, label)
                 before = told.get(key)
-                if before is not None and member.start - before[0] < _AGAIN:
+                if before is not None and at - before[0] < _AGAIN:
                     if rank <= before[1]:
                         continue
                     out[before[2]] = None
-                told[key] = (member.start, rank, len(out))
-                start = text.index(name, member.start)
+                told[key] = (at, rank, len(out))
+                start = text.index(name, at)
                 out.append(
                     Focus(
                         **setting.evidence(start, start + len(name), place=place),
                         rule=rule,
-                        confidence="certain" if found.bracket or own is None else "context",
+                        confidence="certain" if found.bracket or at_stage is None else "context",
                         industry=label,
                         industry_id=industry_id,
-                        stage=own,
+                        stage=at_stage,
                     )
                 )
     return [fact for fact in out if fact is not None]
 
 
-def _members(text: str, found: IndustryList) -> Iterator[tuple[Member, str, str]]:
-    """The members that count, with their words and their full label (磷、煤、氟化工: 磷 is 磷化工)."""
+def _members(text: str, found: IndustryList) -> list[tuple[int, str | None, str | None, str, str]]:
+    """The members that count: start, id and stage, their words and their full label (磷、煤、氟化工: 磷 is 磷化工)."""
+    out = []
     sure = 0
     for member in found.members:
         if member.known and not member.embedded:
@@ -78,32 +79,33 @@ def _members(text: str, found: IndustryList) -> Iterator[tuple[Member, str, str]
             tail = text[found.members[-1].start : found.members[-1].end]
             if len(tail) > 2:
                 label = next((name + shared for shared in _SHARED if tail.endswith(shared)), name)
-        yield member, name, label
+        out.append((member.start, member.known, member.stage, name, label))
+    return out
 
 
-def _developed(setting: Setting, scanned: Scanned, reader: ListReader) -> Iterator[Developed]:
+def _developed(setting: Setting, scanned: Scanned, reader: ListReader) -> list[Developed]:
     """The lists that the text says are developed, with stage and rule; sentences without names are passed over."""
+    out: list[Developed] = []
     text, names, starts, sentences = setting.text, scanned.names, setting.starts, setting.sentences
-    memory = StageMemory()
+    memory = StageMemory(scanned.clauses)
     at = told = 0
-    while at < len(names):
+    count = len(names)
+    while at < count:
         index = bisect_right(starts, names[at]) - 1
         _, start, end, _ = sentences[index]
         if not start <= names[at] < end:
             at += 1
             continue
         first, at = at, bisect_left(names, end, at)
-        if memory.topic is not None and (_topic_ends(setting, told, index) or setting.opens_paragraph(index)):
-            memory.topic = None
+        if memory.may_hold() and (_topic_ends(setting, told, index) or setting.opens_paragraph(index)):
+            memory.forget()
         told = index + 1
-        may_be = may_be_topic(text, start, end)
-        parts = scanned.clauses(start, end) if may_be else scanned.named_clauses(start, end, names[first:at])
+        parts = scanned.named_clauses(start, end, names[first:at])
         if parts:
-            yield from _told(parts, memory, reader)
-            if may_be:
-                is_topic, announced = topic_of(parts)
-                if is_topic:
-                    memory.topic = announced
+            _tell(parts, memory, reader, out)
+        if may_be_topic(text, start, end):
+            memory.announce(start, end)
+    return out
 
 
 def _topic_ends(setting: Setting, first: int, last: int) -> bool:
@@ -115,29 +117,17 @@ def _topic_ends(setting: Setting, first: int, last: int) -> bool:
     return False
 
 
-def _told(parts: Sequence[Clause], memory: StageMemory, reader: ListReader) -> list[Developed]:
-    """The developed lists of one sentence."""
-    out: list[Developed] = []
+def _tell(parts: Sequence[Clause], memory: StageMemory, reader: ListReader, out: list[Developed]) -> None:
+    """Add the developed lists of one sentence."""
     memory.here = None
     for index, clause in enumerate(parts):
         if clause.named:
             for found in reader.read(clause):
                 rule = None if found.hopeless else develops(found, reader)
                 if rule is not None:
-                    later = _later_stage(parts[index + 1 :]) if memory.topic is None else None
-                    out.append((clause, found, stage_of(found, clause, memory, later), rule))
+                    out.append((found, stage_of(found, memory, parts[index + 1 :]), rule))
         if clause.placed:
             memory.leave(clause)
-    return out
-
-
-def _later_stage(parts: Sequence[Clause]) -> str | None:
-    for clause in parts:
-        if clause.placed:
-            for _, _, role, kind in clause.tokens:
-                if role == "bracket":
-                    return kind
-    return None
 
 
 def develops(  # noqa: C901, PLR0911  # one decision list, read from top to bottom
@@ -163,7 +153,7 @@ def develops(  # noqa: C901, PLR0911  # one decision list, read from top to bott
     if found.organ:
         return None
     if verb == "weak":
-        enough = heading or found.flourish or (found.loose and sure) or count > 1 or (found.last and sure)
+        enough = heading or found.flourish or (found.loose and sure) or count > 1 or (sure and reader.is_last(found))
         return "promoted" if enough and not _is_statistic(found, reader) else None
     if verb == "carry_out":
         return "planned for" if head in _WHOLE else None

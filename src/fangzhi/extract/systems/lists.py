@@ -20,7 +20,6 @@ _FIXED = frozenset(
 )
 _ZONE_ENDS = _FIXED - {"joint"}
 _HEADS = frozenset({"head", "bracket", "service", "generic"})
-_TITLES = frozenset({"行动", "工程", "计划", "方案", "政策", "措施", "条例"})
 _JOINTS = frozenset({"、", "和", "与", "及", "动", "展", "强", "大"})
 _CHOSEN = frozenset({"入选", "获批"})
 _NO_SPLIT = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
@@ -63,8 +62,6 @@ class IndustryList:
     flourish: bool = False
     loose: bool = False
     measured: bool = False
-    titled: bool = False
-    last: bool = False
     organ: bool = False
     hopeless: bool = True
 
@@ -114,6 +111,10 @@ class ListReader:
         """Whether a figure stands behind a list in its clause; a count of things (5个) is none."""
         behind = self._text[found.end : found.clause.end]
         return _DIGIT.search(behind) is not None and _DIGIT.search(_COUNT.sub("", behind)) is not None
+
+    def is_last(self, found: IndustryList) -> bool:
+        """Whether nothing follows a list in its clause."""
+        return not self._text[found.end : found.clause.end].strip('”" ')
 
     def counted(self, found: IndustryList) -> bool:
         """Whether a number of things stands right before a list: 5个A、B."""
@@ -307,13 +308,12 @@ class ListReader:
             first = Member(lower, joint[0], None)
             found.members.insert(0, first)
 
-    def _look_ahead(  # noqa: C901, PLR0912  # as above
+    def _look_ahead(  # noqa: C901  # as above
         self, found: IndustryList, index: int
     ) -> None:
         """等, the nouns that head the list, the predicate or a measure behind it."""
         tokens, text = found.clause.tokens, self._text
         at = found.end
-        found.last = not text[at : found.clause.end].strip('”" ')
         for position in range(index, len(tokens)):
             start, end, role, kind = tokens[position]
             gap = start - at
@@ -340,12 +340,8 @@ class ListReader:
             elif role == "organ":
                 found.organ = not gap or (gap <= 6 and not found.head)
                 break
-            elif role in _NAMES:
+            elif role in _NAMES or (role == "stop" and gap > 6):
                 break
-            elif role == "stop":
-                found.titled = found.titled or text[start:end] in _TITLES
-                if gap > 6:
-                    break
             at = end
         if found.measured and not found.flourish:
             found.flourish = any(token[2] == "flourish" and token[0] >= found.end for token in tokens)

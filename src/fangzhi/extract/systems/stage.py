@@ -1,8 +1,7 @@
 """At which stage a text places an industry: the noun after the list, the clause, the sentence, the topic sentence."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from fangzhi.extract.systems.lists import IndustryList
 from fangzhi.extract.systems.tokens import Clause
@@ -14,18 +13,47 @@ _STAGED = frozenset({"bracket", "service"})
 _VERB_STAGES = frozenset({"future", "traditional"})
 
 
-@dataclass(slots=True)
 class StageMemory:
-    """What the text has said so far: the stage of this sentence, and of the topic sentence before it."""
+    """What the text has said so far: the stage of this sentence, and of the topic sentence before it.
 
-    here: str | None = None
-    topic: str | None = None
+    Sentences that may be a topic are read only when somebody asks for it; ``clauses`` gives those of a stretch of text.
+    """
+
+    __slots__ = ("_clauses", "_pending", "_topic", "here")
+
+    def __init__(self, clauses: Callable[[int, int], Sequence[Clause]]) -> None:
+        self.here: str | None = None
+        self._clauses = clauses
+        self._topic: str | None = None
+        self._pending: list[tuple[int, int]] = []
 
     def leave(self, clause: Clause) -> None:
         """Remember the stage that a clause names."""
         stages = named_stages(clause)
         if stages:
             self.here = stages[0]
+
+    def announce(self, start: int, end: int) -> None:
+        """Remember a sentence that may be a topic."""
+        self._pending.append((start, end))
+
+    def may_hold(self) -> bool:
+        """Whether there may be a topic to forget."""
+        return self._topic is not None or bool(self._pending)
+
+    def forget(self) -> None:
+        """End the topic."""
+        self._topic = None
+        self._pending.clear()
+
+    def topic(self) -> str | None:
+        """The stage that the last topic sentence announces."""
+        while self._pending:
+            is_topic, announced = topic_of(self._clauses(*self._pending.pop()))
+            if is_topic:
+                self._topic = announced
+                self._pending.clear()
+        return self._topic
 
 
 def named_stages(clause: Clause, *, after: int = 0) -> list[str]:
@@ -63,14 +91,27 @@ def topic_of(parts: Sequence[Clause]) -> tuple[bool, str | None]:
     return (True, stage) if says and joints <= 2 else (False, None)
 
 
-def stage_of(found: IndustryList, clause: Clause, memory: StageMemory, later: str | None) -> str | None:
-    """The stage of a list as a whole; ``later`` is a stage named further on in the sentence."""
+def stage_of(found: IndustryList, memory: StageMemory, behind: Sequence[Clause]) -> str | None:
+    """The stage of a list as a whole; ``behind`` are the clauses that follow in the sentence."""
     if found.bracket:
         return found.bracket
     if found.verb in _VERB_STAGES:
         return found.verb
-    near = named_stages(clause, after=found.end)
-    if near:
-        return near[0]
-    before = [kind for _, end, role, kind in clause.tokens if role == "bracket" and end <= found.members[0].start]
-    return (before[-1] if before else None) or memory.here or later or memory.topic
+    clause = found.clause
+    if clause.placed:
+        near = named_stages(clause, after=found.end)
+        if near:
+            return near[0]
+        before = [kind for _, end, role, kind in clause.tokens if role == "bracket" and end <= found.members[0].start]
+        if before:
+            return before[-1]
+    return memory.here or memory.topic() or _later_stage(behind)
+
+
+def _later_stage(parts: Sequence[Clause]) -> str | None:
+    for clause in parts:
+        if clause.placed:
+            for _, _, role, kind in clause.tokens:
+                if role == "bracket":
+                    return kind
+    return None

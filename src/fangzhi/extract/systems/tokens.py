@@ -29,6 +29,18 @@ _BITS = {
     "clause": _MARK,
 }
 
+
+def _is_named(has: int) -> bool:
+    """A name, and a verb, a stage or a predicate; a noun alone only where 等 or the carrying out of a plan is said."""
+    if not has & _NAME:
+        return False
+    if has & _SAID:
+        return True
+    return has & (_HEADED | _CARRIED) != 0 and has & _NOUN != 0 and has & (_ENDED | _CARRIED) != 0
+
+
+_NAMED = [_is_named(has) for has in range(2 * _MARK)]  # looked up for each clause
+
 Token = tuple[int, int, str, str]
 """Start and end in the text, role, and the class of the cue or the id of the industry."""
 
@@ -97,7 +109,7 @@ class Scanner:
         has = 0
         for index, _, _ in found:
             has |= bits[index]
-        named, placed = has & _NAME != 0 and _is_named(has), has & _PLACED != 0
+        named, placed = _NAMED[has], has & _PLACED != 0
         if not (named or placed or (kept and found)):
             return None
         roles, kinds = self._roles, self._kinds
@@ -115,21 +127,12 @@ class Scanner:
                 has |= bit
                 continue
             if index > first:
-                out.append(Clause(start, token[0], tokens[first:index], _is_named(has), has & _PLACED != 0))
+                out.append(Clause(start, token[0], tokens[first:index], _NAMED[has], has & _PLACED != 0))
                 has = 0
             start, first = token[1], index + 1
         if first < len(tokens):
-            out.append(Clause(start, end, tokens[first:], _is_named(has), has & _PLACED != 0))
+            out.append(Clause(start, end, tokens[first:], _NAMED[has], has & _PLACED != 0))
         return out
-
-
-def _is_named(has: int) -> bool:
-    """A name, and a verb, a stage or a predicate; a noun alone only where 等 or the carrying out of a plan is said."""
-    if not has & _NAME:
-        return False
-    if has & _SAID:
-        return True
-    return has & (_HEADED | _CARRIED) != 0 and has & _NOUN != 0 and has & (_ENDED | _CARRIED) != 0
 
 
 class Scanned:
