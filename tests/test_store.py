@@ -211,6 +211,7 @@ def test_export_writes_every_table_and_documents_every_column(atlas: Path, tmp_p
     assert {path.stem for path in written} == {
         *KINDS,
         "document",
+        "copy",
         "unresolved",
         "refused",
         "indicator",

@@ -19,7 +19,7 @@ from fangzhi.store.parts import KINDS
 
 SCHEMA = (files("fangzhi.store") / "schema.sql").read_text(encoding="utf-8")
 FACTS = KINDS
-TABLES = ("document", *FACTS, "unresolved", "refused", "indicator", "region", "atlas")
+TABLES = ("document", *FACTS, "unresolved", "refused", "copy", "indicator", "region", "atlas")
 # What a hand-written row leaves out although the schema wants it.
 DEFAULTS = {"other_paths": "[]", "groups": "[]"}
 

@@ -13,10 +13,11 @@ from fangzhi import __version__
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.errors import StoreError
 from fangzhi.read import Refused, Source, find_sources
+from fangzhi.run.entry import Entry, Stamp
 from fangzhi.run.extraction import worth_workers
 from fangzhi.run.limits import Limits, Loss, sentence
 from fangzhi.run.local import ordered_map
-from fangzhi.run.manifest import Entry, Manifest, Stamp, only_builder, read_manifest, write_manifest
+from fangzhi.run.manifest import Manifest, only_builder, read_manifest, write_manifest
 from fangzhi.run.packing import PACKS, Packed, pack
 from fangzhi.run.task import Task, extract_part, tasks_of, vocabulary_and_code
 from fangzhi.store.parts import part_path
@@ -37,8 +38,9 @@ class BuildSummary:
     """What a build did; ``changed`` is False when the atlas already was what was asked for.
 
     ``documents`` counts texts, ``facts`` counts by kind, ``read`` the files that were read now. ``repeated`` are files
-    whose text another file has too, ``removed`` files that were in the atlas and are gone. A refused file that was
-    read in an earlier build stays in the atlas as it was then.
+    whose text another file has too, ``copies`` files that differ from another one only in the page around the text:
+    both are told of in the atlas, and their facts count once. ``removed`` files were in the atlas and are gone. A
+    refused file that was read in an earlier build stays in the atlas as it was then.
     """
 
     output: Path
@@ -48,6 +50,7 @@ class BuildSummary:
     facts: dict[str, int]
     read: int
     repeated: tuple[str, ...]
+    copies: tuple[str, ...]
     removed: tuple[str, ...]
     refused: tuple[Refused, ...]
     unresolved: tuple[tuple[str, str, int], ...]
@@ -163,7 +166,13 @@ def _write(output: Path, manifest: Manifest, packs: Packed, *, lexicon: Path | N
         "seconds": f"{time.perf_counter() - started:.1f}",
     }
     written = assemble(
-        output, packs.folder, packs.names, lexicon=load_lexicon(lexicon), refused=manifest.refused(), about=about
+        output,
+        packs.folder,
+        packs.names,
+        lexicon=load_lexicon(lexicon),
+        refused=manifest.refused(),
+        copies=manifest.copies(),
+        about=about,
     )
     return replace(manifest, atlas=Stamp.of(output), unresolved=written.unresolved)
 
@@ -178,18 +187,19 @@ def _sweep(folder: Path, manifest: Manifest) -> None:
 
 
 def _summary(output: Path, old: Manifest, new: Manifest, *, read: int, changed: bool, seconds: float) -> BuildSummary:
-    documents = new.by_document()
+    documents = new.documents
     facts: Counter[str] = Counter()
-    for first, *_ in documents.values():
+    for first, *_ in documents:
         facts.update(first.facts)
     return BuildSummary(
         output=output,
         changed=changed,
         documents=len(documents),
-        characters=sum(first.characters for first, *_ in documents.values()),
+        characters=sum(first.characters for first, *_ in documents),
         facts=dict(facts),
         read=read,
-        repeated=tuple(entry.path for _, *others in documents.values() for entry in others),
+        repeated=tuple(e.path for first, *others in documents for e in others if e.document_id == first.document_id),
+        copies=tuple(e.path for first, *others in documents for e in others if e.document_id != first.document_id),
         removed=tuple(path for path, entry in old.entries.items() if changed and entry.key and path not in new.entries),
         refused=tuple(Refused(*refused) for refused in new.refused()),
         unresolved=new.unresolved,

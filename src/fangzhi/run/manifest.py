@@ -7,58 +7,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from fangzhi.model.errors import StoreError
+from fangzhi.run.duplicates import groups_of, likeness_between
+from fangzhi.run.entry import Entry, Stamp
 
-VERSION = 1
+VERSION = 2
 PATIENCE = 1.0  # seconds for the workers of a killed build to notice that it is gone
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells, without reading it, that a file is the one it was."""
-
-    size: int
-    modified: int
-    inode: int
-
-    @classmethod
-    def of(cls, path: Path) -> "Stamp | None":
-        """The stamp of a file, None when there is none that can be seen."""
-        try:
-            status = path.stat()
-        except OSError:
-            return None
-        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One source: what was found (``reason`` when it was refused) and under which key the part lies.
-
-    ``circumstances`` hashes all but the file itself: its row in documents.csv, the lexicon and the code. ``key`` is
-    None when there is nothing to show for it.
-    """
-
-    path: str
-    stamp: Stamp | None
-    circumstances: str
-    key: str | None
-    document_id: str | None
-    characters: int
-    facts: dict[str, int]
-    reason: str | None = None
-
-    @classmethod
-    def from_json(cls, record: dict[str, Any]) -> "Entry":
-        """Read back what ``asdict`` gave."""
-        stamp = record.pop("stamp")
-        return cls(stamp=Stamp(**stamp) if stamp else None, **record)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the groups are found once and kept
 class Manifest:
     """What a build left: its entries by path, what was wrong with tables beside the files, the stamp of its atlas.
 
@@ -75,13 +37,29 @@ class Manifest:
         """What could not be used, with the reason: files, and before them the tables beside them."""
         return [*self.problems, *((entry.path, entry.reason) for entry in self.entries.values() if entry.reason)]
 
-    def by_document(self) -> dict[str, list[Entry]]:
-        """The entries of each text, in the order of their paths."""
-        texts: dict[str, list[Entry]] = {}
-        for entry in self.entries.values():
-            if entry.document_id is not None:
-                texts.setdefault(entry.document_id, []).append(entry)
-        return texts
+    @cached_property
+    def documents(self) -> list[tuple[Entry, ...]]:
+        """The files of each document, the one that is kept first."""
+        return groups_of(self.entries.values())
+
+    def copies(self) -> list[dict[str, Any]]:
+        """A row of the table copy for each file that is another one's document."""
+        rows = []
+        for kept, *others in self.documents:
+            for entry in others:
+                same = entry.document_id == kept.document_id
+                names = ("title", "publisher", "url")
+                rows.append(
+                    {
+                        "document_id": kept.document_id,
+                        "path": entry.path,
+                        **{name: entry.source.get(name) for name in names},
+                        "published": date.fromisoformat(day) if (day := entry.source.get("published")) else None,
+                        "text_sha256": entry.source.get("text_sha256"),
+                        "likeness": 1.0 if same else round(likeness_between(kept, entry), 3),
+                    }
+                )
+        return rows
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -81,7 +81,7 @@ def pack_batch(folder: Path, lexicon: Path | None, batch: Batch) -> str:
 def _batches(manifest: Manifest, tasks: Mapping[str, Task]) -> Iterator[Batch]:
     texts: list[Text] = []
     characters = 0
-    for first, *others in manifest.by_document().values():
+    for first, *others in manifest.documents:
         if len(texts) == MOST_DOCUMENTS or (texts and characters + first.characters > MOST_CHARACTERS):
             yield _batch(texts)
             texts, characters = [], 0

@@ -12,10 +12,12 @@ from fangzhi.model.errors import EvidenceError, InputError
 from fangzhi.read import Refused, Source
 from fangzhi.read.archive import is_member, on_disk, read_bytes
 from fangzhi.read.document import LARGEST
-from fangzhi.run.manifest import Entry, Stamp
+from fangzhi.run.entry import Entry, Stamp
+from fangzhi.run.likeness import likeness_of
 from fangzhi.run.pipeline import facts_of
 from fangzhi.store.parts import part_of, read_part, write_part
 
+SOURCE = ("title", "publisher", "url", "published", "region_code", "language", "text_sha256")
 RULES = ("model", "lexicon", "read", "extract", "store")  # folders whose code decides what a part holds
 
 
@@ -47,13 +49,22 @@ def extract_part(folder: Path, lexicon: Path | None, task: Task) -> Entry:
         if isinstance(reading, Refused):
             return refused(reading.reason)
         try:
-            part = part_of(reading.document, reading.facts)
+            likeness = likeness_of(reading.document.folded.text, reading.facts).packed()
+            part = part_of(reading.document, reading.facts, likeness)
         except EvidenceError as error:
             return refused(str(error))
         write_part(folder, key, part)
     document = part.document
     return Entry(
-        path, task.stamp, task.circumstances, key, document["document_id"], document["characters"], part.counts
+        path,
+        task.stamp,
+        task.circumstances,
+        key,
+        document["document_id"],
+        document["characters"],
+        part.counts,
+        likeness=part.likeness,
+        source={name: document[name] for name in SOURCE},
     )
 
 

@@ -145,6 +145,8 @@ def _forked(job: Job, limits: Limits, connection: Connection, inherited: list[Co
 def _serve(job: Job, limits: Limits, connection: Connection) -> None:
     """Do jobs until there are no more; the interrupt is left to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # the other cores have their own workers
+        os.environ.setdefault(library, "1")
     limits.hold()
     while True:
         try:

@@ -112,6 +112,10 @@ class Atlas:
         listed = ", ".join(f"{row['document_id']} ({row['path']})" for row in found[:5])
         raise NotFoundError(f"{identity!r} fits {len(found)} documents: {listed}; give the id of one")
 
+    def copies(self, document_id: str) -> Rows:
+        """The other files of a document: the same report at other addresses, or in the folder twice."""
+        return self.ask("SELECT * FROM copy WHERE document_id = $document ORDER BY ALL", {"document": document_id})
+
     def facts(self, document_id: str) -> Rows:
         """Every fact of a document in the order of its text: kind, place, quote, sentence, rule."""
         return self.ask(query("facts_of_document"), {"document": document_id})

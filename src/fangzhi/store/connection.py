@@ -6,7 +6,7 @@ import duckdb
 
 from fangzhi.model.errors import StoreError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # No extension is fetched behind the user's back; a missing one fails at once instead of after a network time-out.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,

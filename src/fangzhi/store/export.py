@@ -25,6 +25,7 @@ CITATION = {
 }
 OTHERS = {  # their rows in a fixed order; the texts themselves are not ours to hand on
     "document": "SELECT * EXCLUDE (text, layout) FROM document ORDER BY document_id",
+    "copy": "SELECT * FROM copy ORDER BY ALL",
     "unresolved": "SELECT * FROM unresolved ORDER BY ALL",
     "refused": "SELECT * FROM refused ORDER BY ALL",
     "indicator": "SELECT * FROM indicator ORDER BY indicator_id",

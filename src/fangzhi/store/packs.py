@@ -34,7 +34,7 @@ _NUMBERS = frozenset({"value", "value_high", "amount"})
 def write_pack(folder: Path, name: str, parts: Iterable[tuple[Part, str, tuple[str, ...]]]) -> None:
     """Write ``NAME.TABLE.parquet`` for each table that has rows; the document file comes last, when all is there.
 
-    ``parts`` gives each document with its path and the further paths whose text is the same.
+    ``parts`` gives each document with its path and the further paths of the same document.
     """
     with _Writers(folder, name) as writers:
         for part, path, other_paths in parts:

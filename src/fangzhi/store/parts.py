@@ -18,7 +18,7 @@ from fangzhi.model.facts import Fact, Observation, Policy, Scheme
 from fangzhi.model.layout import Layout
 from fangzhi.model.period import Period
 
-PART_VERSION = 3
+PART_VERSION = 4
 SURROUNDINGS = 32  # characters of prefix and suffix
 
 PLACE_COLUMNS = ("page", "sheet", "table_number", "table_row", "table_column")
@@ -67,10 +67,11 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The row of a document, and the packed rows of its facts by kind."""
+    """The row of a document, the packed rows of its facts by kind, and what it is compared with others by."""
 
     document: dict[str, Any]
     facts: dict[str, list[Row]]
+    likeness: str = ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -78,7 +79,7 @@ class Part:
         return {kind: len(rows) for kind, rows in self.facts.items()}
 
 
-def part_of(document: Document, facts: Iterable[Fact]) -> Part:
+def part_of(document: Document, facts: Iterable[Fact], likeness: str = "") -> Part:
     """Pack a document; EvidenceError when a fact's quote or sentence is not where it says."""
     text_sha256 = document.sha256
     packed: dict[str, dict[str, Row]] = {}
@@ -117,7 +118,7 @@ def part_of(document: Document, facts: Iterable[Fact]) -> Part:
         "layout": _json(packed_layout(document.layout)),
         "fact_count": sum(map(len, packed.values())),
     }
-    return Part(row, {kind: list(rows.values()) for kind, rows in packed.items()})
+    return Part(row, {kind: list(rows.values()) for kind, rows in packed.items()}, likeness)
 
 
 def packed_layout(layout: Layout) -> dict[str, Any]:
@@ -165,17 +166,17 @@ def write_part(folder: Path, key: str, part: Part) -> None:
     path = part_path(folder, key)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(f".{os.getpid()}.tmp")
-    aside.write_text(_json([PART_VERSION, part.document, part.facts]), encoding="utf-8")
+    aside.write_text(_json([PART_VERSION, part.document, part.facts, part.likeness]), encoding="utf-8")
     aside.replace(path)
 
 
 def read_part(folder: Path, key: str) -> Part | None:
     """The part with this key; None when there is none, or it is damaged or of another version."""
     try:
-        version, document, facts = json.loads(part_path(folder, key).read_bytes())
+        version, *rest = json.loads(part_path(folder, key).read_bytes())
     except (OSError, ValueError):
         return None
-    return Part(document, facts) if version == PART_VERSION else None
+    return Part(*rest) if version == PART_VERSION else None
 
 
 def _check(document: Document, fact: Fact) -> None:

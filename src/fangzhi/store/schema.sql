@@ -26,7 +26,7 @@ CREATE TABLE document (
 );
 COMMENT ON COLUMN document.document_id IS 'First 16 hexadecimal digits of text_sha256';
 COMMENT ON COLUMN document.path IS 'Path of the file as it was given to the build';
-COMMENT ON COLUMN document.other_paths IS 'JSON list of further paths whose text is the same';
+COMMENT ON COLUMN document.other_paths IS 'JSON list of the paths of further files of this document; the table copy says more of them';
 COMMENT ON COLUMN document.title IS 'Title of the document';
 COMMENT ON COLUMN document.published IS 'Date of publication';
 COMMENT ON COLUMN document.region IS 'Full name of the area the document is about';
@@ -286,6 +286,25 @@ COMMENT ON COLUMN unresolved.kind IS 'indicator, region, industry or period';
 COMMENT ON COLUMN unresolved.words IS 'What the text says and no row of the lexicon matches';
 COMMENT ON COLUMN unresolved.count IS 'Number of facts it occurs in';
 COMMENT ON COLUMN unresolved.example_fact_id IS 'One of these facts';
+
+CREATE TABLE copy (
+    document_id VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    title VARCHAR,
+    publisher VARCHAR,
+    url VARCHAR,
+    published DATE,
+    text_sha256 VARCHAR NOT NULL,
+    likeness DOUBLE NOT NULL
+);
+COMMENT ON COLUMN copy.document_id IS 'The document that the file is another copy of';
+COMMENT ON COLUMN copy.path IS 'Path of the file as it was given to the build';
+COMMENT ON COLUMN copy.title IS 'Title of the copy';
+COMMENT ON COLUMN copy.publisher IS 'Who published the copy';
+COMMENT ON COLUMN copy.url IS 'Address of the copy';
+COMMENT ON COLUMN copy.published IS 'Date of publication of the copy';
+COMMENT ON COLUMN copy.text_sha256 IS 'SHA-256 of the text of the copy in UTF-8; that of the document where the texts are the same';
+COMMENT ON COLUMN copy.likeness IS 'Share of the words that both have, estimated; 1 for the same words';
 
 CREATE TABLE refused (
     path VARCHAR NOT NULL,

@@ -44,14 +44,15 @@ def write_atlas(
     lexicon: Lexicon,
     refused: Iterable[tuple[str, str]],
     about: Mapping[str, str],
+    copies: Sequence[Mapping[str, Any]] = (),
 ) -> Written:
     """Build ``output`` from parts, all in this process; see ``assemble`` for what a build of many documents does.
 
-    ``parts`` gives each document once, with its path and the further paths whose text is the same.
+    ``parts`` gives each document once, with its path and the further paths of the same document.
     """
     with TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.packs-") as packs:
         write_pack(Path(packs), "all", parts)
-        return assemble(output, Path(packs), ["all"], lexicon=lexicon, refused=refused, about=about)
+        return assemble(output, Path(packs), ["all"], lexicon=lexicon, refused=refused, copies=copies, about=about)
 
 
 def assemble(
@@ -62,16 +63,17 @@ def assemble(
     lexicon: Lexicon,
     refused: Iterable[tuple[str, str]],
     about: Mapping[str, str],
+    copies: Sequence[Mapping[str, Any]] = (),
 ) -> Written:
     """Build ``output`` aside from the packs of a folder, and move it into place when it is complete and on the disk.
 
-    The documents keep the order of the packs; ``about`` goes into the table atlas. A kill at any moment leaves the old
-    file as it was.
+    The documents keep the order of the packs; ``about`` goes into the table atlas, ``copies`` into the table copy. A
+    kill at any moment leaves the old file as it was.
     """
     aside = output.with_name(f".{output.name}.building")
     _remove(aside)
     try:
-        written = _fill(aside, output, folder, packs, lexicon, refused, about)
+        written = _fill(aside, output, folder, packs, lexicon, refused, about, copies)
         _to_disk(aside)
         aside.replace(output)
         _to_disk(output.parent)
@@ -88,6 +90,7 @@ def _fill(
     lexicon: Lexicon,
     refused: Iterable[tuple[str, str]],
     about: Mapping[str, str],
+    copies: Sequence[Mapping[str, Any]],
 ) -> Written:
     spill = {"temp_directory": f"{path}.spill"}  # where facts go that do not fit into memory before they are sorted
     with duckdb.connect(":memory:", config={**CONFIG, **spill}) as connection:
@@ -98,6 +101,7 @@ def _fill(
             _insert_packs(connection, table, [pack_file(folder, name, table) for name in packs])
         _insert_lexicon(connection, lexicon)
         _insert(connection, "refused", [dict(zip(("path", "reason"), row, strict=True)) for row in refused])
+        _insert(connection, "copy", [dict(row) for row in copies])
         connection.execute(f"INSERT INTO unresolved {query('unresolved')}")
         write_summaries(connection)
         facts = {kind: _count(connection, kind) for kind in KINDS}

@@ -62,7 +62,7 @@ def print_summary(summary: "BuildSummary") -> None:
     say(f"{summary.output} {what} in {summary.seconds:.1f} s")
     say(f"documents   {summary.documents} ({summary.characters:,} characters), {summary.read} read now")
     say(f"facts       {sum(summary.facts.values())}: {facts}" if facts else "facts       0")
-    for heading, paths in (("repeated", summary.repeated), ("removed", summary.removed)):
+    for heading, paths in (("repeated", summary.repeated), ("copies", summary.copies), ("removed", summary.removed)):
         if paths:
             say(f"{heading:<11} {len(paths)}: {_listed(paths)}")
     if summary.refused:

@@ -30,6 +30,7 @@ def document(
     with Atlas(atlas) as opened:
         found = opened.document(identity)
         facts = opened.facts(found["document_id"])
+        copies = opened.copies(found["document_id"])
     if layout is not Layout.TABLE:
         print_records(facts.rows(), facts.columns, layout)
         return 0
@@ -40,6 +41,10 @@ def document(
         if found[name] is not None:
             origin = f"  ({origins[name]})" if name in origins else ""
             say(plain(f"{name:<16} {found[name]}{origin}"))
+    for row in copies:
+        like = "the same words" if row["likeness"] == 1 else f"{row['likeness']:.0%} of the words"
+        told = ", ".join(plain(str(row[name])) for name in ("url", "publisher", "published") if row[name] is not None)
+        say(f"copy             {plain(row['path'])}{f', {told}' if told else ''}  ({like})")
     say(f"text             {found['characters']:,} characters, sha256 {found['text_sha256']}\n")
     cells = [[_place(row), row["kind"], row["region"] or "", row["quote"], row["rule"]] for row in facts]
     if evidence:

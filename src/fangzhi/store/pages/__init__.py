@@ -12,11 +12,13 @@ from fangzhi.store.pages.contents import (
     unresolved,
 )
 from fangzhi.store.pages.documents import (
+    Copy,
     DocumentRow,
     NamedRegion,
     Place,
     StoredDocument,
     document,
+    document_copies,
     document_places,
     document_regions,
     documents,
@@ -87,6 +89,7 @@ from fangzhi.store.pages.systems import (
 __all__ = [
     "MOST_FIGURES",
     "About",
+    "Copy",
     "Count",
     "Coverage",
     "Developer",
@@ -122,6 +125,7 @@ __all__ = [
     "counts",
     "coverage",
     "document",
+    "document_copies",
     "document_figures",
     "document_kinds",
     "document_places",

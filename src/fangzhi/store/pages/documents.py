@@ -84,6 +84,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The same document at another address, or in another file; ``likeness`` is 1 for the same words."""
+
+    path: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: date | None
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class NamedRegion:
     """A region that published documents."""
 
@@ -116,6 +128,11 @@ def document(reader: Reader, document_id: str) -> StoredDocument:
 def document_places(reader: Reader, document_id: str) -> tuple[Place, ...]:
     """Where each fact of a document stands, in the order of the text."""
     return reader.rows("document_places", Place, document_id=document_id)
+
+
+def document_copies(reader: Reader, document_id: str) -> tuple[Copy, ...]:
+    """The further files of a document, in the order of their paths."""
+    return reader.rows("document_copies", Copy, document_id=document_id)
 
 
 def region_documents(reader: Reader, region_code: str) -> tuple[DocumentRow, ...]:

@@ -12,7 +12,7 @@ from fangzhi.present.web.marks import Paragraph, marked
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, DocumentId, add_page
 from fangzhi.store import pages
-from fangzhi.store.pages import Count, Figure, Place, StoredDocument
+from fangzhi.store.pages import Copy, Count, Figure, Place, StoredDocument
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
@@ -31,6 +31,7 @@ class DocumentPage:
     measured: Measured = field(metadata=shown("The group of documents that the accuracy of its kind was measured in"))
     unseen: Unseen = field(metadata=shown("What was measured on reports that nobody had looked at"))
     sureness: tuple[Count, ...] = field(metadata=shown("How many of its figures are of each confidence class"))
+    copies: tuple[Copy, ...] = field(metadata=shown("The same document at other addresses", table=Copy))
     kinds: tuple[Count, ...] = field(metadata=shown("How many facts of each kind"))
     places: tuple[Place, ...] = field(
         metadata=shown("Every fact with its offsets, in the order of the text", table=Place)
@@ -56,6 +57,7 @@ def document_page(reader: Reader, site: Site, document_id: str) -> DocumentPage:
         measured=measured_as(document.kind),
         unseen=accuracy().unseen,
         sureness=tuple(count for count in sureness if count.count),
+        copies=pages.document_copies(reader, document_id),
         kinds=tuple(count for count in kinds if count.count),
         places=places,
         figures={figure.fact_id: figure for figure in figures},
