@@ -37,8 +37,8 @@ def find_areas(
         return ()  # a list of areas needs as many numbers, or the word
     found = []
     for at in (sentence.lead, *(m.end() for m in _CLAUSE.finditer(text, sentence.lead, sentence.end))):
-        mention = _mention(text, _behind_times(text, at, sentence.end, times), sentence.end, places)
-        if mention is None:
+        first = _behind_times(text, at, sentence.end, times)
+        if not places.may_begin(text, first) or (mention := _mention(text, first, sentence.end, places)) is None:
             continue
         listed = len(mention.places) > 1 and (
             _RESPECTIVELY.match(text, mention.end, sentence.end)

@@ -117,7 +117,8 @@ class ObservationReader:
         value, high, unit = _value(binding)
         if not unit and not label.endswith(_DIMENSIONLESS):
             return None
-        start, end = document.folded.source_span(quantity.start, quantity.end)
+        origin = document.folded.origin
+        start, end = origin[quantity.start], origin[quantity.end - 1] + 1
         return Observation(
             start=start,
             end=end,

@@ -51,6 +51,10 @@ class Places:
         above = self._register.parents(code) if code and self._register.find(code) else ()
         return next((place_of(region) for region in above if region.level == "province"), None)
 
+    def may_begin(self, text: str, position: int) -> bool:
+        """Whether the name of an area may begin at ``position``; most places are told apart by two characters."""
+        return text[position : position + 2] in self._names.lengths
+
     def at(self, text: str, position: int, end: int) -> tuple[Region, int] | None:
         """The area whose name begins at ``position``, and where its name ends."""
         lengths = self._names.lengths.get(text[position : position + 2])

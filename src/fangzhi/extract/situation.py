@@ -19,6 +19,7 @@ class Situation:
     def __init__(self, cues: Cues) -> None:
         self._estimate = cues.words("status", "estimate")
         self._preliminary = cues.words("status", "preliminary")
+        self._provisional = re.compile("|".join(map(re.escape, self._estimate + self._preliminary)))
         promise = "|".join(map(re.escape, cues.words("status", "promise")))
         self._promise = re.compile(f"(?:{promise})")
 
@@ -72,6 +73,8 @@ class Situation:
         if binding.expected:
             return "target"
         start, end = situated.sentence.start, binding.quantity.start
+        if self._provisional.search(text, start, end) is None:
+            return "actual"
         words = self._estimate
         if frame.period is not None and clock is not None and frame.period.last >= clock.year * 12 + clock.month - 1:
             words += self._preliminary

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from fangzhi.extract import extract_facts
 from fangzhi.lexicon.load import Lexicon
@@ -39,7 +40,15 @@ def facts_of(source: Source, lexicon: Lexicon) -> Reading | Refused:
 
 def in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Facts as they follow each other in the text; the order is the same on every machine."""
-    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind, str(fact.record()))))
+    out: list[Fact] = []
+    for _, alike in groupby(sorted(facts, key=_place), key=_place):
+        here = list(alike)
+        out += sorted(here, key=lambda fact: str(fact.record())) if len(here) > 1 else here
+    return tuple(out)
+
+
+def _place(fact: Fact) -> tuple[int, int, str]:
+    return fact.start, fact.end, fact.kind
 
 
 def _failed(source: Source, step: str, error: Exception) -> Refused:

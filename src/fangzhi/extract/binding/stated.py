@@ -26,15 +26,14 @@ _ABOUT = re.compile(r"对(?![接口外标象比应])")
 
 
 class _Subject(NamedTuple):
-    """What a number is about: one label, or one for each of several things; ``rule`` says how it was found."""
+    """What a number is about: one label, or one for each of several things; ``rule`` says how it was found.
+
+    ``carried`` is whether the words stand in an earlier clause.
+    """
 
     labels: tuple[str, ...]
     rule: str = "stated"
-
-    @property
-    def carried(self) -> bool:
-        """Whether the words stand in an earlier clause."""
-        return self.rule.startswith("carried")
+    carried: bool = False
 
 
 def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[Binding] | None:
@@ -61,9 +60,9 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
         measure = "cagr" if growing["average"] else "growth"
         found = tuple(one.removesuffix(growing[0]) for one in found)
     rule = _remember(subject, found, deed, listed, scene, memory, words)
-    yearly = stem.lstrip(JOINTS).startswith(("年均", "每年"))
-    heaped = (tail.has("cumulative") or "累计" in stem) and not (quantity.counter and "reach" in tail.verbs)
-    cumulative = tail.has("average") or yearly or heaped
+    cumulative = tail.has("average") or ("年" in stem and stem.lstrip(JOINTS).startswith(("年均", "每年")))
+    if not cumulative and (tail.has("cumulative") or "累计" in stem):
+        cumulative = not (quantity.counter and "reach" in tail.verbs)
     earlier = "from" in (tail.verbs[:1] + tail.verbs[-1:])
     carried, expected = subject.carried, tail.has("expected")
     out = []
@@ -92,9 +91,9 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
 
 def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
     """The subject of a number whose own clause has words for it."""
-    elliptical = label in words.labels.elliptical or bool(_ABOUT.match(label))
+    elliptical = label in words.labels.elliptical or (label[0] == "对" and _ABOUT.match(label) is not None)
     if elliptical and memory.subject:
-        return _Subject((_joined(memory.subject, label),), "carried head")
+        return _Subject((_joined(memory.subject, label),), "carried head", carried=True)
     if elliptical:
         return _Subject((label,), "bare head")
     if scene.quantity.unit == "%" and scene.following and not _GROWING.match(scene.following):
@@ -109,18 +108,18 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
         return _Subject((_purpose(scene, stem, words),), "purpose")
     word = words.labels.deed_of(stem.strip(JOINTS)) if deed else ""
     if word and memory.subject and word not in _TAKEN_FOR_GRANTED:
-        return _Subject((memory.subject + word,), "carried head")
+        return _Subject((memory.subject + word,), "carried head", carried=True)
     if tail.has("each") and memory.clause_labels:
-        return _Subject(tuple(memory.clause_labels), "carried subjects")
+        return _Subject(tuple(memory.clause_labels), "carried subjects", carried=True)
     if quantity.unit == "%" and not tail.verbs and (scene.noun_follows or scene.following.startswith("的")):
         # 90%的县医院达到…: the share is of those behind it, not of what the clause before spoke of
         whom = None if _GROWING.match(scene.following) else _share_of_whom(scene, words)
         return _Subject((whom,), "share of whom") if whom else None
     if memory.labels:
         share = memory.share if quantity.unit in POINTS else ""
-        return _Subject((share or memory.labels[-1],), "carried subject")
+        return _Subject((share or memory.labels[-1],), "carried subject", carried=True)
     if memory.subject and (scene.places or "growth_up" in tail.verbs or "growth_down" in tail.verbs):
-        return _Subject((memory.subject,), "carried subject")
+        return _Subject((memory.subject,), "carried subject", carried=True)
     return None
 
 
