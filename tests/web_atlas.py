@@ -14,8 +14,8 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.model.period import Period
-from fangzhi.store.connection import SCHEMA_VERSION
 from fangzhi.store.parts import KINDS
+from fangzhi.store.sql import SCHEMA_VERSION
 
 SCHEMA = (files("fangzhi.store") / "schema.sql").read_text(encoding="utf-8")
 FACTS = KINDS

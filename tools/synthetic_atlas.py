@@ -4,8 +4,8 @@ from pathlib import Path
 
 import duckdb
 
-from fangzhi.store.connection import literal
 from fangzhi.store.parts import KINDS
+from fangzhi.store.sql import literal
 from fangzhi.store.summaries import write_summaries
 from fangzhi.store.write import ORDER
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from fangzhi import __version__
 from fangzhi.lexicon.load import load_lexicon
-from fangzhi.model.errors import StoreError
 from fangzhi.read import Refused, Source, find_sources
 from fangzhi.run.entry import Entry, Stamp
 from fangzhi.run.extraction import worth_workers
@@ -19,6 +18,7 @@ from fangzhi.run.limits import Limits, Loss, sentence
 from fangzhi.run.local import ordered_map
 from fangzhi.run.manifest import Manifest, only_builder, read_manifest, write_manifest
 from fangzhi.run.packing import PACKS, Packed, pack
+from fangzhi.run.target import Target, target_of
 from fangzhi.run.task import Task, extract_part, tasks_of, vocabulary_and_code
 from fangzhi.store.parts import part_path
 
@@ -61,29 +61,29 @@ def build(
     paths: Sequence[str | Path],
     output: str | Path = "atlas.duckdb",
     *,
+    lake: str | Path | None = None,
     workers: int | None = None,
     lexicon: Path | None = None,
     limits: Limits | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> BuildSummary:
-    """Make the atlas ``output`` of the documents in ``paths``: these and no others.
+    """Make the atlas ``output``, or the lake, of the documents in ``paths``: these and no others.
 
+    ``lake`` is a folder or an s3 address to write partitioned Parquet into, instead of ``output``.
     ``lexicon`` is a folder of vocabulary laid over ours. Documents are read in ``workers`` processes (as many as pay;
     0 is this process, without limits), and one that goes beyond ``limits`` is refused. The results of each document
     are kept in a folder beside the atlas, so that a build that was stopped goes on where it was. When not one document
     can be read, nothing is written. StoreError when another build writes the same atlas.
     """
     started = time.perf_counter()
-    output = Path(output)
+    target = target_of(output, lake)
     limits = limits or Limits()
     found = find_sources([str(path) for path in paths], lexicon=load_lexicon(lexicon))
     sources = [source for source in found if isinstance(source, Source)]
     problems = tuple((refused.path, refused.reason) for refused in found if isinstance(refused, Refused))
-    if not output.parent.is_dir():
-        raise StoreError(f"there is no folder {output.parent} to write {output.name} into; make it first")
-    folder = output.with_name(f".{output.name}.parts")
-    folder.mkdir(exist_ok=True)
-    with only_builder(folder, output):
+    folder = target.parts
+    folder.mkdir(parents=True, exist_ok=True)
+    with only_builder(folder, target.output):
         old = read_manifest(folder)
         tasks = tasks_of(sources, lexicon)
         known = {task.path: entry for task in tasks if (entry := _known(task, old, folder, limits))}
@@ -94,15 +94,15 @@ def build(
         results = crew(job, pending, on_lost=partial(_lost, limits))
         entries = _gather(results, tasks, known, old, progress)
         new = Manifest(entries, problems, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
-        changed = not (_same(old, new) and old.atlas == Stamp.of(output)) and any(e.key for e in entries.values())
+        changed = not (_same(old, new) and old.atlas == target.stamp()) and any(e.key for e in entries.values())
         if changed:
             packs = pack(folder, lexicon, new, {task.path: task for task in tasks}, crew)
-            new = _write(output, new, packs, lexicon=lexicon, started=started)
+            new = _write(target, new, packs, lexicon=lexicon, started=started)
         if changed or old != new:
             write_manifest(folder, new)
             _sweep(folder, new)
     return _summary(
-        output, old, new, read=len(entries) - len(known), changed=changed, seconds=time.perf_counter() - started
+        target.output, old, new, read=len(entries) - len(known), changed=changed, seconds=time.perf_counter() - started
     )
 
 
@@ -156,17 +156,13 @@ def _same(old: Manifest, new: Manifest) -> bool:
     return (old.circumstances, old.problems, content(old)) == (new.circumstances, new.problems, content(new))
 
 
-def _write(output: Path, manifest: Manifest, packs: Packed, *, lexicon: Path | None, started: float) -> Manifest:
-    # Arrow and DuckDB start threads when they are imported, and a process with threads is not forked safely.
-    from fangzhi.store.write import assemble  # noqa: PLC0415  # see above
-
+def _write(target: Target, manifest: Manifest, packs: Packed, *, lexicon: Path | None, started: float) -> Manifest:
     about = {
         "fangzhi_version": __version__,
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": f"{time.perf_counter() - started:.1f}",
     }
-    written = assemble(
-        output,
+    written = target.write(
         packs.folder,
         packs.names,
         lexicon=load_lexicon(lexicon),
@@ -174,7 +170,7 @@ def _write(output: Path, manifest: Manifest, packs: Packed, *, lexicon: Path | N
         copies=manifest.copies(),
         about=about,
     )
-    return replace(manifest, atlas=Stamp.of(output), unresolved=written.unresolved)
+    return replace(manifest, atlas=target.stamp(), unresolved=written.unresolved)
 
 
 def _sweep(folder: Path, manifest: Manifest) -> None:

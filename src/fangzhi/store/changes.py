@@ -9,9 +9,9 @@ from pathlib import Path
 
 import duckdb
 
-from fangzhi.store.connection import literal
 from fangzhi.store.parts import KINDS
 from fangzhi.store.queries import query
+from fangzhi.store.sql import literal
 
 KEY = "changes"  # of the row in the table atlas
 _LOG = logging.getLogger(__name__)

@@ -1,36 +1,36 @@
-"""Connections to DuckDB that read what they are told to and nothing else."""
+"""An atlas opened for reading, be it a file or a lake."""
 
 from pathlib import Path
 
 import duckdb
 
 from fangzhi.model.errors import StoreError
-
-SCHEMA_VERSION = 4
-# No extension is fetched behind the user's back; a missing one fails at once instead of after a network time-out.
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
-
-
-def literal(words: object) -> str:
-    """A string as SQL writes it, for the places where a parameter is not allowed."""
-    return "'" + str(words).replace("'", "''") + "'"
+from fangzhi.store.lake import attach_lake
+from fangzhi.store.lake_files import lake_place
+from fangzhi.store.sql import CONFIG, SCHEMA_VERSION, literal
 
 
 def attach(path: Path) -> duckdb.DuckDBPyConnection:
     """An in-memory root with the atlas attached read-only, so that any number of processes can read it.
 
+    A folder or an s3 address is a lake: its newest build is attached under the same names.
+
     StoreError when there is no atlas, or it is no atlas of this version.
     """
-    if not path.is_file():
+    place = lake_place(path)
+    if place is None and not path.is_file():
         raise StoreError(f"there is no atlas at {path}; make one with: fangzhi build FOLDER -o {path}")
     connection = duckdb.connect(":memory:", config=CONFIG)
     try:
-        connection.execute(f"ATTACH {literal(path)} AS atlas (READ_ONLY)")
-        connection.execute("USE atlas")
+        if place is not None:
+            attach_lake(connection, place)
+        else:
+            connection.execute(f"ATTACH {literal(path)} AS atlas (READ_ONLY)")
+            connection.execute("USE atlas")
         row = connection.execute("SELECT value FROM atlas.main.atlas WHERE key = 'schema_version'").fetchone()
+    except StoreError:
+        connection.close()
+        raise
     except duckdb.Error as error:
         connection.close()
         raise StoreError(f"{path} is no atlas ({str(error).splitlines()[0]}); build it again") from None

@@ -7,10 +7,11 @@ from typing import Literal
 
 from fangzhi.model.errors import StoreError
 from fangzhi.store.atlas import Atlas
-from fangzhi.store.connection import attach, literal
+from fangzhi.store.connection import attach
 from fangzhi.store.parts import KINDS
 from fangzhi.store.queries import query
 from fangzhi.store.rows import Rows
+from fangzhi.store.sql import literal
 
 CODEBOOK = ("table", "column", "type", "meaning")
 _DOCUMENTED = """

@@ -148,7 +148,7 @@ def statements(  # noqa: PLR0913  # one argument a filter
     where = " AND ".join(chosen) or "true"
     first = _NEWEST_FIRST if newest_first else ""
     if most is not None:
-        where = f"o.rowid IN ({_filled('ledger_newest', where, first)})"
+        where = f"o.fact_id IN ({_filled('ledger_newest', where, first)})"
         wanted["most"] = most
     rows = atlas.ask(_filled("ledger_statements", where, first), wanted)
     columns = [rows.table.column(name).to_pylist() for name in STATEMENT_FIELDS]

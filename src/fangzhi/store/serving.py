@@ -17,6 +17,8 @@ from fangzhi.model.errors import StoreError
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.connection import attach
 from fangzhi.store.kept import Kept
+from fangzhi.store.lake import lake_stamp
+from fangzhi.store.lake_files import lake_place
 from fangzhi.store.queries import query
 from fangzhi.store.rows import Rows
 from fangzhi.store.summaries import open_summaries
@@ -133,6 +135,9 @@ def _hashable(value: object) -> object:
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
+    place = lake_place(path)
+    if place is not None:
+        return lake_stamp(place)
     status = os.stat(path)  # noqa: PTH116  # one system call on each request
     return status.st_ino, status.st_mtime_ns, status.st_size
 

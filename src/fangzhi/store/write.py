@@ -13,10 +13,10 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.store.changes import KEY, changes_since
-from fangzhi.store.connection import CONFIG, SCHEMA_VERSION, literal
 from fangzhi.store.packs import TABLES, pack_file, schema_of, write_pack
 from fangzhi.store.parts import KINDS, Part
 from fangzhi.store.queries import query
+from fangzhi.store.sql import CONFIG, SCHEMA_VERSION, literal
 from fangzhi.store.summaries import write_summaries
 
 ORDER = {  # what is asked for together lies together

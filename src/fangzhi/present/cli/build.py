@@ -21,13 +21,24 @@ from fangzhi.present.cli.report import complain, say
 if TYPE_CHECKING:
     from fangzhi.run.build import BuildSummary
 
-EXAMPLES = ("fangzhi build reports/ -o atlas.duckdb", "fangzhi build reports/ news/page.html --workers 4")
+EXAMPLES = (
+    "fangzhi build reports/ -o atlas.duckdb",
+    "fangzhi build reports/ news/page.html --workers 4",
+    "fangzhi build reports/ --lake lake/",
+)
 LISTED = 10  # names printed of a longer list
 
 
 def build(
     paths: Sources,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The atlas to write.")] = DEFAULT_ATLAS,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The atlas to write.", show_default=str(DEFAULT_ATLAS)),
+    ] = None,
+    lake: Annotated[
+        str | None,
+        typer.Option("--lake", metavar="DIR", help="Write Parquet files into this folder or s3://… instead."),
+    ] = None,
     workers: Workers = None,
     lexicon: LexiconFolder = None,
     memory: Memory = DEFAULT_MEMORY,
@@ -43,9 +54,19 @@ def build(
     from fangzhi.run.build import build as build_atlas
     from fangzhi.run.limits import Limits
 
+    if lake is not None and output is not None:
+        raise typer.BadParameter("give -o or --lake, not both", param_hint="--lake")
     limits = Limits(memory * 1_000_000, seconds)
     with shown_progress(sys.stderr) as progress:
-        summary = build_atlas(paths, output, workers=workers, lexicon=lexicon, limits=limits, progress=progress)
+        summary = build_atlas(
+            paths,
+            output or DEFAULT_ATLAS,
+            lake=lake,
+            workers=workers,
+            lexicon=lexicon,
+            limits=limits,
+            progress=progress,
+        )
     for refused in summary.refused:
         complain(refused.reason)
     print_summary(summary)

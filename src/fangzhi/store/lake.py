@@ -1,0 +1,94 @@
+"""A lake: the tables of an atlas as partitioned Parquet, and a manifest that says which files are the newest build.
+
+    manifests/000002.json      the files of build 2; the highest number is what readers see
+    data/000002/observation/year=2025/province=320000/0.parquet
+
+Files are never changed. A build writes its own folder, then its manifest; readers use the files of one manifest only,
+so nobody sees half a build. The build before stays for those who are reading it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+import duckdb
+
+from fangzhi.model.errors import StoreError
+from fangzhi.store.lake_files import MANIFESTS, Place, fetch, newest_manifest
+from fangzhi.store.parts import KINDS
+from fangzhi.store.sql import SCHEMA_VERSION, literal
+
+FORMAT = 1
+VIEWS = ("document", *KINDS)  # what has many rows
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One build of a lake: its name, and the files of each table, paths below the lake."""
+
+    name: str
+    tables: Mapping[str, tuple[str, ...]]
+
+
+def read_build(place: Place) -> Build:
+    """The newest build, its files at hand; StoreError when there is none that can be read."""
+    newest = newest_manifest(place)
+    if newest is None:
+        raise StoreError(f"there is no lake at {place.address}; make one with: fangzhi build FOLDER --lake DIR")
+    fetch(place, [f"{MANIFESTS}/{newest}"])
+    try:
+        record = json.loads((place.folder / MANIFESTS / newest).read_bytes())
+        versions = (record["format"], record["schema_version"])
+        tables = {table: tuple(listed) for table, listed in record["tables"].items()}
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise StoreError(f"{place.address}: manifest {newest} cannot be read ({error}); build the lake again") from None
+    if versions != (FORMAT, SCHEMA_VERSION):
+        raise StoreError(
+            f"{place.address} has the tables of another version of fangzhi (format and schema {versions}, this one "
+            f"reads {(FORMAT, SCHEMA_VERSION)}); build it again with: fangzhi build FOLDER --lake DIR"
+        )
+    fetch(place, [file for listed in tables.values() for file in listed])
+    return Build(newest.removesuffix(".json"), tables)
+
+
+def attach_lake(connection: duckdb.DuckDBPyConnection, place: Place) -> None:
+    """Make the newest build the database ``atlas``: documents and facts as views over its files, the rest as tables."""
+    build = read_build(place)
+    connection.execute("ATTACH ':memory:' AS atlas")
+    connection.execute("USE atlas")
+    connection.execute(files("fangzhi.store").joinpath("schema.sql").read_text(encoding="utf-8"))
+    for table, listed in build.tables.items():
+        paths = ", ".join(literal(place.folder / file) for file in listed)
+        if table not in VIEWS:
+            connection.execute(
+                f"INSERT INTO {table} BY NAME FROM read_parquet([{paths}], hive_partitioning = false)"
+            )  # names of our own
+            continue
+        columns = connection.execute(
+            "SELECT column_name, comment FROM duckdb_columns() WHERE database_name = 'atlas' AND table_name = ?",
+            [table],
+        ).fetchall()
+        names = ", ".join(name for name, _ in columns)
+        connection.execute(f"DROP TABLE {table}")
+        connection.execute(
+            f"CREATE VIEW {table} AS SELECT {names} FROM read_parquet([{paths}], hive_partitioning = true, "  # noqa: S608  # as above
+            "hive_types = {'year': INTEGER, 'province': VARCHAR})"
+        )
+        for name, comment in columns:
+            if comment:
+                connection.execute(f"COMMENT ON COLUMN {table}.{name} IS {literal(comment)}")
+    connection.execute("SET parquet_metadata_cache = true")
+    connection.execute(f"SET allowed_directories = [{literal(place.folder)}]")
+
+
+def lake_stamp(place: Place) -> tuple[int, int, int]:
+    """What changes whenever there is a newer build; OSError when there is none."""
+    newest = newest_manifest(place)
+    if newest is None:
+        raise FileNotFoundError(place.address)
+    number = int(newest.removesuffix(".json"))
+    if place.remote:
+        return number, 0, 0
+    status = (place.folder / MANIFESTS / newest).stat()
+    return number, status.st_mtime_ns, status.st_size

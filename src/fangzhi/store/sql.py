@@ -1,0 +1,13 @@
+"""What every connection to DuckDB is opened with, and how words are written in SQL."""
+
+SCHEMA_VERSION = 4
+# No extension is fetched behind the user's back; a missing one fails at once instead of after a network time-out.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+def literal(words: object) -> str:
+    """A string as SQL writes it, for the places where a parameter is not allowed."""
+    return "'" + str(words).replace("'", "''") + "'"
