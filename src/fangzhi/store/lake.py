@@ -20,6 +20,10 @@ from fangzhi.store.parts import KINDS
 from fangzhi.store.sql import SCHEMA_VERSION, literal
 
 FORMAT = 1
+_COLUMNS = """
+    SELECT column_name, comment FROM duckdb_columns()
+    WHERE database_name = 'atlas' AND table_name = ? ORDER BY column_index
+"""
 VIEWS = ("document", *KINDS)  # what has many rows
 
 
@@ -58,17 +62,14 @@ def attach_lake(connection: duckdb.DuckDBPyConnection, place: Place) -> None:
     connection.execute("ATTACH ':memory:' AS atlas")
     connection.execute("USE atlas")
     connection.execute(files("fangzhi.store").joinpath("schema.sql").read_text(encoding="utf-8"))
+    connection.execute("CREATE SCHEMA atlas.summary")
     for table, listed in build.tables.items():
         paths = ", ".join(literal(place.folder / file) for file in listed)
         if table not in VIEWS:
-            connection.execute(
-                f"INSERT INTO {table} BY NAME FROM read_parquet([{paths}], hive_partitioning = false)"
-            )  # names of our own
+            verb = f"CREATE TABLE {table} AS" if table.startswith("summary.") else f"INSERT INTO {table} BY NAME"
+            connection.execute(f"{verb} FROM read_parquet([{paths}], hive_partitioning = false)")
             continue
-        columns = connection.execute(
-            "SELECT column_name, comment FROM duckdb_columns() WHERE database_name = 'atlas' AND table_name = ?",
-            [table],
-        ).fetchall()
+        columns = connection.execute(_COLUMNS, [table]).fetchall()
         names = ", ".join(name for name, _ in columns)
         connection.execute(f"DROP TABLE {table}")
         connection.execute(

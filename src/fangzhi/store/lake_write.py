@@ -16,6 +16,10 @@ from fangzhi.store.packs import TABLES
 from fangzhi.store.sql import CONFIG, SCHEMA_VERSION, literal
 from fangzhi.store.write import ORDER, Written, assemble
 
+_TABLES = """
+    SELECT CASE schema_name WHEN 'main' THEN '' ELSE schema_name || '.' END || table_name FROM duckdb_tables()
+    WHERE database_name = 'atlas' AND (estimated_size > 0 OR schema_name = 'summary') ORDER BY 1
+"""
 _PROVINCE = """
     CASE WHEN regexp_full_match({0}.region_code, '[0-9]{{6}}') THEN {0}.region_code[1:2] || '0000' ELSE 'none' END
 """
@@ -68,9 +72,7 @@ def _copy_tables(atlas: Path, into: Path) -> None:
     with duckdb.connect(":memory:", config={**CONFIG, **spill}) as connection:
         connection.execute(f"ATTACH {literal(atlas)} AS atlas (READ_ONLY)")
         connection.execute("USE atlas")
-        for (table,) in connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'atlas' AND estimated_size > 0 ORDER BY 1"
-        ).fetchall():
+        for (table,) in connection.execute(_TABLES).fetchall():
             (into / table).mkdir(parents=True)
             sql, options = _partitioned(table) if table in TABLES else (f"FROM {table}", "")
             target = into / table if table in TABLES else into / table / f"{into.name}_0.parquet"
