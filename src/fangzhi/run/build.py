@@ -12,7 +12,7 @@ from pathlib import Path
 from fangzhi import __version__
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.read import Refused, Source, find_sources
-from fangzhi.run.entry import Entry, Stamp
+from fangzhi.run.entry import Entry
 from fangzhi.run.extraction import worth_workers
 from fangzhi.run.limits import Limits, Loss, sentence
 from fangzhi.run.local import ordered_map

@@ -32,6 +32,7 @@ def write_lake(
     *,
     lexicon: Lexicon,
     refused: Iterable[tuple[str, str]],
+    copies: Sequence[Mapping[str, Any]],
     about: Mapping[str, str],
 ) -> Written:
     """Add a build to a lake, made of the packs of a folder, and take away those before the last.
@@ -42,7 +43,7 @@ def write_lake(
     name = f"{int(newest.removesuffix('.json')) + 1 if newest else 1:06}"
     with TemporaryDirectory(dir=folder, prefix="lake-") as aside:
         atlas = Path(aside) / "atlas.duckdb"
-        written = assemble(atlas, folder, packs, lexicon=lexicon, refused=refused, about=about)
+        written = assemble(atlas, folder, packs, lexicon=lexicon, refused=refused, copies=copies, about=about)
         root = Path(aside) if place.remote else place.folder
         (root / MANIFESTS).mkdir(parents=True, exist_ok=True)
         shutil.rmtree(root / "data" / name, ignore_errors=True)  # of a build that was killed
