@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from ahocorasick_rs import AhoCorasick
 
 _NUMBER = re.compile(r"[（(]([一-鿿]{2,10}[〔\[（(]\d{4}[〕\])）]\d{1,4}号)[)）]")
+_CLOSING = frozenset("》”")
+_BRACKETS = frozenset("（(")
 _YEARS = re.compile(r"(20\d\d)\s*(?:-|—|－|~|～|至|年至)+\s*(20\d\d)年?")
 _YEAR = re.compile(r"(20\d\d)年度?")
 
@@ -16,7 +18,8 @@ def document_number(text: str, end: int) -> str | None:
     >>> document_number("《某某办法》（川办发〔2024〕5号）", 6)
     '川办发〔2024〕5号'
     """
-    match = _NUMBER.match(text, end + (text[end : end + 1] in {"》", "”"}))
+    end += text[end : end + 1] in _CLOSING
+    match = _NUMBER.match(text, end) if text[end : end + 1] in _BRACKETS else None
     return match[1] if match else None
 
 
@@ -26,6 +29,8 @@ def years_of(title: str) -> str | None:
     >>> years_of("新赛道争先竞速行动计划（2023—2027年）"), years_of("数据条例")
     ('2023/2027', None)
     """
+    if "20" not in title:
+        return None
     if match := _YEARS.search(title):
         return f"{match[1]}/{match[2]}" if match[1] < match[2] else None
     match = _YEAR.search(title)

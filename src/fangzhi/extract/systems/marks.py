@@ -4,59 +4,42 @@ from collections.abc import Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick
 
-Hit = tuple[int, int]
-"""Start and end of a word in the text."""
-
 
 class Marks:
     """The words of several classes as one automaton.
 
     Each pass over a text costs more than the few words it finds, hence one for all. Words that overlap are all
-    found, since those of one class must not hide those of another; «longest» picks among those of one class.
+    found, since those of one class must not hide those of another.
 
     >>> marks = Marks({"noun": ["实验室", "重点实验室"], "verb": ["建设"]})
     >>> marks.find("建设重点实验室")
-    {'noun': [(2, 7), (4, 7)], 'verb': [(0, 2)]}
+    {'noun': [2, 4], 'verb': [0]}
     """
 
     def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
         self._classes = tuple(classes)
-        found: dict[str, list[int]] = {}
+        found: dict[str, tuple[int, ...]] = {}
         for number, words in enumerate(classes.values()):
             for word in dict.fromkeys(words):
-                found.setdefault(word, []).append(number)
-        self._numbers = [tuple(numbers) for numbers in found.values()]
+                found[word] = (*found.get(word, ()), number)
+        # words of the same classes are told together: most are of one, and a loop for each hit costs
+        self._sets = list(dict.fromkeys(found.values()))
+        self._set_of = [self._sets.index(numbers) for numbers in found.values()]
         self._automaton = AhoCorasick(list(found))
 
-    def find(self, text: str) -> dict[str, list[Hit]]:
-        """Where the words of each class stand in the text, by their start, then by their end."""
-        numbers = self._numbers
-        hits: list[list[Hit]] = [[] for _ in self._classes]
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for number in numbers[index]:
-                hits[number].append((start, end))
+    def find(self, text: str) -> dict[str, list[int]]:
+        """Where the words of each class begin in the text, in order."""
+        set_of = self._set_of
+        told: list[list[int]] = [[] for _ in self._sets]
+        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            told[set_of[index]].append(start)
+        hits: list[list[int]] = [[] for _ in self._classes]
+        for numbers, starts in zip(self._sets, told, strict=True):
+            for number in numbers:
+                hits[number] += starts
         for found in hits:
             found.sort()
         return dict(zip(self._classes, hits, strict=True))
-
-
-def longest(hits: list[Hit]) -> list[Hit]:
-    """Of words that overlap the one that begins first, the longest of those that begin together.
-
-    >>> longest([(0, 2), (2, 5), (2, 7), (4, 7)])
-    [(0, 2), (2, 7)]
-    """
-    out: list[Hit] = []
-    first = taken = -1
-    for start, end in hits:
-        if start == first:
-            out[-1] = (start, end)
-        elif start >= taken:
-            out.append((start, end))
-        else:
-            continue
-        first, taken = start, end
-    return out
 
 
 class LastWord:

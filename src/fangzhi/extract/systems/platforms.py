@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fangzhi.extract.places import Place
-from fangzhi.extract.systems.marks import Hit, LastWord, longest
+from fangzhi.extract.systems.marks import LastWord
 from fangzhi.extract.systems.setting import Setting
+from fangzhi.extract.wordset import WordSet
 from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.platforms import PlatformKind
 from fangzhi.model.facts import Platform
@@ -28,11 +29,16 @@ _BUILT = re.compile("建设(?=国家|省级)")
 _DIGIT = re.compile(r"\d")
 
 
+Hit = tuple[int, int]
+"""Start and end of a noun in the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlatformWords:
     """The kinds by their nouns, and the words of platform_cues.toml."""
 
     kinds: dict[str, PlatformKind]
+    nouns: WordSet
     cues: Cues
     levels: tuple[tuple[str, str], ...]
     firm: LastWord
@@ -53,6 +59,7 @@ def platform_words(kinds: Sequence[PlatformKind], cues: Cues) -> PlatformWords:
 
     return PlatformWords(
         kinds=by_word,
+        nouns=WordSet(by_word),
         cues=cues,
         levels=tuple((word, level) for level, words in cues.tables["level"].items() for word in words),
         firm=LastWord(cues.words("verb", "firm")),
@@ -77,14 +84,19 @@ class _Mention:
     count: int | None
 
 
-def platform_facts(setting: Setting, words: PlatformWords, nouns: list[Hit]) -> list[Platform]:
+def platform_facts(setting: Setting, words: PlatformWords, nouns: Sequence[int]) -> list[Platform]:
     """Every platform that is named, counted or given a level; a bare noun is none.
 
-    ``nouns`` are where words of the kinds stand in the text.
+    ``nouns`` are where words of the kinds begin in the text, in order; of those that overlap the first counts, the
+    longest that begins there.
     """
     out: list[Platform] = []
     before = 0
-    for noun in longest(nouns):
+    for at in nouns:
+        word = words.nouns.head_of(setting.text, at) if at >= before else None
+        if word is None:
+            continue
+        noun = (at, at + len(word))
         fact = _platform(setting, words, noun, before)
         before = noun[1]
         if fact is not None:

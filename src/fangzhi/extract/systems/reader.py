@@ -53,15 +53,12 @@ class SystemReader:
         if document.meta.language == "en":
             return [*english_facts(setting, self._english, self._industries), *schemes]
         marks = self._marks.find(setting.text)
-        starts = {word: [start for start, _ in hits] for word, hits in marks.items()}
-        scanned = Scanned(self._scanner, setting.text, starts["name"], starts["bridge"])
+        scanned = Scanned(self._scanner, setting.text, marks["name"], marks["bridge"])
         return [
             *focus_facts(setting, scanned, self._industries),
             *schemes,
-            *project_facts(
-                setting, self._projects, self._industries, scanned, starts["project"], starts["project noun"]
-            ),
-            *policy_facts(setting, self._policies, scanned, starts["policy"]),
+            *project_facts(setting, self._projects, self._industries, scanned, marks["project"], marks["project noun"]),
+            *policy_facts(setting, self._policies, scanned, marks["policy"]),
             *platform_facts(setting, self._platforms, marks["platform"]),
         ]
 

@@ -172,16 +172,19 @@ class Scanned:
         if self._bridges and _has_between(self._bridges, start, end):
             return scanner.clauses(text, start, end)
         out = []
-        count, at = len(names), 0
+        count = len(names)
+        at = 0
+        name = names[0]
         for mark in scanner.mark.finditer(text, start, end):
             first, last = mark.span()
-            if names[at] < first:
+            if name < first:
                 if clause := scanner.clause(text, start, first):
                     out.append(clause)
-                while at < count and names[at] < last:
+                while name < last:
                     at += 1
-                if at == count:
-                    return out
+                    if at == count:
+                        return out
+                    name = names[at]
             start = last
         if clause := scanner.clause(text, start, end):
             out.append(clause)
