@@ -171,9 +171,13 @@ class IndustryCatalogue:
                 return found
         return None
 
+    @cached_property
+    def _joints(self) -> frozenset[str]:
+        return frozenset(self.wording.words("label", "joints"))
+
     def _joined(self, label: str) -> str | None:
-        joints = self.wording.words("label", "joints")
-        if not any(joint in label for joint in joints):
+        joints = self._joints
+        if joints.isdisjoint(label):
             return None
         for index, letter in enumerate(label):
             if letter in joints and 1 < index < len(label) - 2:

@@ -63,7 +63,7 @@ class IndustryList:
     loose: bool = False
     measured: bool = False
     organ: bool = False
-    hopeless: bool = True
+    hopeless: bool = False
 
 
 class ListReader:
@@ -77,32 +77,36 @@ class ListReader:
     def read(self, clause: Clause) -> list[IndustryList]:
         """The lists of a clause in order; a single industry is a list of one.
 
-        A list of which no member is an industry is ``hopeless`` and read no further.
+        A list of which no member is an industry is ``hopeless`` and read no further; it is told only where 等 follows,
+        for the sake of the whole that is named behind.
         """
         out: list[IndustryList] = []
-        tokens = clause.tokens
+        tokens, text = clause.tokens, self._text
         count = len(tokens)
         index = 0
+        floor = clause.start
         while index < count:
             token = tokens[index]
             if token[2] not in _NAMES or (token[1] - token[0] == 1 and not self._stands_alone(token)):
                 index += 1
                 continue
-            floor = out[-1].end if out else clause.start
             first = index
             members, index = self._members(clause, first, floor)
             end = members[-1].end
-            found = IndustryList(clause, members, first, floor, end)
+            hopeless = True
             for member in members:
                 if member.known is not None and not member.embedded:
-                    found.hopeless = False
+                    hopeless = False
                     break
-            if not found.hopeless:
-                if len(members) > 1:
-                    found.flourish = self._flourishes_inside(clause, members)
-                self._look_back(found, out)
-                self._look_ahead(found, index)
-            out.append(found)
+            if not hopeless or text[end : end + 1] == "等":
+                found = IndustryList(clause, members, first, floor, end, hopeless=hopeless)
+                if not hopeless:
+                    if len(members) > 1:
+                        found.flourish = self._flourishes_inside(clause, members)
+                    self._look_back(found, out)
+                    self._look_ahead(found, index)
+                out.append(found)
+            floor = end
             while index < count and tokens[index][0] < end:
                 index += 1
         return out
