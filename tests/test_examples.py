@@ -8,14 +8,18 @@ from typing import get_args
 
 import pytest
 
+from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.facts import Bound, Measure, Status
 from fangzhi.model.period import Period
+from fangzhi.read import read_document
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 CORPUS = ROOT.parent / "shared" / "corpus"
 EXPECTED = Path(__file__).parent / "cases" / "examples_expected.csv"
 OWN_WORDS = 14
+KINDS = {".txt", ".md", ".html", ".pdf", ".csv"}
+TABLES = {".csv"}
 NOISE = re.compile("[★■◆]")
 NUMBER = re.compile(r"(?=\d|[万亿])(\d+(?:\.\d+)?)?\s*(万亿|亿|万|trillion|billion|million)?")
 MULTIPLIER = {"": 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -27,9 +31,15 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def documents() -> dict[str, str]:
-    kinds = {".txt", ".md", ".html"}
-    paths = sorted(path for path in EXAMPLES.iterdir() if path.suffix in kinds)
-    return {path.name: path.read_text(encoding="utf-8") for path in paths}
+    paths = sorted(path for path in EXAMPLES.iterdir() if path.suffix in KINDS and path.name != "documents.csv")
+    return {path.name: words(path) for path in paths}
+
+
+def words(path: Path) -> str:
+    """What stands in a document: of a text or a page all of it, of others what is read."""
+    if path.suffix in {".txt", ".md", ".html"}:
+        return path.read_text(encoding="utf-8")
+    return read_document(path, lexicon=load_lexicon()).text
 
 
 DOCUMENTS = documents()
@@ -54,7 +64,7 @@ def numbers(quote: str) -> list[float]:
 
 def test_there_are_enough_of_every_sort() -> None:
     assert len(DOCUMENTS) >= 16
-    assert {Path(name).suffix for name in DOCUMENTS} == {".txt", ".md", ".html"}
+    assert {Path(name).suffix for name in DOCUMENTS} == KINDS
     assert {row["language"] for row in TABLE} >= {"zh", "en"}
     assert len({row["region"] for row in TABLE} - {"", "全国"}) >= 10
     assert {row["kind"] for row in TABLE} >= {"work_report", "plan", "communique", "news", "study"}
@@ -78,7 +88,7 @@ def test_a_document_is_of_readable_length_and_says_what_it_is(name: str) -> None
     text = DOCUMENTS[name]
     chinese = len(re.findall(r"[\u4e00-\u9fff]", text))
     words = len(re.findall(r"[A-Za-z]+", re.sub(r"<[^>]*>", " ", text)))
-    assert 600 <= chinese <= 2500 or 300 <= words <= 900
+    assert 600 <= chinese <= 2500 or 300 <= words <= 900 or Path(name).suffix in TABLES
     assert "fangzhi 项目自撰示例" in text or "Written for the fangzhi project" in text
 
 
@@ -116,8 +126,8 @@ def test_an_expected_fact_stands_in_its_document(fact: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "fact",
-    [fact for fact in FACTS if fact["kind"] == "observation"],
-    ids=[f"{row['document']}:{row['quote']}" for row in FACTS if row["kind"] == "observation"],
+    [fact for fact in FACTS if fact["kind"] == "observation" and "\t" not in fact["context"]],
+    ids=[f"{r['document']}:{r['quote']}" for r in FACTS if r["kind"] == "observation" and "\t" not in r["context"]],
 )
 def test_an_expected_observation_has_the_figure_of_its_quote(fact: dict[str, str]) -> None:
     assert fact["measure"] in get_args(Measure)

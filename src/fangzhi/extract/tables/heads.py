@@ -164,6 +164,8 @@ class HeadReader:
             text, said = text[: -len(unit)].strip(_EDGES), said.joined(Said(unit=unit))
         text, said = self._measure(text, said, label=label)
         text, said = self._status(text, said, label=label)
+        if said.status is not None and said.measure is None:
+            text, said = self._measure(text, said, label=label)
         if text and (place := self.place(text)) is not None:
             return "", said.joined(Said(place=place))
         return text, said

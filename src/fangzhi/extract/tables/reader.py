@@ -58,6 +58,7 @@ class TableReader:
         self._grammar = grammar
         self._bare = frozenset(lexicon.tables.words("part", "bare"))
         self._nouns = lexicon.tables.words("metric", "nouns")
+        self.added = lexicon.tables.words("metric", "added")
 
     def read(self, document: Document, places: Places) -> list[Observation]:
         """The observations of all tables, in the order of the text."""
@@ -86,7 +87,7 @@ class TableReader:
 
     def is_number(self, text: str) -> bool:
         """Whether the words of a cell are a number."""
-        return self.number(text, "") is not None
+        return self.number(text, "%") is not None
 
     def number(self, text: str, unit: str) -> Number | None:
         """The number that a cell consists of, its unit given by the table where it has none of its own."""
@@ -235,12 +236,12 @@ class _Work:
         column = replace(found.said, label=found.said.label or beside)
         # a unit of the row is that of its levels: it does not contradict that of a growth
         said = replace(row.said, label="", unit="").joined(replace(column, label="", unit=""))
-        if said.refused or self._reader.number(slot.text, "") is None:
+        number = self._reader.number(slot.text, "%")
+        if said.refused or number is None:
             return None
-        number = self._reader.number(slot.text, "")
         by_caption = not (row.said.label or column.label or section.label)
         measure: Measure = said.measure or (self._caption.measure if by_caption else None) or "level"
-        if number is not None and number.moved:
+        if number.moved:
             if said.measure not in {None, "growth"}:
                 return None
             measure = "growth"
@@ -259,6 +260,8 @@ class _Work:
         label = self._reader.label_of(row, column, section.label, self._caption.label, number.quantity.unit, measure)
         if period is None or place is None or not label:
             return None
+        if measure == "level" and any(word in label for word in self._reader.added):
+            measure = "change"  # as in sentences: 新增 counts what was added
         status = self._status(said.status or self._caption.status, period)
         fits, indicator = self._reader.indicator(label, number.quantity.unit, measure)
         if status is None or not fits:
