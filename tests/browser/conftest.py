@@ -83,3 +83,10 @@ def tab(browser: Browser) -> Iterator[Any]:
     yield page
     context.close()
     assert not complaints
+
+
+def axe_violations(page: Any, only: dict[str, Any]) -> list[tuple[str, list[str]]]:  # noqa: ANN401  # playwright's page
+    """What axe-core finds on a page by the given rules: the rule and the first elements that break it."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    result = axe.Axe().run(page, options={"runOnly": only})
+    return [(v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in result.response["violations"]]

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from browser.conftest import served
+from browser.conftest import axe_violations, served
+from browser.test_browser import RULES
 from fangzhi.present.site import write_site
 from web_atlas import write_atlas
 from web_drafts import INDICATORS, REGIONS, two_years
@@ -69,6 +70,19 @@ def test_charts_follow_the_colours_of_the_reader(tab: Tab, address: str) -> None
     tab.wait_for_function(
         f"document.querySelector('[data-chart=since] .mark-symbol path')?.getAttribute('fill') != '{light}'"
     )
+
+
+def test_axe_finds_nothing_where_charts_are_alive(browser: Any, address: str) -> None:  # noqa: ANN401  # as Tab
+    context = browser.new_context(locale="zh-CN", bypass_csp=True)
+    page = context.new_page()
+    for path, chart in (("/indicator/gdp?measure=growth", "lines"), ("/en/industry/drones", "since")):
+        page.goto(address + path)
+        page.locator(f"[data-chart={chart}]").scroll_into_view_if_needed()
+        page.wait_for_selector(f"[data-chart={chart}].alive .mark-symbol path", timeout=SLOW)
+        assert not axe_violations(page, RULES), path
+    page.goto(address + "/region/320000")
+    assert not axe_violations(page, RULES)
+    context.close()
 
 
 def test_without_a_script_the_drawing_stands_there(browser: Any, address: str) -> None:  # noqa: ANN401  # as Tab
