@@ -140,6 +140,12 @@ def test_a_region_shows_targets_beside_results(client: TestClient) -> None:
         assert words in text
 
 
+def test_projects_are_counted_and_summed_by_stage(client: TestClient) -> None:
+    found = client.get("/region/320000.json").json()["project_stages"]
+    assert found == [{"stage": "building", "projects": 1, "with_amount": 1, "amount": 3.6e9}]
+    assert "1 个写明金额，合计 36亿元" in client.get("/region/320000").text
+
+
 def test_an_empty_panel_is_not_shown_and_what_is_missing_is_said(client: TestClient) -> None:
     text = page(client, "/region/330000")
     assert "产业体系</h2>" not in text

@@ -23,6 +23,7 @@ _HEADLINES = 400
 _ALIKE = 6
 _LEAST_SHARED = 3
 _STAGES = ("pillar", "emerging", "future", "traditional", "service", None)
+_PROJECT_STAGES = ("planned", "signed", "started", "building", "completed", "operating", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectStage:
+    """Projects of one stage, each name once: how many, how many of them with a sum, and those sums together in 元."""
+
+    stage: str | None
+    projects: int
+    with_amount: int
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
 class RegionPage:
     """One region, all years."""
 
@@ -76,6 +87,7 @@ class RegionPage:
     ledger: tuple[LedgerRow, ...] = field(metadata=shown("Targets beside results, newest first"))
     schemes: tuple[SchemeEntry, ...] = field(metadata=shown("Industrial schemes"))
     stages: tuple[StageGroup, ...] = field(metadata=shown("Industries by stage"))
+    project_stages: tuple[ProjectStage, ...] = field(metadata=shown("Its projects counted and summed by stage"))
     projects: tuple[ProjectRow, ...] = field(metadata=shown("Projects, the largest first"))
     policies: tuple[PolicyRow, ...] = field(metadata=shown("Policies and programmes"))
     platforms: tuple[PlatformRow, ...] = field(metadata=shown("Laboratories, centres, parks, clusters, designations"))
@@ -117,6 +129,7 @@ def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
         ledger=ledger(picks, headlines),
         schemes=schemes,
         stages=_stages(focus),
+        project_stages=_project_stages(projects),
         projects=projects,
         policies=policies,
         platforms=platforms,
@@ -157,6 +170,20 @@ def _compare_path(row: RegionRow, other: str) -> str:
 def _stages(focus: tuple[FocusRow, ...]) -> tuple[StageGroup, ...]:
     groups = (StageGroup(stage, tuple(row for row in focus if row.stage == stage)) for stage in _STAGES)
     return tuple(group for group in groups if group.industries)
+
+
+def _project_stages(projects: tuple[ProjectRow, ...]) -> tuple[ProjectStage, ...]:
+    """A name counts once, in the stage and with the sum of its first row: the largest sum, then the newest document."""
+    first: dict[str, ProjectRow] = {}
+    for project in projects:
+        first.setdefault(project.name, project)
+    found = []
+    for stage in _PROJECT_STAGES:
+        mine = [project for project in first.values() if project.stage == stage]
+        amounts = [project.amount for project in mine if project.amount is not None]
+        if mine:
+            found.append(ProjectStage(stage, len(mine), len(amounts), sum(amounts)))
+    return tuple(found)
 
 
 def _locator(row: RegionRow, parents: tuple[RegionRow, ...]) -> Locator | None:
