@@ -36,7 +36,7 @@ def find_areas(
     if not places.overview and len(quantities) < 2 and text.find("分别", sentence.lead, sentence.end) < 0:
         return ()  # a list of areas needs as many numbers, or the word
     found = []
-    for at in (sentence.lead, *(m.end() for m in _CLAUSE.finditer(text, sentence.lead, sentence.end))):
+    for at in (sentence.lead, *[m.end() for m in _CLAUSE.finditer(text, sentence.lead, sentence.end)]):
         first = _behind_times(text, at, sentence.end, times)
         if not places.may_begin(text, first) or (mention := _mention(text, first, sentence.end, places)) is None:
             continue

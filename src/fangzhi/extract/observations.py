@@ -80,7 +80,8 @@ class ObservationReader:
                 before=text[before.lead : before.end].rstrip("。！？；") if before is not None else "",
             )
             before = None
-            unread += [Unread(quantity.start, quantity.end) for quantity in left]
+            if left:
+                unread += [Unread(quantity.start, quantity.end) for quantity in left]
             label, last_label = last_label, ""
             if bindings:
                 span = document.folded.source_span(sentence.start, end)

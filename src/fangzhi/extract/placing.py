@@ -52,9 +52,10 @@ class Placing:
 
     def _wider(self, text: str, binding: Binding, label: str, places: Places) -> tuple[str, Place] | None:
         """«我国…», and «我省…» inside the text of a city: the nation's or the province's number."""
-        for word in self._nation:
-            if label.startswith(word) and len(label) > len(word):
-                return label[len(word) :], Place("全国", "100000")
+        if label.startswith(self._nation):
+            for word in self._nation:
+                if label.startswith(word) and len(label) > len(word):
+                    return label[len(word) :], Place("全国", "100000")
         if places.province is not None and any(
             word in text[binding.at : binding.quantity.start] for word in self._province
         ):

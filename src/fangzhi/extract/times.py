@@ -35,8 +35,11 @@ _TIME = re.compile(
 # A sentence without one of these is taken to hold no time; most hold none.
 _SIGN = re.compile(r"年|月|度|五”|五时|五期|五末|五以|五规|五开|五收|目前|如今|如在|现今|现在")
 # Every time holds one of these, not far from its beginning: the long pattern is tried around them only.
-_CORE = re.compile(r"年|月|季度|十[一二三四五六七]五|目前|如今|现在")
-_COUNTED = frozenset("今本去上前明全半个一两二三四五六七八九十")  # with digits, what stands before 年 and 月 of a time
+# Before 年 and 月 of a time stands a digit, a numeral or one of a few words.
+_CORE = re.compile(
+    r"[年月季十目如现](?:(?<=[\d今本去上前明全半个一两二三四五六七八九十][年月])|(?<=季)度|(?<=十)[一二三四五六七]五"
+    r"|(?<=目)前|(?<=如)今|(?<=现)在)"
+)
 _BEFORE_CORE = 16  # characters of a time before its first core: 相比于2021—2025年 has 12
 _BEHIND_CORE = 40  # characters that the rest of a time and what must follow it may take
 
@@ -120,8 +123,6 @@ def _times_of_ranges(
     for core in _CORE.finditer(text, start, ranges[-1][1]):
         at = core.start()
         sign = text[at]
-        if sign in "年月" and not (text[at - 1] in _COUNTED or text[at - 1].isdecimal()):
-            continue
         while at >= end:
             index += 1
             start, end = ranges[index]

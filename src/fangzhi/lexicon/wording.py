@@ -34,6 +34,7 @@ _QUOTES = "“”\"'‘’「」『』《》〈〉·"
 _FOLD = str.maketrans(_HALF_WIDTH | {ord("—"): "-", ord("–"): "-"} | dict.fromkeys(map(ord, _QUOTES)))
 _FOLDED = re.compile(f"[{re.escape(_QUOTES)}—–\uff01-\uff5e]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE_ONLY = re.compile("[\u3400-\u9fff]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _NOT_ENGLISH = re.compile(r"[^a-z0-9&%.]+")
 
@@ -88,6 +89,9 @@ class Wording:
         >>> wording.key("规模以上工业的增加值"), wording.key("Gross Domestic Products")
         ('规上工业增加值', 'gdp')
         """
+        if _CHINESE_ONLY.fullmatch(label):  # nothing to fold: the most
+            plain = self._worded(label)
+            return plain if _CHINESE.search(plain) else self._english_key(plain)
         # Translating is the dear part, and most names have nothing to translate.
         folded = (label.translate(_FOLD) if _FOLDED.search(label) else label).lower()
         if folded.isascii() or not _CHINESE.search(folded):
@@ -95,9 +99,7 @@ class Wording:
         plain = "".join(folded.split())
         if "(" in plain or "[" in plain:
             plain = _BRACKETS.sub(self._without_gloss, plain)
-        if self.replaced.search(plain):
-            for old, new in self.replacements:
-                plain = plain.replace(old, new)
+        plain = self._worded(plain)
         return plain if _CHINESE.search(plain) else self._english_key(plain)
 
     def variants(self, key: str) -> list[tuple[str, tuple[Trim, ...]]]:
@@ -107,6 +109,13 @@ class Wording:
         if not key.startswith(leads.texts):
             return _stripped(key, tails)
         return [(name, off + more) for head, off in _stripped(key, leads) for name, more in _stripped(head, tails)]
+
+    def _worded(self, plain: str) -> str:
+        """A name in the words of the catalogue."""
+        if self.replaced.search(plain):
+            for old, new in self.replacements:
+                plain = plain.replace(old, new)
+        return plain
 
     def _without_gloss(self, match: re.Match[str]) -> str:
         inner = match[1] or match[2] or ""
