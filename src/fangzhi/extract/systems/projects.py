@@ -36,6 +36,7 @@ _FIRM = ("operating", "started", "completed")
 _LONGEST = 26
 _SHORTEST = 2
 _BETWEEN = 9
+_NEAR = 60  # characters within which a clause mostly begins
 _LEAD = 6  # characters of a clause before its verb
 _REST = 4  # characters of a clause behind a predicate that tells of something done
 
@@ -172,7 +173,8 @@ class _Reader:
         for at in marks:
             if at < end:
                 continue
-            start = _last_break(text, end, at) + 1
+            mark = _LAST_BREAK.match(text, max(end, at - _NEAR, 0), at)  # mostly it is near
+            start = mark.end() if mark else _last_break(text, end, at) + 1
             found = _BREAK.search(text, at)
             end = found.start() if found else size
             if end - start >= 6:
@@ -368,8 +370,6 @@ class _Reader:
 
 
 def _last_break(text: str, floor: int, at: int) -> int:
-    """The last mark that ends a clause in ``text[floor:at]``, -1 where there is none; mostly it is near."""
-    floor = max(floor, 0)
-    near = max(floor, at - 60)
-    found = _LAST_BREAK.match(text, near, at) or (_LAST_BREAK.match(text, floor, near) if near > floor else None)
+    """The last mark that ends a clause in ``text[floor:at]``, -1 where there is none."""
+    found = _LAST_BREAK.match(text, max(floor, 0), at)
     return found.end() - 1 if found else -1
