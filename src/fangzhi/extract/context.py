@@ -61,6 +61,10 @@ class Situated(NamedTuple):
     times: tuple[TimeMention, ...]
 
 
+_PLANS = frozenset({"plan", "policy"})
+_ANNOUNCED = re.compile(r"[^，。；]{0,30}(?:提到|提出|明确|指出|要求|显示)[，,:：]?")
+
+
 class Narrator:
     """Walks through a document and hands each sentence its frame."""
 
@@ -182,6 +186,8 @@ class Narrator:
         text = self._text[sentence.lead : sentence.end]
         lead = next((t for t in times if _leads(t, sentence)), None)
         opened = self._opened(self.clock, sentence, lead, text, local) if lead else None
+        if opened is None:
+            opened = self._horizon(self.clock, sentence, times, local)
         if opened is not None:
             lasting, local = opened
             return (local._replace(place=frame.place) if lasting else frame), local
@@ -228,6 +234,25 @@ class Narrator:
         if opened is not None and opened[1].status == "actual" and _GOALS.search(text):
             return False, opened[1]._replace(status="target")
         return opened
+
+    def _horizon(
+        self, clock: Clock, sentence: Sentence, times: tuple[TimeMention, ...], frame: Frame
+    ) -> tuple[bool, Frame] | None:
+        """«到2027年，…» at the head of a sentence: outside work reports the goals behind it have the same horizon.
+
+        In a plan it lasts beyond the paragraph when it opens one.
+        """
+        if self._kind == "work_report":
+            return None
+        for time in times:
+            before = self._text[sentence.lead : time.start]
+            if time.role != "until" or time.clause_only or not (not before or _ANNOUNCED.fullmatch(before)):
+                continue
+            if time.period.end_year < clock.year:
+                return None
+            lasting = self._kind in _PLANS and sentence.first and not before
+            return lasting, Frame(Period.year(time.period.end_year), False, "target", frame.place, said=True)
+        return None
 
     def _looking(
         self, clock: Clock, sentence: Sentence, time: TimeMention, text: str, frame: Frame

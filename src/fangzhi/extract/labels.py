@@ -8,7 +8,7 @@ from fangzhi.lexicon.cues import Cues
 
 _OPEN_TO_CLOSE = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "‘"}
 _EDGE = "、，,；;：: 　。·—-…的"
-_YEARS_RUN = re.compile(r"(?:连续|已连续|近)?(?:\d+|[两二三四五六七八九十]+)年(?:来|间)?$")
+_YEARS_RUN = re.compile(r"(?:连续|已连续|近)?(?:\d+|[两二三四五六七八九十]+)(?:年(?:来|间)?|个月|个?季度)$")
 _COLLECTIVE = re.compile(
     r"^[两二三四五六七八九十\d]+个?(?:省份|省区市|省区|省市|省|城市|设区市|地区|地|州市)(?=[^的、级])"
 )
@@ -18,6 +18,7 @@ _COMPARED_WITH = re.compile(
 )
 _COUNTED = frozenset("两二三四五六七八九十")
 _RUN_ENDS = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
+_INNER_DEED = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
 _BRACKETS = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
 _TOPIC = re.compile(r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|经济|园区|企业|集群|主体)(?!链|化|园|群)")
 
@@ -72,6 +73,7 @@ class Labels:
             *cues.words("verb", "more"),
         )
         self._reaching_heads = first_characters(self.reaching)
+        self._measures = (*cues.words("metric", "nouns"), *self.elliptical)
         self._head_nouns = cues.words("head_noun", "nouns")
 
     def cut_tail(self, head: str) -> Tail:
@@ -147,7 +149,7 @@ class Labels:
         ('国家级专精特新“小巨人”企业', 'added')
         """
         deed = None
-        stem = _without_collective(stem.strip(_EDGE))
+        stem = _without_collective(_innermost(stem).strip(_EDGE))
         while stem:
             if stem[0] in "和与及" and stem[1:2] not in "美谐平睦":
                 stem = stem[1:]
@@ -229,6 +231,18 @@ class Labels:
         """Whether a verb of reaching or change begins at a place."""
         return text[at : at + 1] in self._reaching_heads and text.startswith(self.reaching, at)
 
+    def without_inner_deed(self, label: str) -> str:
+        """A label without the verb between an owner and its measure.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).without_inner_deed("规模以上工业企业实现出口交货值")
+        '规模以上工业企业出口交货值'
+        """
+        if "成为" in label[2:]:
+            label = label.partition("成为")[0]  # 经济总量成为第四个突破千亿元的…
+        match = _INNER_DEED.search(label, 2)
+        return label[: match.start()] + match[1] if match and match[1].endswith(self._measures) else label
+
     def balance(self, label: str) -> str:
         """A label without loose edges and brackets that have no partner."""
         return _balanced(label)
@@ -272,6 +286,14 @@ class Labels:
             kind = match.lastgroup or ""
             return chunk[:at], chunk[at:] if kind == "object" else "", kind
         return chunk, "", ""
+
+
+def _innermost(stem: str) -> str:
+    """What stands behind a dash or an open bracket: «发展目标——汽车产量», «“1+2”(试验区»."""
+    if "——" in stem:
+        stem = stem.rpartition("——")[2]
+    at = max(stem.rfind("("), stem.rfind("（"))
+    return stem[at + 1 :] if at > 0 and len(stem) - at > 3 and not {")", "）"} & set(stem[at:]) else stem
 
 
 def _without_collective(stem: str) -> str:

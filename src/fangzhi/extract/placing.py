@@ -1,5 +1,7 @@
 """The area of a bound number: named by its clause, by its label, or by the frame."""
 
+import re
+
 from fangzhi.extract.binding import Binding
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.lexicon.load import Lexicon
@@ -14,7 +16,8 @@ class Placing:
         self._common_words = frozenset(lexicon.cues.words("place", "common_words"))
         self._zone_words = lexicon.cues.words("place", "zones")
         self._nation = lexicon.cues.words("place", "nation")
-        self._province = lexicon.cues.words("place", "province")
+        words = "|".join(map(re.escape, lexicon.cues.words("place", "province")))
+        self._province_said = re.compile(f"(?:{words})(?![第首前唯各])")  # 全省第四个… is a place in an order
 
     def place(self, text: str, binding: Binding, told: str, place: Place, places: Places) -> tuple[str, Place]:
         """The label without an area that opens it, and the area; ``told`` is the label of the number before.
@@ -24,7 +27,10 @@ class Placing:
         label = binding.label
         if binding.place is not None:
             return label, binding.place
-        if binding.rule != "rank" and (whole := self._wider(text, binding, label, places)) is not None:
+        if (
+            binding.rule not in {"rank", "comparison"}
+            and (whole := self._wider(text, binding, label, places)) is not None
+        ):
             return whole
         found = places.at(label, 0, len(label))
         return (label, place) if found is None else self._opened(binding, told, place, places, found)
@@ -56,8 +62,6 @@ class Placing:
             for word in self._nation:
                 if label.startswith(word) and len(label) > len(word):
                     return label[len(word) :], Place("全国", "100000")
-        if places.province is not None and any(
-            word in text[binding.at : binding.quantity.start] for word in self._province
-        ):
+        if places.province is not None and self._province_said.search(text, binding.at, binding.quantity.start):
             return label, places.province
         return None

@@ -362,7 +362,7 @@ class QuantityGrammar:
         if following not in _DELIMITERS and following not in "的跃升上提前进晋位":
             return
         if not re.search(
-            r"(?:[居列排位至到为获升跃名夺]|全国|全球|世界|[东西中]部|国内|全省|亚洲|地区|长三角|东北)$",
+            r"(?:[居列排位至到为获升跃名夺]|全[国省市区县州盟球]|世界|[东西中]部|国内|行业|城市|亚洲|地区|长三角|东北)$",
             text[max(0, at - 6) : at],
         ):
             return

@@ -15,7 +15,7 @@ _PLAN = r"“?十(?P<plan>[一二三四五六七])五”?"
 _PART = (
     r"(?:(?P<half>上半年|下半年)|(?P<threequarters>前三季度|前三个季度)|第?(?P<quarter>[一二三四1-4])季度"
     r"|前(?P<upto>\d{1,2}|[一二三四五六七八九十]{1,2})个?月|(?P<m1>\d{1,2})(?:月)?(?:—|-|–|至|到|~)(?P<m2>\d{1,2})月(?:份)?"
-    r"|(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>\d{1,2})[日号])?(?!\d))"
+    r"|(?P<month>1[0-2]|0?[1-9])月(?:份(?!额)|(?P<day>\d{1,2})[日号])?(?!\d))"
 )
 _TIME = re.compile(
     rf"(?P<until>到|至|截至|截止|截止到|自|从|由|较|比|与|同|以|相比于|对比)?"
@@ -162,7 +162,9 @@ def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
         return TimeMention(start, end, Period.year(clock.review_year), "reset")
     if match["years"]:
         return _run_of_years(match, clock)
-    part = _part(match, clock.year if clock.month > 3 else clock.year - 1, "b_")
+    part = _part(match, clock.year, "b_")
+    if part is not None and clock.month <= 3 and part.last % 12 + 1 >= clock.month:
+        part = _part(match, clock.year - 1, "b_")  # said in January to March: 1—2月 in March is over, 一季度 is not
     compared = match.string[start - 1 : start] in {"比", "较", "同", "与"}
     return None if part is None else TimeMention(start, end, part, "base" if compared else "at")
 

@@ -177,7 +177,8 @@ class Binder:
             return Reading.QUALIFIER
         if scene.head.rstrip().endswith(_NO_FIGURE) or ("“" in scene.text and _in_a_name(scene)):
             return Reading.QUALIFIER
-        if quantity.counter and scene.after is not None and scene.after.counter and scene.after.start == quantity.end:
+        after = scene.after
+        if quantity.counter and after and after.counter and after.start == quantity.end and after.unit != "级":
             return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things
         if quantity.counter and scene.noun_follows and len(scene.quantities) == 1:
             return bind_counted(scene, memory, words) or Reading.UNREAD
@@ -189,7 +190,7 @@ class Binder:
             if (share := bind_share(scene, memory, words)) is not None:
                 return share
         if quantity.unit in POINTS and (compared := bind_comparison(scene, memory, words)) is not None:
-            return compared
+            return compared or Reading.UNREAD
         tail = words.labels.cut_tail(scene.head)
         if tail.has("distributive") or len(scene.quantities) > 1:
             return bind_respectively(scene, tail, memory, words) or Reading.UNREAD
@@ -322,6 +323,10 @@ def _blotted(
             continue
         opens = text[first]
         first += opens in "从由" or (opens in "到至" and text[first - 1 : first].isalpha())
+        if time.role == "base":
+            # 比去年同期, 较1—8月份: nothing of the comparison belongs to a label
+            first -= first > 0 and text[first - 1] in "比较"
+            last += 2 * text.startswith("同期", last)
         if start <= first + offset and time.end <= end:
             text = _hole(text, first, last)
     return text

@@ -1,10 +1,13 @@
 """«打造40个…集群», «8家企业获评…»: the counted noun stands behind the number."""
 
+import re
+
 from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, has_words
 from fangzhi.model.facts import Measure
 
 _TO_WHOM = ("为", "向", "对", "给", "与", "同", "在")
 _RHETORIC = ("台阶", "大关", "关口", "门槛")
+_LEVEL = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
 _OCCASIONS = frozenset({"次", "轮", "届"})
 
 
@@ -39,6 +42,12 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
         and scene.head.strip() in {"、", "和", "与", "及", "以及", ""}
     ):
         deed = memory.deed
+    if (level := _LEVEL.match(short)) and "级" in short[level.end() :]:
+        # 4个万亿级、4个五千亿级、一批千亿级产业集群: the noun of the last is the noun of all
+        label = level[1] + short.rpartition("级")[2]
+        memory.consumed = quantity.end + skipped + level.end(1)
+        memory.tell([label], label, scene.clause)
+        return [Binding(quantity, label, "level", 1, "counted noun", scene.left, deed)]
     label = predicate.rstrip("、，") + labels.balance(short)
     if not has_words(label):
         return None

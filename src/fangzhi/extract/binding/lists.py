@@ -6,6 +6,7 @@ from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
 _EACH = ("均", "都", "双双", "分别")
+_SPEEDS = frozenset({"增速", "增幅", "涨幅"})
 _SHARE_ENDS = ("比重", "比例", "比", "份额")
 
 
@@ -35,7 +36,8 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
             # 接连突破8万亿元、9万亿元: one subject, of which the last figure holds
             subjects, quantities = [stem], (_last_of_series(quantities),)
     else:
-        subjects = next((told for told in (memory.clause_labels, memory.labels) if len(told) == count), None)
+        # 材料产业和电子产业较快增长，增速分别为16.9%、13.2%: of what was told before, one each
+        subjects = _told(count, memory, words)
         carried = subjects is not None
     if subjects is None:
         return None
@@ -69,6 +71,17 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
     return out
 
 
+def _told(count: int, memory: Memory, words: Words) -> list[str] | None:
+    """As many things as there are values: those bound last, else the list that opens the clause passed over."""
+    for told in (memory.clause_labels, memory.labels):
+        if len(told) == count:
+            return list(told)
+    passed = memory.passed
+    stem = words.labels.clean(passed)[0] if passed and not memory.labels else ""
+    noun, _, kind = words.labels.noun_after(stem, 0, len(stem))
+    return words.coordination.split(noun, count) if kind and noun else None
+
+
 def bind_rank(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
     """Bind places in an order: «汽车、新能源汽车产量均居全国第一»."""
     head = scene.head
@@ -82,6 +95,15 @@ def bind_rank(scene: Scene, memory: Memory, words: Words) -> list[Binding] | Non
             return None
         subjects = list(memory.clause_labels or memory.labels) if each else memory.labels[-1:]
     else:
+        if label in _SPEEDS and memory.labels:
+            if each and len(memory.labels) < 2:
+                return None  # 增速均居全省第一: of which, the clause does not tell
+            subjects = [told + label for told in (memory.labels if each else memory.labels[-1:])]
+            quantities *= len(subjects) if len(quantities) == 1 else 1
+            return [
+                Binding(quantity, subject, "rank", 1, "rank", scene.left, None, carried=True)
+                for quantity, subject in zip(quantities, subjects, strict=False)
+            ]
         subjects = [memory.subject + label if carried else label]
         if each or len(quantities) > 1:
             count = max(len(quantities), label.count("、") + 1)

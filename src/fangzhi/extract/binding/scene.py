@@ -77,6 +77,11 @@ class Memory:
                 self._passed.clear()
         return self._subject
 
+    @property
+    def passed(self) -> str:
+        """The clause without numbers passed over last, or nothing."""
+        return bare(self._passed[-1]) if self._passed else ""
+
     def pass_over(self, clause: str) -> None:
         """Remember a clause without numbers."""
         self._passed.append(clause)

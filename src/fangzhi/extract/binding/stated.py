@@ -22,6 +22,8 @@ _OF_NOUN = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
 _SPEEDS = frozenset({"增速", "增幅", "涨幅"})
 _STANDARDS = ("水平", "目标", "速度", "增速", "区间", "标准", "要求")
 _TAKEN_FOR_GRANTED = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
+_SPEED_ITSELF = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基本)*$")
+_PLACES_MOVED = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
 _ABOUT = re.compile(r"对(?![接口外标象比应])")
 
 
@@ -41,6 +43,7 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     quantity = scene.quantity
     stem = tail.stem
     label, deed = words.labels.clean(stem)
+    label = words.labels.without_inner_deed(label)
     listed = memory.deed_clause == scene.clause and stem.lstrip()[:1] in JOINTS
     if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
         deed = "added"
@@ -49,6 +52,10 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     subject = _named(label, scene, memory, words) if label else _unnamed(stem, deed, scene, tail, memory, words)
     if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]):
         return None
+    if quantity.form == "multiple" and (label in _SPEEDS or _SPEED_ITSELF.search(scene.head)):
+        return None  # 增速翻番: the growth rate doubled, and what it was is not told
+    if quantity.unit == "位" and scene.head.rstrip().endswith(_PLACES_MOVED):
+        return None  # 位次前移6位: how far it moved is no place
     found = subject.labels
     measure, sign = measure_of(quantity, tail, deed, found[0])
     if label in _SPEEDS and quantity.unit == "%":
@@ -162,10 +169,26 @@ def _without_goal(label: str) -> str:
 
 
 def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
-    """«高于全国1.8个百分点»: the distance to another area is no change of the indicator, and is labelled so."""
+    """«高于全国1.8个百分点»: the distance to another area is no change of the indicator, and is labelled so.
+
+    «增幅分别高于全省7.6和2.7个百分点» is of what the clause before told, one each; empty where it told another number.
+    """
     match = _COMPARED.search(scene.head) or _COMPARED_AS.search(scene.head)
-    if match is None or len(scene.quantities) > 1:
+    if match is None:
         return None
+    stem = words.labels.cut_tail(scene.head[: match.start()]).stem
+    label, _ = words.labels.clean(stem)
+    count = len(scene.quantities)
+    if count > 1:
+        told = memory.labels if not label or label in _SPEEDS else []
+        if len(told) != count:
+            return []
+        sign = -1 if match["word"] in {"低于", "低", "慢", "少"} else 1
+        ends = f"{label}{match['word']}{match['with'].strip() or '比较对象'}"
+        return [
+            Binding(quantity, one + ends, "change", sign, "comparison", scene.left, None, carried=True)
+            for quantity, one in zip(scene.quantities, told, strict=True)
+        ]
     label, _ = words.labels.clean(scene.head[: match.start()])
     carried = not label
     if carried:
