@@ -30,7 +30,10 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document with its text; ``origins`` is a JSON object: field -> where it came from."""
+    """A document with its text.
+
+    ``origins`` is a JSON object: field -> where it came from; ``layout`` one of pages and tables by their offsets.
+    """
 
     document_id: str
     path: str
@@ -49,6 +52,7 @@ class StoredDocument:
     text_sha256: str
     source_sha256: str
     text: str
+    layout: str
     fact_count: int
 
     def origin_of(self) -> dict[str, str]:

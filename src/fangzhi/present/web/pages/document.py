@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter
 
 from fangzhi.present.web.accuracy import Measured, Unseen, accuracy, measured_as
+from fangzhi.present.web.arranged import Block, arranged
 from fangzhi.present.web.frame import Frame, Site
-from fangzhi.present.web.marks import Paragraph, marked
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, DocumentId, add_page
 from fangzhi.store import pages
@@ -37,7 +37,7 @@ class DocumentPage:
         metadata=shown("Every fact with its offsets, in the order of the text", table=Place)
     )
     figures: dict[str, Figure] = field(metadata=shown("The figures among the facts: id -> figure"))
-    paragraphs: tuple[Paragraph, ...] = field(metadata=shown("The text in pieces with their marks", data=False))
+    blocks: tuple[Block, ...] = field(metadata=shown("Paragraphs and tables in pieces with their marks", data=False))
 
 
 def document_page(reader: Reader, site: Site, document_id: str) -> DocumentPage:
@@ -61,7 +61,7 @@ def document_page(reader: Reader, site: Site, document_id: str) -> DocumentPage:
         kinds=tuple(count for count in kinds if count.count),
         places=places,
         figures={figure.fact_id: figure for figure in figures},
-        paragraphs=marked(document.text, places),
+        blocks=arranged(document.text, places, document.layout),
     )
 
 
