@@ -22,7 +22,7 @@ import uvicorn
 
 import fangzhi
 from fangzhi.present.cli.serve import listen
-from fangzhi.present.web import create_app
+from fangzhi.present.web import create_app, static_files
 
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -30,6 +30,7 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-device-scale-factor=1",
     "--accept-lang=zh-CN",  # or the first page would lead to the English one
+    "--virtual-time-budget=30000",  # milliseconds of the page's own clock: charts come alive after the page
 )  # fmt: skip
 
 
@@ -46,9 +47,10 @@ class Shot:
 SHOTS = (
     Shot("region-page", "/region/510000", height=770),
     Shot("home-page", "/", height=1250),
-    Shot("industry-page", "/industry/low-altitude-economy"),
+    Shot("industry-page", "/industry/low-altitude-economy", height=1500),
     Shot("scheme-page", "/scheme/321000/613", height=800),
     Shot("compare-page", "/compare?r=320000&r=340000&r=440000"),
+    Shot("indicator-page", "/indicator/gdp?measure=growth", height=2150),
     Shot("targets-page", "/en/targets", height=800),
 )
 
@@ -61,6 +63,7 @@ def take(shots: list[Shot], folder: Path) -> list[Path]:
     with tempfile.TemporaryDirectory() as aside:
         atlas = Path(aside) / "atlas.duckdb"
         fangzhi.build([ROOT / "examples"], atlas, workers=1)
+        static_files.make_ready()
         with served(atlas) as address:
             return [photograph(browser, address, shot, folder, Path(aside)) for shot in shots]
 

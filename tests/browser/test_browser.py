@@ -46,6 +46,14 @@ def test_a_click_on_the_map_leads_to_the_region(tab: Tab, address: str) -> None:
     assert tab.inner_text("h1") == "江苏省"
 
 
+def test_a_region_stands_out_on_the_map_and_in_the_ranking(tab: Tab, address: str) -> None:
+    tab.goto(address + "/")
+    tab.hover(".rank tbody tr:has-text('江苏')")
+    assert tab.locator("svg a.near").get_attribute("aria-label").startswith("江苏省")
+    tab.hover('svg a[aria-label^="浙江省"] path', force=True)
+    assert "浙江" in tab.inner_text(".rank tr.near")
+
+
 def test_search_leads_to_the_sentence(tab: Tab, address: str) -> None:
     tab.goto(address + "/")
     tab.fill("#big-q", "经济总量")

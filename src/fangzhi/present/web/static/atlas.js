@@ -18,6 +18,17 @@
   };
   addEventListener("hashchange", show);
   addEventListener("DOMContentLoaded", show);
+  // A region on the map and its row in the ranking beside it stand out together.
+  const point = (event) => {
+    for (const one of document.querySelectorAll(".near")) one.classList.remove("near");
+    const place = event.target.closest?.(".mapgrid .map a, .mapgrid .rank tbody tr, .mapgrid .list tbody tr");
+    const link = place?.matches("a") ? place : place?.querySelector("th a");
+    if (!link) return;
+    const same = `[href="${CSS.escape(link.getAttribute("href"))}"]`;
+    for (const one of place.closest(".mapgrid").querySelectorAll(`.map a${same}, tbody tr:has(th a${same})`)) one.classList.add("near");
+  };
+  addEventListener("pointerover", point);
+  addEventListener("focusin", point);
   addEventListener("change", (event) => {
     const form = event.target.closest("form.chooser");
     if (!form || event.target.tagName !== "SELECT") return;
