@@ -284,3 +284,11 @@ def test_pages_are_kept_until_room_is_needed(tmp_path: Path) -> None:
     first, second = client.get("/region/320000"), client.get("/region/320000")
     assert (first.text, first.headers["etag"]) == (second.text, second.headers["etag"])
     assert first.headers["content-security-policy"] == second.headers["content-security-policy"]
+
+
+def test_a_long_list_has_pages_of_its_own(client: TestClient) -> None:
+    text = client.get("/region/320000?part=figures").text
+    assert "<h1>江苏省</h1>" in text
+    assert text.count('<a class="num"') == len(client.get("/region/320000.json").json()["figures"])
+    assert client.get("/region/320000?part=figures&page=2").text.count('<a class="num"') == 0
+    assert client.get("/region/320000?part=..").status_code == 422

@@ -1,18 +1,17 @@
-"""Measures the web atlas: time of each page, weight, first paint, readers during a swap, search.
+"""Measures the web atlas: time and weight of each page, first paint, search, readers during a swap.
 
 python tools/bench_web.py                 on the atlas of examples/ (and ../shared/corpus when it is there)
 python tools/bench_web.py --facts 3000000 also on a synthetic atlas of so many figures in 3,000 regions
 """
 
 import argparse
-import sqlite3
+import shutil
 import statistics
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 from shutil import copyfile
@@ -25,18 +24,22 @@ from fangzhi.present.cli.serve import listen
 from fangzhi.present.web import create_app
 from fangzhi.store.search import Searcher, Wanted
 from fangzhi.store.search_index import index_path
-from fangzhi.store.serving import ServedAtlas
+from fangzhi.store.serving import Reader, ServedAtlas
 from synthetic_atlas import synthetic
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
 PATHS = (
     "/", "/region/{region}", "/industries", "/industry/low-altitude-economy", "/indicator/gdp", "/schemes",
-    "/compare?r=320000&r=330000&r=510000", "/targets?region=320000", "/documents", "/document/{document}", "/about",
-    "/search?q=无人", "/search?q=增长&status=target",
+    "/compare?r=320000&r=330000&r=510000", "/targets?region=320000", "/audit?region=320000", "/documents",
+    "/document/{document}", "/about", "/search?q=无人", "/search?q=增长&status=target",
 )  # fmt: skip
+WORDS = ("无人机", "增长", "规模以上工业增加值", "增")
+PAINTED = ("/", "/region/{region}", "/industry/low-altitude-economy", "/indicator/gdp", "/document/{document}")
 ROUNDS = 20
 READERS = 50
+PAINT = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def measure(atlas: Path, label: str, seconds: float) -> None:
@@ -44,51 +47,83 @@ def measure(atlas: Path, label: str, seconds: float) -> None:
     print(f"\n{label}: {atlas.stat().st_size / 1e6:.0f} MB")
     reader = ServedAtlas(atlas).reader()
     searcher = Searcher(atlas)
-    started = time.perf_counter()
-    searcher.ready(reader, 3600)
+    clock, processor = time.perf_counter(), time.process_time()
+    searcher.ready(reader, 7200)
     print(
-        f"  sentences indexed in {time.perf_counter() - started:.1f} s, {index_path(atlas).stat().st_size / 1e6:.0f} MB"
+        f"  sentences indexed in {time.perf_counter() - clock:.0f} s ({time.process_time() - processor:.0f} s of "
+        f"processor time), {index_path(atlas).stat().st_size / 1e6:.0f} MB"
     )
-    regions = [
-        row[0]
-        for row in reader.atlas.cursor()
-        .execute("SELECT DISTINCT region_code FROM fact ORDER BY 1 LIMIT 400")
-        .fetchall()
-    ]
-    documents = [
-        row[0]
-        for row in reader.atlas.cursor().execute("SELECT document_id FROM document ORDER BY 1 LIMIT 400").fetchall()
-    ]
-    for words in ("无人机", "增长", "规模以上工业增加值", "增"):
+    for words in WORDS:
         times = [timed(partial(searcher.find, reader, Wanted(words), most=30)) for _ in range(ROUNDS)]
         print(f"  search {words}: p50 {statistics.median(times):.1f} ms, p95 {percentile(times):.1f} ms")
-    with Served(atlas) as address, httpx2.Client(base_url=address, timeout=60) as client:
+    regions = first(reader, "SELECT DISTINCT region_code FROM fact WHERE region_code IS NOT NULL")
+    documents = first(reader, "SELECT document_id FROM document")
+    with Served(atlas) as address, httpx2.Client(base_url=address, timeout=120) as client:
+        print(f"  {'page':<38} {'first p50':>10} {'first p95':>10} {'again p95':>10} {'KB':>6}")
         for path in PATHS:
             cold, warm, size = [], [], 0
             for number in range(ROUNDS):
-                own = path.format(region=regions[number % len(regions)], document=documents[number % len(documents)])
-                own += ("&" if "?" in own else "?") + f"round={number}"  # not in memory yet
-                cold.append(timed(partial(read_page, client, own)))
+                own = filled(path, regions, documents, number) + ("&" if "?" in path else "?") + f"round={number}"
+                cold.append(timed(partial(read_page, client, own)))  # no such page is in memory yet
                 warm.append(timed(partial(read_page, client, own)))
                 size = max(size, len(client.get(own).content))
+            figures = (statistics.median(cold), percentile(cold), percentile(warm), size / 1000)
             print(
-                f"  {path}: first p50 {statistics.median(cold):.0f} ms, p95 {percentile(cold):.0f} ms; "
-                f"again p95 {percentile(warm):.1f} ms; {size / 1000:.0f} KB"
+                f"  {path:<38} " + " ".join(f"{figure:{10 if at < 3 else 6}.0f}" for at, figure in enumerate(figures))
             )
-        crowd(atlas, address, [p.format(region=regions[0], document=documents[0]) for p in PATHS], seconds)
+        paint(address, [filled(path, regions, documents, ROUNDS) for path in PAINTED])
+        crowd(atlas, address, [filled(path, regions, documents, 0) for path in PATHS], seconds)
+
+
+def filled(path: str, regions: list[str], documents: list[str], number: int) -> str:
+    """The path with the region and the document of a round."""
+    return path.format(region=regions[number % len(regions)], document=documents[number % len(documents)])
+
+
+def first(reader: Reader, question: str) -> list[str]:
+    """The first codes or ids that a question gives."""
+    with reader.atlas.cursor() as cursor:
+        return [row[0] for row in cursor.execute(f"{question} ORDER BY 1 LIMIT 400").fetchall()]
+
+
+def paint(address: str, paths: list[str]) -> None:
+    """Print when Chromium paints first, of five openings in fresh windows each."""
+    browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only a developer's machine has it
+    except ImportError:
+        browser_path = None
+    if browser_path is None:
+        print("  first paint: not measured; it needs playwright and chromium (Debian: apt-get install chromium)")
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"])
+        for path in paths:
+            times = []
+            for _ in range(5):
+                window = browser.new_context()
+                page = window.new_page()
+                page.goto(address + path, wait_until="load")
+                while not (entries := page.evaluate(PAINT)):
+                    page.wait_for_timeout(50)
+                times.append(entries[0])
+                window.close()
+            print(f"  first paint of {path}: first {times[0]:.0f} ms, median {statistics.median(times):.0f} ms")
+        browser.close()
 
 
 def crowd(atlas: Path, address: str, paths: list[str], seconds: float) -> None:
-    """Let many readers read while the file is exchanged every second."""
+    """Let many readers read while the file is exchanged again and again."""
     errors: list[str] = []
     answers = [0] * READERS
+    times: list[float] = []
     end = time.monotonic() + seconds
 
     def read(number: int) -> None:
-        with httpx2.Client(base_url=address, timeout=60) as client:
+        with httpx2.Client(base_url=address, timeout=120) as client:
             while time.monotonic() < end:
                 try:
-                    client.get(paths[(answers[number] + number) % len(paths)]).raise_for_status()
+                    times.append(timed(partial(read_page, client, paths[(answers[number] + number) % len(paths)])))
                     answers[number] += 1
                 except httpx2.HTTPError as error:
                     errors.append(repr(error))
@@ -105,8 +140,10 @@ def crowd(atlas: Path, address: str, paths: list[str], seconds: float) -> None:
         time.sleep(max(1.0, seconds / 20))
     for thread in threads:
         thread.join()
-    told = f"{sum(answers)} pages, {len(errors)} errors {errors[:2]}"
-    print(f"  {READERS} readers for {seconds:.0f} s, {swaps} swaps: {told}")
+    print(
+        f"  {READERS} readers for {seconds:.0f} s, {swaps} swaps: {sum(answers)} pages, p50 "
+        f"{statistics.median(times):.0f} ms, {len(errors)} errors {errors[:2]}"
+    )
 
 
 class Served:
@@ -149,21 +186,25 @@ def main() -> int:
     """Measure the small atlas and, when asked, the large one."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--facts", type=int, default=0, help="figures of the synthetic atlas; none without it")
-    parser.add_argument("--seconds", type=float, default=10, help="how long the crowd reads")
+    parser.add_argument("--seconds", type=float, default=60, help="how long the readers read")
+    parser.add_argument("--small", type=Path, help="a small atlas that is there already")
+    parser.add_argument("--large", type=Path, help="a large atlas that is there already; it is exchanged with copies")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "small.duckdb"
-        sources = [ROOT / "examples", *(SHARED / name for name in ("reports", "news") if (SHARED / name).is_dir())]
-        fangzhi.build(sources, small)
-        measure(small, "documents at hand", given.seconds)
+        if given.small:
+            copyfile(given.small, small)
+        else:
+            sources = [ROOT / "examples", *(SHARED / name for name in ("reports", "news") if (SHARED / name).is_dir())]
+            fangzhi.build(sources, small)
         if given.facts:
-            large = Path(folder) / "large.duckdb"
             started = time.perf_counter()
-            synthetic(small, large, given.facts)
-            print(f"\nsynthetic atlas made in {time.perf_counter() - started:.0f} s")
-            with closing(sqlite3.connect(":memory:")) as probe:
-                print(f"SQLite {probe.execute('SELECT sqlite_version()').fetchone()[0]}")
-            measure(large, f"synthetic, {given.facts} figures", given.seconds)
+            synthetic(small, Path(folder) / "large.duckdb", given.facts)
+            print(f"synthetic atlas made in {time.perf_counter() - started:.0f} s")
+        large = given.large or (Path(folder) / "large.duckdb" if given.facts else None)
+        measure(small, "documents at hand", given.seconds)
+        if large:
+            measure(large, "synthetic", given.seconds)
     return 0
 
 

@@ -139,6 +139,8 @@ def _keeps_query(path: str, query: str) -> bool:
     base = page.removesuffix(".json").removesuffix(".csv")
     if base in ("/", "/index"):  # the first page with another map, as its tabs offer it
         return names == ["indicator", "measure", "status"]
+    if page.startswith(("/region/", "/industry/", "/schemes")):  # one long list; its data is the whole page's
+        return page == base and names in (["part"], ["part", "page"])
     return (base == "/documents" and names == ["page"]) or (base == "/compare" and names.count("r") == 2 == len(names))
 
 

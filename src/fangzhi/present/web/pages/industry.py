@@ -12,6 +12,7 @@ from fangzhi.lexicon.industries import Industry
 from fangzhi.model.errors import NotFoundError
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.live_charts import LiveChart
+from fangzhi.present.web.long_lists import PageWish, Part, PartWish
 from fangzhi.present.web.maps import Drawing, draw
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, IndustrySlug, add_page
@@ -59,6 +60,7 @@ class IndustryPage:
     """One industry."""
 
     frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    part: Part = field(metadata=shown("The one list to show, if only one", data=False))
     industry: Industry = field(metadata=shown("The row of the list with its codes"))
     broader: tuple[Kin, ...] = field(metadata=shown("The industries above, the broadest first"))
     narrower: tuple[Kin, ...] = field(metadata=shown("The industries right below; counted with this one"))
@@ -75,12 +77,14 @@ class IndustryPage:
     policies: tuple[NamedPolicy, ...] = field(metadata=shown("Policies whose title names it, the newest first"))
 
 
-def industry_page(reader: Reader, site: Site, industry_id: str) -> IndustryPage:
+def industry_page(reader: Reader, site: Site, industry_id: str, part: str = "", number: int = 1) -> IndustryPage:
     """One industry; NotFoundError when the list lacks it."""
     catalogue = site.vocabulary.industries
     row = catalogue.find(industry_id)
     if row is None:
         raise NotFoundError(f"no industry has the id {industry_id}; /industries lists those that regions develop.")
+    path = industry_path(industry_id)
+    wanted = Part(path, part, number)
     regions = {
         count.industry_id: count.regions for count in site.once.get("industries", lambda: pages.industries(reader))
     }
@@ -90,7 +94,8 @@ def industry_page(reader: Reader, site: Site, industry_id: str) -> IndustryPage:
     siblings = catalogue.narrower(row.broader) if row.broader else ()
     above = [found for i in reversed(catalogue.ancestors(industry_id)) if (found := catalogue.find(i))]
     return IndustryPage(
-        frame=site.frame(row.zh if site.language == "zh" else row.en, industry_path(industry_id)),
+        frame=site.frame(row.zh if site.language == "zh" else row.en, path, query=wanted.query()),
+        part=wanted,
         industry=row,
         broader=_kin(above, regions),
         narrower=_kin(catalogue.narrower(industry_id), regions),
@@ -171,9 +176,9 @@ def _spread(developers: Sequence[Developer], site: Site) -> LiveChart | None:
     return LiveChart("since", site.words("industry.since"), {"rows": rows}, {"y": site.words("industries.regions")})
 
 
-def industry(view: CurrentView, slug: IndustrySlug) -> IndustryPage:
+def industry(view: CurrentView, slug: IndustrySlug, part: PartWish = "", page: PageWish = 1) -> IndustryPage:
     """One industry with the regions that develop it."""
-    return industry_page(view.reader, view.site, industry_of_slug(slug))
+    return industry_page(view.reader, view.site, industry_of_slug(slug), part, page)
 
 
 add_page(router, "/industry/{slug}", industry)

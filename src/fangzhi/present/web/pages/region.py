@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from fangzhi.present import geography
 from fangzhi.present.web.frame import Frame, Site
+from fangzhi.present.web.long_lists import PageWish, Part, PartWish
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.region_figures import Card, LedgerRow, Series, cards, ledger, pick_figures, series
 from fangzhi.present.web.scheme_entries import SchemeEntry, schemes_of
@@ -79,6 +80,7 @@ class RegionPage:
     """One region, all years."""
 
     frame: Frame = field(metadata=shown("What stands around the page", data=False))
+    part: Part = field(metadata=shown("The one list to show, if only one", data=False))
     region: RegionRow = field(metadata=shown("The row of the register"))
     parents: tuple[RegionRow, ...] = field(metadata=shown("The regions above, the highest first"))
     locator: Locator | None = field(metadata=shown("A small map, None for the whole country", data=False))
@@ -99,7 +101,7 @@ class RegionPage:
     sources: tuple[DocumentRow, ...] = field(metadata=shown("The documents that say something about the region"))
 
 
-def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
+def region_page(reader: Reader, site: Site, region_code: str, part: Part | None = None) -> RegionPage:
     """One region; NotFoundError when the register lacks the code."""
     row = site.region(region_code)
     parents = site.parents(region_code)
@@ -120,7 +122,8 @@ def region_page(reader: Reader, site: Site, region_code: str) -> RegionPage:
     path = f"/region/{region_code}"
     name = row.name if site.language == "zh" else row.english
     return RegionPage(
-        frame=site.frame(name, path),
+        frame=site.frame(name, path, query=part.query() if part else ""),
+        part=part or Part(path),
         region=row,
         parents=parents,
         locator=_locator(row, parents),
@@ -197,9 +200,9 @@ def _locator(row: RegionRow, parents: tuple[RegionRow, ...]) -> Locator | None:
     return Locator(atlas.outlines, atlas.dashes, province, dot)
 
 
-def region(view: CurrentView, region_code: RegionCode) -> RegionPage:
+def region(view: CurrentView, region_code: RegionCode, part: PartWish = "", page: PageWish = 1) -> RegionPage:
     """One region, all years."""
-    return region_page(view.reader, view.site, region_code)
+    return region_page(view.reader, view.site, region_code, Part(f"/region/{region_code}", part, page))
 
 
 add_page(router, "/region/{region_code}", region)
