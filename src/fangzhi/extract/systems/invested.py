@@ -8,7 +8,7 @@ from fangzhi.lexicon.cues import Cues
 _SUM = r"(?:(?:超过?|约|近|达|为|逾)?(?P<number>\d+(?:\.\d+)?)(?P<power>万亿|万|亿)?元)"
 _ANY_SUM = r"(?:(?:超过?|约|近|达|为|逾)?\d+(?:\.\d+)?(?:万亿|万|亿)?元)"
 _HOW = "(?:共同|联合|独家|独资|全资|全额|计划|拟|将|已)*"
-_NAMED = r"[^，,。；;：:、“”（）()\n\d]{2,24}?"
+_NAMED = r"[^，,。；;：:“”（）()\n\d]{2,60}?"  # one run, several names joined by 、 or 和 included: linear to match
 _POWERS = {None: 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 
 
@@ -37,14 +37,13 @@ def invested_words(cues: Cues) -> InvestedWords:
     """Compile the patterns of an investor and a sum before and behind a name."""
     nouns = "|".join(re.escape(word) for word in cues.words("investor", "nouns"))
     public = "|".join(re.escape(word) for word in cues.words("investor", "public"))
-    several = f"{_NAMED}(?:[和与、]{_NAMED}){{0,3}}"
     return InvestedWords(
         front=re.compile(
-            f"(?:(?P<by>由)?(?P<investor>{several}))?(?P<how>{_HOW})(?:总投资额?|投资)"
+            f"(?:(?P<by>由)?(?P<investor>{_NAMED}))?(?P<how>{_HOW})(?:总投资额?|投资)"
             f"(?:{_SUM}(?:兴建|建设|新建|打造|实施)?的?|(?:兴建|建设|新建)?的)"
         ),
         behind=re.compile(
-            rf"[，,（(]?(?:(?:项目|该项目)?由(?P<by>{several}){_HOW}(?:投资|出资){_ANY_SUM}?(?:兴建|建设|新建)?(?=[，,。；;）)\n]|$)"
+            rf"[，,（(]?(?:(?:项目|该项目)?由(?P<by>{_NAMED}){_HOW}(?:投资|出资){_ANY_SUM}?(?:兴建|建设|新建)?(?=[，,。；;）)\n]|$)"
             rf"|(?:总投资{_ANY_SUM}[，,])?(?:投资方|投资主体|投资人|投资者|投资企业)[为是：:](?P<is>[^，,。；;（）()\n]{{2,40}}))"
         ),
         organisation=re.compile(f"(?:{nouns})$"),
