@@ -137,9 +137,9 @@ def main() -> int:
     sources = [source for source in find_sources([arguments.folder], lexicon=lexicon) if isinstance(source, Source)]
     documents = [read_document(source.path, lexicon=lexicon, row=source.row) for source in sources]
     sampler = run(documents, arguments.seconds)
+    arguments.output.write_text(flame_graph(sampler.stacks), encoding="utf-8")
     for line in report(sampler, arguments.rows):
         print(line)
-    arguments.output.write_text(flame_graph(sampler.stacks), encoding="utf-8")
     print(f"\n{arguments.output}: the flame graph; open it in a browser")
     return 0
 
