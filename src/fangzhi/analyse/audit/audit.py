@@ -1,7 +1,9 @@
 """The audit put together, the surest finding first."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fangzhi.analyse.audit.arithmetic import arithmetic, checked_indicators
 from fangzhi.analyse.audit.conflicts import conflicts
@@ -15,6 +17,7 @@ _ETCETERA = "等"
 _MOST = 400  # things with several figures that one question looks at
 _FIGURES = 50  # times as many figures for arithmetic
 _ALL = 2**40
+_COUNT = re.compile(r'"count":\s*\d')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ def audit(
     ``kinds`` narrows to some of conflict, unit, sum, product, growth, part, scheme, reading; without it everything but
     ``reading`` comes. ``most`` bounds what is looked at (None: all). NotFoundError for an unknown area.
     """
+    wanted = None if kinds is None else set(kinds)
     notes = indicator_notes(atlas)
     figures = None if most is None else most * _FIGURES
     checked = checked_indicators(notes)
@@ -44,11 +48,21 @@ def audit(
     findings = [
         *against,
         *arithmetic(found, notes),
-        *(f for f in _schemes(scheme_registry(atlas.question("registry_schemes"))) if key in {None, f.region_key}),
+        *(_schemes(scheme_registry(_counted(atlas, key))) if wanted is None or "scheme" in wanted else ()),
     ]
-    wanted = None if kinds is None else set(kinds)
     kept = [f for f in findings if (f.kind != "reading" if wanted is None else f.kind in wanted)]
     return Audit(tuple(sorted(kept, key=_order)), cut or (figures is not None and len(found) == figures))
+
+
+def _counted(atlas: Atlas, region_key: str | None) -> list[dict[str, Any]]:
+    """The mentions of schemes of which one declares a count: no other can be found wrong."""
+    rows = [r for r in atlas.question("registry_schemes") if region_key in {None, r["region_code"] or r["region"]}]
+    counted = {_scheme_key(row) for row in rows if _COUNT.search(row["groups"] or "")}
+    return [row for row in rows if _scheme_key(row) in counted]
+
+
+def _scheme_key(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["region_code"] or row["region"] or "", row["code"] or row["name"]
 
 
 def _schemes(entries: Iterable[RegisteredScheme]) -> Iterable[Finding]:
