@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]  # it has no types
 import pytest
+from pyarrow import parquet  # type: ignore[import-untyped]  # as above
 
 from fangzhi.present.export_geojson import export_geojson
 from fangzhi.present.export_jsonld import document_iri, export_jsonld
@@ -14,6 +15,8 @@ from fangzhi.present.export_sdmx import HEADER, export_sdmx
 from fangzhi.present.export_xlsx import export_xlsx
 from fangzhi.run.build import build
 from fangzhi.store.atlas import Atlas
+from fangzhi.store.export import cited_facts, export
+from fangzhi.store.parts import KINDS
 from reports import TEXTS
 
 
@@ -25,6 +28,32 @@ def atlas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "=formula.txt").write_text("四川省\n去年，地区生产总值增长5%。", encoding="utf-8")
     build([folder], folder / "atlas.duckdb")
     return folder / "atlas.duckdb"
+
+
+def test_parquet_comes_back_row_for_row_with_its_types(atlas: Path, tmp_path: Path) -> None:
+    written = {path.stem: path for path in export(atlas, tmp_path, "parquet")}
+    with Atlas(atlas) as opened:
+        for kind in KINDS:
+            stored = cited_facts(opened, kind)
+            read = parquet.read_table(written[kind])
+            assert read.to_pylist() == stored.rows()
+            assert read.schema.names == list(stored.columns)
+
+
+def test_csv_comes_back_row_for_row(atlas: Path, tmp_path: Path) -> None:
+    written = {path.stem: path for path in export(atlas, tmp_path, "csv")}
+    with Atlas(atlas) as opened:
+        for kind in KINDS:
+            with written[kind].open(encoding="utf-8", newline="") as handle:
+                read = list(csv.DictReader(handle))
+            stored = cited_facts(opened, kind).rows()
+            assert [row["fact_id"] for row in read] == [row["fact_id"] for row in stored]
+            for got, kept in zip(read, stored, strict=True):
+                for name, value in kept.items():
+                    if isinstance(value, float):
+                        assert float(got[name]) == value
+                    else:
+                        assert got[name] == ("" if value is None else str(value))
 
 
 def test_workbook_comes_back_with_types(atlas: Path, tmp_path: Path) -> None:
