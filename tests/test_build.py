@@ -257,3 +257,41 @@ def test_a_document_that_breaks_our_own_code_is_refused(
     summary = build([documents], atlas)
     assert "our own extraction failed (IndexError: out of range)" in summary.refused[0].reason
     assert not atlas.exists()
+
+
+def built_with(prepare: str, documents: Path, atlas: Path) -> "subprocess.CompletedProcess[str]":
+    """A build in a process of its own, which does ``prepare`` before."""
+    call = f"run(['build', {str(documents)!r}, '-o', {str(atlas)!r}, '--workers', '1'])"
+    code = f"import resource, sys; from fangzhi.present.cli import run; {prepare}; sys.exit({call})"
+    return subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("most", [200, 40_000, 700_000])
+def test_a_full_disk_is_one_line_and_the_old_atlas_stays(most: int, documents: Path, atlas: Path) -> None:
+    """No file may grow beyond ``most`` bytes: parts, packs and the atlas itself fail in turn."""
+    build([documents], atlas)
+    before = atlas.read_bytes()
+    (documents / "more.txt").write_text("江苏省去年工业投资增长9.5%。", encoding="utf-8")
+    done = built_with(f"resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))", documents, atlas)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert f"fangzhi: {atlas} cannot be written (" in done.stderr
+    assert atlas.read_bytes() == before
+    assert build([documents], atlas).documents == 4
+    assert verify(atlas).findings == ()
+
+
+def test_a_target_that_cannot_be_written_is_one_line(documents: Path, tmp_path: Path) -> None:
+    (tmp_path / ".atlas.duckdb.parts").write_text("a file where the folder should be", encoding="utf-8")
+    done = built_with("pass", documents, tmp_path / "atlas.duckdb")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "atlas.duckdb cannot be written (" in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="for root no folder is read-only")
+def test_a_folder_that_is_read_only_is_one_line(documents: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "sealed"
+    folder.mkdir(mode=0o500)
+    done = built_with("pass", documents, folder / "atlas.duckdb")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "atlas.duckdb cannot be written (Permission denied)" in done.stderr

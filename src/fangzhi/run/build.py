@@ -3,7 +3,8 @@
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from fangzhi import __version__
 from fangzhi.lexicon.load import load_lexicon
+from fangzhi.model.errors import StoreError
 from fangzhi.read import Refused, Source, find_sources
 from fangzhi.run.entry import Entry
 from fangzhi.run.extraction import worth_workers
@@ -73,7 +75,8 @@ def build(
     ``lexicon`` is a folder of vocabulary laid over ours. Documents are read in ``workers`` processes (as many as pay;
     0 is this process, without limits), and one that goes beyond ``limits`` is refused. The results of each document
     are kept in a folder beside the atlas, so that a build that was stopped goes on where it was. When not one document
-    can be read, nothing is written. StoreError when another build writes the same atlas.
+    can be read, nothing is written. StoreError when another build writes the same atlas, or nothing can be written
+    there; the old atlas then is as it was.
     """
     started = time.perf_counter()
     target = target_of(output, lake)
@@ -82,8 +85,7 @@ def build(
     sources = [source for source in found if isinstance(source, Source)]
     problems = tuple((refused.path, refused.reason) for refused in found if isinstance(refused, Refused))
     folder = target.parts
-    folder.mkdir(parents=True, exist_ok=True)
-    with only_builder(folder, target.output):
+    with _writing(target.output), only_builder(folder, target.output):
         old = read_manifest(folder)
         tasks = tasks_of(sources, lexicon)
         known = {task.path: entry for task in tasks if (entry := _known(task, old, folder, limits))}
@@ -104,6 +106,18 @@ def build(
     return _summary(
         target.output, old, new, read=len(entries) - len(known), changed=changed, seconds=time.perf_counter() - started
     )
+
+
+@contextmanager
+def _writing(output: object) -> Iterator[None]:
+    """One sentence when the disk is full, read-only, or fails; errors of single documents do not come here."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error).splitlines()[0]
+        raise StoreError(
+            f"{output} cannot be written ({reason}); make room, mend the rights, or give another place"
+        ) from None
 
 
 def _known(task: Task, old: Manifest, folder: Path, limits: Limits) -> Entry | None:

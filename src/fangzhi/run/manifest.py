@@ -98,6 +98,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 @contextmanager
 def only_builder(folder: Path, output: Path) -> Iterator[None]:
     """Hold the lock of an atlas; StoreError when another build holds it. A dead builder holds nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         deadline = time.monotonic() + PATIENCE

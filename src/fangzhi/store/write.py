@@ -77,6 +77,8 @@ def assemble(
         _to_disk(aside)
         aside.replace(output)
         _to_disk(output.parent)
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:  # a full disk
+        raise OSError(str(error).splitlines()[0]) from None
     finally:
         _remove(aside)
     return written
