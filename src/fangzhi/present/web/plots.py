@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, log10
 
-_WIDTH, _HEIGHT = 760.0, 320.0
+_WIDTH, _HEIGHT = 760.0, 326.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 680.0, 26.0, 280.0
 _TICKS = 5
 _APART = 15.0  # between the middles of two lines of words
@@ -85,11 +85,7 @@ def scatter_svg(dots: Sequence[Dot], label: str, titles: tuple[str, str]) -> str
         f'<text class="year" x="{(_LEFT + _RIGHT) / 2:g}" y="{_BOTTOM + 38:g}">{escape(titles[0])}</text>',
         f'<path class="same" d="M{_LEFT:g} {_BOTTOM:g}L{_RIGHT:g} {_TOP:g}"/>',
         *(_dot(dot, across, up) for dot in dots),
-        *(
-            f'<text class="end" x="{across.at(dot.x) + 8:.1f}" y="{up.at(dot.y) + 4:.1f}">{escape(dot.name)}</text>'
-            for dot in dots
-            if dot.name
-        ),
+        *(_named(dot, across, up) for dot in dots if dot.name),
     ]
     return "".join((*parts, "</svg>"))
 
@@ -143,3 +139,10 @@ def _dot(dot: Dot, across: _Scale, up: _Scale) -> str:
         f'<a href="{escape(dot.href, quote=True)}"><title>{escape(dot.told)}</title>'
         f'<circle class="{escape(dot.kind, quote=True)}" {place} r="4.5"/></a>'
     )
+
+
+def _named(dot: Dot, across: _Scale, up: _Scale) -> str:
+    """The name beside a dot, on the side where there is room."""
+    x, y = across.at(dot.x), up.at(dot.y) + 4
+    kind, x = ("end", x + 8) if x < (_LEFT + _RIGHT) / 2 else ("before", x - 8)
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{escape(dot.name)}</text>'
