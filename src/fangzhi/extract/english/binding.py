@@ -14,12 +14,12 @@ _VALUED = re.compile(
     r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.IGNORECASE
 )
 _LEVEL_AFTER_GROWTH = re.compile(
-    r"[\s,]*(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier)\s+)?"
+    r"[\s,]{0,9}(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier)\s+)?"
     r"(?:to|reaching|to reach|to a total of)\s*",
     re.IGNORECASE,
 )
 _THAN = re.compile(
-    r"\s+((?:higher|lower|faster|slower|more|less) than [\w\s]{3,30}?|(?:above|below) [\w\s]{3,30}?)(?=[,.;]|$)"
+    r"\s{1,9}((?:higher|lower|faster|slower|more|less) than [\w\s]{3,30}?|(?:above|below) [\w\s]{3,30}?)(?=[,.;]|$)"
 )
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
