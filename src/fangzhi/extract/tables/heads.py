@@ -74,9 +74,16 @@ class HeadReader:
         self._places = places
         self._columns: Mapping[str, str] = cues.index("column")
         self._own = frozenset(cues.words("region", "own"))
+        self._nation = frozenset(cues.words("region", "nation"))
+        self._kinds = frozenset(cues.words("region", "kind"))
         self._measures = sorted(cues.index("measure").items(), key=lambda item: -len(item[0]))
         self._statuses = sorted(cues.index("status").items(), key=lambda item: -len(item[0]))
         self._marks = cues.words("part", "mark")
+        self._bare = frozenset(cues.words("part", "bare"))
+
+    def is_bare(self, label: str) -> bool:
+        """Whether a label says nothing without that which it is a part of."""
+        return label in self._bare
 
     def role(self, text: str) -> str:
         """The role of a column of words by its head: label, region, period, unit, ignored, or nothing."""
@@ -118,8 +125,14 @@ class HeadReader:
 
     def place(self, text: str) -> Place | None:
         """The area that the words name and nothing else."""
+        issuer, province = self._places.issuer, self._places.province
         if text in self._own:
-            return self._places.issuer if self._places.issuer.code else None
+            return issuer if issuer.code else None
+        if text in self._nation:
+            return Place("全国", "100000")
+        if text in self._kinds:  # 全省 in a paper of a city is its province, 全市 in one of a province is nobody
+            areas = (area for area in (issuer, province) if area is not None and area.code)
+            return next((area for area in areas if area.name.endswith(text[1:])), None)
         found = self._places.at(text, 0, len(text))
         return place_of(found[0]) if found is not None and found[1] == len(text) else None
 
@@ -140,8 +153,8 @@ class HeadReader:
 
     def _words(self, text: str, said: Said, *, label: bool) -> tuple[str, Said]:
         """Take from the words what they say; what is left is the label."""
-        if (place := self.place(text)) is not None:
-            return "", said.joined(Said(place=place))
+        if (place := self.place(text)) is not None or text in self._kinds:
+            return "", said.joined(Said(place=place, refused=place is None))
         if compared := _COMPARED.search(text):
             year, before = int(compared[1]), int(compared[2])
             said = said.joined(Said(period=Period.year(year), refused=year - before != 1))

@@ -123,9 +123,9 @@ class TableReader:
             return section or caption or None
         if above:
             return above
-        return self._part(mine, row, unit, measure) if row.part_of or row.bare else mine
+        return self.part(mine, row, unit, measure) if row.part_of or row.bare else mine
 
-    def _part(self, label: str, row: Row, unit: str, measure: Measure) -> str | None:
+    def part(self, label: str, row: Row, unit: str, measure: Measure) -> str | None:
         """The name of a part: 第一产业 below 固定资产投资 is its investment, not its value added."""
         whole = row.part_of
         if not whole:
@@ -159,10 +159,6 @@ class TableReader:
     def is_noun(self, label: str) -> bool:
         """Whether a head adds to the names in its rows: 产量."""
         return label in self._nouns
-
-    def is_bare(self, label: str) -> bool:
-        """Whether a label says nothing without the row that it is a part of."""
-        return label in self._bare
 
 
 class _Work:
@@ -226,7 +222,7 @@ class _Work:
             said = said.joined(replace(group, label=""))  # of a group of rows only time and area count
         text, marked = self._heads.part_mark(names[-1].text)
         said = said.joined(self._heads.read(text, label=True))
-        bare = self._reader.is_bare(said.label)
+        bare = self._heads.is_bare(said.label)
         is_part = bool(said.label) and bool(whole) and (marked or bare or (level >= 0 and names[-1].indent > level))
         return Row(said, whole if is_part else "", bare, self._heads.unit(unit.text) if unit is not None else "")
 
@@ -258,6 +254,9 @@ class _Work:
         period, told = self._period(said, panel, index, measure)
         place = said.place or section.place or self._place
         label = self._reader.label_of(row, column, section.label, self._caption.label, number.quantity.unit, measure)
+        if found.is_part and label is not None and label == column.label:
+            part = Row(Said(), found.part_of or section.label or self._caption.label, self._heads.is_bare(label), "")
+            label = self._reader.part(label, part, number.quantity.unit, measure)
         if period is None or place is None or not label:
             return None
         if measure == "level" and any(word in label for word in self._reader.added):

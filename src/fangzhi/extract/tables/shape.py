@@ -13,11 +13,17 @@ _FEWEST_HEADS = 1
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of numbers and what its heads say; ``beside`` names the column that a growth is the growth of."""
+    """A column of numbers and what its heads say.
+
+    ``beside`` names the column that a growth is the growth of; ``is_part``: its name is that of a part (第一产业) of
+    ``part_of``, the name of a column further left.
+    """
 
     index: int
     said: Said
     beside: str = ""
+    is_part: bool = False
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,7 @@ def panels(
         if kind == "empty" or role == "ignored" or (kind == "number" and _counts(grid, body, index, role)):
             continue
         if kind == "number" and role in {"", "period"}:
-            said = Said()
-            for text in paths:
-                lower = heads.read(text)  # its unit is the nearer one
-                said = replace(said, unit="" if lower.unit else said.unit).joined(lower)
-            beside = next((value.said.label or value.beside for value in reversed(values)), "")
-            values.append(Column(index, said, "" if said.label or said.measure in {None, "level"} else beside))
+            values.append(_column(index, paths, values, heads))
             continue
         if kind == "number":
             continue
@@ -101,6 +102,23 @@ def panels(
     if values and names:
         found.append(_panel(names, unit, values))
     return found
+
+
+def _column(index: int, paths: Sequence[str], before: Sequence[Column], heads: HeadReader) -> Column:
+    """A column of numbers by its heads, from above to below, and by the columns of numbers to its left."""
+    said, marked = Said(), False
+    for text in paths:
+        name, marked = heads.part_mark(text)
+        lower = heads.read(name if marked else text)  # its unit is the nearer one
+        said = replace(said, unit="" if lower.unit else said.unit).joined(lower)
+    left = before[-1] if before else None
+    if said.label:
+        is_part = marked or heads.is_bare(said.label)
+        whole = next((column.said.label for column in reversed(before) if column.said.label and not column.is_part), "")
+        return Column(index, said, "", is_part, whole if is_part else "")
+    if left is None or said.measure in {None, "level"}:
+        return Column(index, said)
+    return Column(index, said, left.said.label or left.beside, left.is_part, left.part_of)
 
 
 def _panel(names: Sequence[tuple[int, str]], unit: int | None, values: Sequence[Column]) -> Panel:
