@@ -43,10 +43,10 @@ class RegionFacts:
 
 @dataclass(frozen=True, slots=True)
 class RegionIndustries:
-    """The industries that a region develops."""
+    """The industries that a region develops, their ids with spaces between."""
 
     region_code: str
-    industry_ids: list[str]
+    industry_ids: str
 
 
 def region_names(reader: Reader) -> tuple[RegionRow, ...]:
@@ -66,4 +66,5 @@ def region_fact_counts(reader: Reader) -> dict[str, int]:
 
 def region_industries(reader: Reader) -> dict[str, frozenset[str]]:
     """The industries of the list that each region develops."""
-    return {row.region_code: frozenset(row.industry_ids) for row in reader.rows("region_industries", RegionIndustries)}
+    rows = reader.rows("region_industries", RegionIndustries)
+    return {row.region_code: frozenset(row.industry_ids.split()) for row in rows}

@@ -33,4 +33,5 @@ SELECT
 FROM chosen AS c
 JOIN focus AS f ON f.rowid = c.place
 JOIN document AS d USING (document_id)
+WHERE f.industry_id IN (FROM unnest($industry_ids))
 ORDER BY c.mentions DESC, c.region_code NULLS LAST, c.region, c.is_first DESC
