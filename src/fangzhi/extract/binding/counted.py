@@ -23,6 +23,7 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
         label = f"{opens}{memory.labels[-1]}"
         return [Binding(quantity, label, "level", 1, "carried noun", scene.left, None, carried=True)]
     noun, predicate, kind = labels.noun_after(whole, skipped, len(whole))
+    noun = noun.removesuffix("集中") if kind else noun  # 12个项目集中签约
     if predicate and scene.number_follows:
         predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number
     short = noun if predicate else _cut(noun, words)

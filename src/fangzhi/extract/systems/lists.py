@@ -163,6 +163,13 @@ class ListReader:
                     break
                 member, index = after
                 members.append(member)
+            elif token[2] == "organ" and token[0] == last.end and _before_joint(tokens, index):
+                after = self._next(clause, index + 1)  # 新能源汽车、信息网络技术、生物医药产业: one member is none
+                if after is None or after[0].known is None:
+                    break
+                last.end, last.embedded = token[1], True
+                member, index = after
+                members.append(member)
             elif token[2] == "etcetera" and token[0] - last.end <= 2 and (nested := self._nested(clause, index)):
                 stage, member, index = nested
                 last.stage = stage

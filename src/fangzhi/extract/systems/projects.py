@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from fangzhi.extract.systems.invested import Front, InvestedWords, front_of, invested_words, investor_behind
 from fangzhi.extract.systems.setting import Setting
@@ -21,6 +22,8 @@ Found = tuple[int, int, str, str | None, str]
 _BREAK = re.compile(r"[，,。；;：:！？\n—]")
 _LAST_BREAK = re.compile(r".*[，,。；;：:！？\n—]", re.DOTALL)
 _JOINT = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|及(?!其)|与")
+_NEXT_SUM = re.compile("、(?=总?投资)")
+_NAME_ENDS = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功)")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
 _COUNT = re.compile(r"\d(?:个|条|座)")
 _IN_NO_NAME = re.compile("[的《》（）()+]")
@@ -191,7 +194,7 @@ class _Reader:
         text, words = self._text, self._words
         invests = text.find("投资", start, end) >= 0
         if invests and (invested := self._invested(start, end)):
-            return (invested,)
+            return invested
         if may_be_summed and (text.find("等", start, end) >= 0 or _COUNT.search(text, start, end)):
             out: list[Found] = []
             at = start
@@ -208,14 +211,24 @@ class _Reader:
             return told
         return self._opening(start, end) if invests else ()
 
-    def _invested(self, start: int, end: int) -> Found | None:
-        """«甲集团投资60亿元建设的乙项目开工», «总投资60亿元的乙项目», «引进甲集团投资60亿元的乙项目»."""
+    def _invested(self, start: int, end: int) -> list[Found]:
+        """«甲集团投资60亿元建设的乙项目开工», «总投资60亿元的乙项目、总投资50亿元的丙项目签约»."""
+        cuts = [start, *(mark.end() for mark in _NEXT_SUM.finditer(self._text, start, end)), end + 1]
+        found = [self._one_invested(first, stop - 1) for first, stop in pairwise(cuts)]
+        stage = next((one[3] for one in reversed(found) if one is not None and one[3]), None)
+        return [(*one[:3], one[3] or stage, one[4]) for one in found if one is not None]
+
+    def _one_invested(self, start: int, end: int) -> Found | None:
         first, stage = self._behind_verb(start, end, None)
         front = front_of(self._text, first, end, self._words.invested)
         if front is None:
             return None
         said = next((s for s in self._words.said.finditer(self._text, front.end + 3, end) if s.end() >= end - 1), None)
-        begins, stops = self._trim(front.end, said.start() if said else end)
+        stop = said.start() if said else end
+        if done := _NAME_ENDS.search(self._text, front.end + 2, end):
+            stop = done.end()  # 乙项目实现当年签约: what follows tells the stage
+            said = self._words.said.search(self._text, stop, end)
+        begins, stops = self._trim(front.end, stop)
         if stops - begins < 4 or not self._is_name(begins, stops) or not self._ends_well(begins, stops):
             return None
         self.fronts[begins] = front
@@ -311,10 +324,13 @@ class _Reader:
         own = self._words.suffix.tail_of(last, len(last))
         if own is None or len(own) < 2 or own in _WORDS_OF_ALL:
             own = "" if tail in _WORDS_OF_ALL else tail
-        return [
-            (start, end, own if end - start <= 4 and not self._ends_well(start, end) else "", stage, rule)
-            for start, end in names
-        ]
+        out: list[Found] = []
+        for start, end in names:
+            short = end - start <= 4 and not self._ends_well(start, end)
+            if short and self._text[start - 1] == "及":
+                continue  # 显示模组及器件、…研发基地: the half of a name
+            out.append((start, end, own if short else "", stage, rule))
+        return out
 
     def _names(self, start: int, end: int) -> list[tuple[int, int]]:
         """The pieces of a list, quotation marks and leading words trimmed."""

@@ -62,7 +62,7 @@ def scheme_words(cues: Cues) -> SchemeWords:
 
     return SchemeWords(
         industrial=re.compile(either("noun", "industrial")),
-        ends=re.compile(f"(?:{either('noun', 'ends')})"),
+        ends=re.compile(f"(?:{either('noun', 'ends')})(?:(?:发展)?(?:体系|格局|布局|矩阵))?"),
         reject=re.compile(either("reject", "words")),
         label=re.compile(f"(?:(?:{either('label', 'kinds')})|[百千万]亿级|产业){{0,4}}(?:{either('label', 'nouns')})"),
         plain=frozenset(cues.words("plain", "labels")),
