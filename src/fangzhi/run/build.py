@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from fangzhi import __version__
 from fangzhi.lexicon.load import load_lexicon
@@ -19,7 +20,7 @@ from fangzhi.run.extraction import worth_workers
 from fangzhi.run.limits import Limits, Loss, sentence
 from fangzhi.run.local import ordered_map
 from fangzhi.run.manifest import Manifest, only_builder, read_manifest, write_manifest
-from fangzhi.run.packing import PACKS, Packed, pack
+from fangzhi.run.packing import PACKS, Crew, Packed, pack
 from fangzhi.run.target import Target, target_of
 from fangzhi.run.task import Task, extract_part, tasks_of, vocabulary_and_code
 from fangzhi.store.parts import part_path
@@ -59,11 +60,13 @@ class BuildSummary:
     seconds: float
 
 
-def build(
+def build(  # noqa: PLR0913  # one option a parameter, all but two by name
     paths: Sequence[str | Path],
     output: str | Path = "atlas.duckdb",
     *,
     lake: str | Path | None = None,
+    on: Literal["here", "ray"] = "here",
+    address: str | None = None,
     workers: int | None = None,
     lexicon: Path | None = None,
     limits: Limits | None = None,
@@ -71,7 +74,8 @@ def build(
 ) -> BuildSummary:
     """Make the atlas ``output``, or the lake, of the documents in ``paths``: these and no others.
 
-    ``lake`` is a folder or an s3 address to write partitioned Parquet into, instead of ``output``.
+    ``lake`` is a folder or an s3 address to write partitioned Parquet into, instead of ``output``. ``on`` "ray" has the
+    documents read by the Ray cluster at ``address``, or by one started here.
     ``lexicon`` is a folder of vocabulary laid over ours. Documents are read in ``workers`` processes (as many as pay;
     0 is this process, without limits), and one that goes beyond ``limits`` is refused. The results of each document
     are kept in a folder beside the atlas, so that a build that was stopped goes on where it was. When not one document
@@ -91,14 +95,13 @@ def build(
         known = {task.path: entry for task in tasks if (entry := _known(task, old, folder, limits))}
         job = partial(extract_part, folder, lexicon)
         pending = [task for task in tasks if task.path not in known]
-        count = worth_workers([task.source for task in pending]) if workers is None else workers
-        crew = partial(ordered_map, workers=count, limits=limits)
-        results = crew(job, pending, on_lost=partial(_lost, limits))
-        entries = _gather(results, tasks, known, old, progress)
-        new = Manifest(entries, problems, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
-        changed = not (_same(old, new) and old.atlas == target.stamp()) and any(e.key for e in entries.values())
-        if changed:
-            packs = pack(folder, lexicon, new, {task.path: task for task in tasks}, crew)
+        with _crew(pending, workers, limits, on, address) as crew:
+            results = crew(job, pending, on_lost=partial(_lost, limits))
+            entries = _gather(results, tasks, known, old, progress)
+            new = Manifest(entries, problems, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
+            changed = not (_same(old, new) and old.atlas == target.stamp()) and any(e.key for e in entries.values())
+            packs = pack(folder, lexicon, new, {task.path: task for task in tasks}, crew) if changed else None
+        if packs is not None:
             new = _write(target, new, packs, lexicon=lexicon, started=started)
         if changed or old != new:
             write_manifest(folder, new)
@@ -127,6 +130,19 @@ def _known(task: Task, old: Manifest, folder: Path, limits: Limits) -> Entry | N
     if entry.circumstances not in {task.circumstances, _under(limits, task)}:
         return None
     return entry if entry.key is None or part_path(folder, entry.key).is_file() else None
+
+
+@contextmanager
+def _crew(pending: Sequence[Task], workers: int | None, limits: Limits, on: str, address: str | None) -> Iterator[Crew]:
+    """Processes here, or the cluster where there is something to read."""
+    if on == "ray" and pending:
+        from fangzhi.run.on_ray import ray_crew  # noqa: PLC0415  # an extra
+
+        with ray_crew(address, limits, workers) as crew:
+            yield crew
+        return
+    count = worth_workers([task.source for task in pending]) if workers is None else workers
+    yield partial(ordered_map, workers=count, limits=limits)
 
 
 def _gather(

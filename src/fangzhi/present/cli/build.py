@@ -1,6 +1,7 @@
 """``fangzhi build``: documents to an atlas."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,17 @@ EXAMPLES = (
     "fangzhi build reports/ -o atlas.duckdb",
     "fangzhi build reports/ news/page.html --workers 4",
     "fangzhi build reports/ --lake lake/",
+    "fangzhi build /shared/reports --lake s3://bucket/lake --on ray --address 10.0.0.1:6379",
 )
+
+
+class Where(StrEnum):
+    """Who reads the documents."""
+
+    HERE = "here"
+    RAY = "ray"
+
+
 LISTED = 10  # names printed of a longer list
 
 
@@ -38,6 +49,11 @@ def build(
     lake: Annotated[
         str | None,
         typer.Option("--lake", metavar="DIR", help="Write Parquet files into this folder or s3://… instead."),
+    ] = None,
+    on: Annotated[Where, typer.Option("--on", help="Read the documents here, or on a Ray cluster.")] = Where.HERE,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="HOST:PORT", help="The Ray cluster.", show_default="one started here"),
     ] = None,
     workers: Workers = None,
     lexicon: LexiconFolder = None,
@@ -56,12 +72,16 @@ def build(
 
     if lake is not None and output is not None:
         raise typer.BadParameter("give -o or --lake, not both", param_hint="--lake")
+    if address is not None and on is Where.HERE:
+        raise typer.BadParameter("give --on ray too", param_hint="--address")
     limits = Limits(memory * 1_000_000, seconds)
     with shown_progress(sys.stderr) as progress:
         summary = build_atlas(
             paths,
             output or DEFAULT_ATLAS,
             lake=lake,
+            on="ray" if on is Where.RAY else "here",
+            address=address,
             workers=workers,
             lexicon=lexicon,
             limits=limits,
