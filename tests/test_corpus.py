@@ -81,7 +81,7 @@ def test_ids_of_the_templates_are_those_of_the_lexicon() -> None:
     assert ids <= {row.id for row in lexicon.indicators}
 
 
-@pytest.mark.parametrize("module", ["corpus", "check", "templates"])
+@pytest.mark.parametrize("module", ["corpus", "check", "templates", "growth"])
 def test_examples_in_the_scripts_run(module: str) -> None:
     result = doctest.testmod(script(module, "benchmarks"))
     assert result.failed == 0
