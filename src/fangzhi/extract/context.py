@@ -93,14 +93,16 @@ class Narrator:
             if paragraph.level:
                 frame = self._heading(paragraph, frame, base)
             local = frame
-            cluster = self._cluster_of(paragraph) if self._clusters else None
+            cluster = self._cluster_in(paragraph.start, paragraph.end) if self._clusters else None
             for sentence in paragraph.sentences:
                 times = told.get(sentence.start, ())
                 if times or self._overview or self._may_change(sentence, local):
                     frame, local = self._sentence(sentence, times, frame, local)
-                if cluster is not None and self._joint_words.search(text, sentence.start, sentence.end):
-                    out.append(Situated(sentence, paragraph, local._replace(place=cluster), times))
-                    continue
+                if self._clusters and self._joint_words.search(text, sentence.start, sentence.end):
+                    together = self._cluster_in(sentence.start, sentence.end) or cluster
+                    if together is not None:
+                        out.append(Situated(sentence, paragraph, local._replace(place=together), times))
+                        continue
                 if paragraph is lead and sentence.first and self._kind in _TOLD_OF_A_PERIOD:
                     frame, local = self._of_a_period(times, frame, local)
                 out.append(Situated(sentence, paragraph, local, times))
@@ -112,10 +114,10 @@ class Narrator:
             return False
         return self._announcing or self._text.find("目标", sentence.lead, sentence.end) >= 0
 
-    def _cluster_of(self, paragraph: Paragraph) -> Place | None:
-        """The cluster whose areas may act together in the sentences of a paragraph: the one it names in full."""
+    def _cluster_in(self, start: int, end: int) -> Place | None:
+        """The cluster whose areas may act together in a paragraph or sentence: the only one it names in full."""
         text = self._text
-        named = {place for name, place in self._clusters if text.find(name, paragraph.start, paragraph.end) >= 0}
+        named = {place for name, place in self._clusters if text.find(name, start, end) >= 0}
         return named.pop() if len(named) == 1 else None
 
     def _of_a_period(self, times: tuple[TimeMention, ...], frame: Frame, local: Frame) -> tuple[Frame, Frame]:
