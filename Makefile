@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TO_DEVELOP := $(VENV)/.ready-to-develop
+READY_TO_COMPARE := .venv-bench/.ready
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV ?= $(firstword $(wildcard $(BIN)/uv) uv)
 LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
@@ -47,6 +48,13 @@ lint: $(READY_TO_DEVELOP) ## Check style, types and the direction of imports
 bench: $(READY_TO_DEVELOP) ## Time the extraction of examples/ and of ../shared/corpus when it is there, and the index laboratory
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_index.py
+	-@$(MAKE) --no-print-directory $(READY_TO_COMPARE)
+	$(BIN)/python benchmarks/beside.py
+
+$(READY_TO_COMPARE): requirements-bench.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
 
 bench-web: $(READY_TO_DEVELOP) ## Time the pages of the atlas; FACTS=3000000 also on a synthetic one of so many figures
 	$(BIN)/python tools/bench_web.py --facts $(or $(FACTS),0)
@@ -54,3 +62,5 @@ bench-web: $(READY_TO_DEVELOP) ## Time the pages of the atlas; FACTS=3000000 als
 lock: $(READY) ## Pin every dependency with its hashes
 	$(LOCK) --group dev --output-file requirements-dev.lock
 	$(LOCK) --group build --constraint requirements-dev.lock --output-file requirements.lock
+	$(UV) pip compile --group bench --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --output-file requirements-bench.lock
