@@ -13,7 +13,7 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gene
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3.14 python3 python,\
   $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(p))))
 
-.PHONY: help demo test lint bench bench-web lock
+.PHONY: help demo test lint fuzz bench bench-web lock
 .DEFAULT_GOAL := help
 
 help: ## Print the targets
@@ -44,6 +44,9 @@ lint: $(READY_TO_DEVELOP) ## Check style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(READY_TO_DEVELOP) ## Fuzz the readers and the extractor; FUZZ_SECONDS=600 for each of 13 targets
+	$(BIN)/python tools/fuzz.py --seconds $(or $(FUZZ_SECONDS),600)
 
 bench: $(READY_TO_DEVELOP) ## Time the extraction of examples/ and of ../shared/corpus when it is there, and the index laboratory
 	$(BIN)/python tools/bench.py

@@ -27,7 +27,7 @@ def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:  # noqa: AR
                 raise InputError(f"{path}: {len(document.pages):,} pages; at most {MOST_PAGES:,} are read. Split it.")
             pages = [_page(page) for page in document.pages]
             title = document.info.title or ""
-    except (ofdkit.OFDError, ValueError, KeyError, RecursionError) as error:
+    except (ofdkit.OFDError, ValueError, LookupError, RecursionError) as error:
         raise InputError(f"{path}: no OFD file that can be read ({error}). Download it again.") from None
     out = TextBuilder(path)
     write_pages(pages, out)

@@ -33,7 +33,8 @@ class Package:
             raise InputError(f"{path}: a damaged zip package. Download it again.") from None
         if len(members) > MOST_MEMBERS:
             raise InputError(f"{path}: {len(members):,} members; at most {MOST_MEMBERS:,} are read. Split the archive.")
-        self.members = [member for member in members if not member.is_dir()]
+        # A damaged archive may have members without a name, for which is_dir has an exception of its own.
+        self.members = [member for member in members if member.filename and not member.is_dir()]
         self.names = [member.filename for member in self.members]
         self._read = 0
 

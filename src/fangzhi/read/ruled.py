@@ -35,7 +35,7 @@ def find_tables(file: BytesIO, pages: Mapping[int, Sequence[Character]]) -> dict
         return {}
     import pdfplumber  # noqa: PLC0415  # slow to load, for pages with lines only
     from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415  # as above
-    from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415  # as above
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415  # as above
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every font that it finds odd
     found: dict[int, Found] = {}
@@ -46,7 +46,10 @@ def find_tables(file: BytesIO, pages: Mapping[int, Sequence[Character]]) -> dict
                 tables = [_table(table.cells, pages[number]) for table in page.find_tables()]
                 found[number] = [table for table in tables if table is not None]
                 page.close()
-    except (PDFException, PdfminerException, ValueError, TypeError, KeyError, IndexError, RecursionError):
+    except (
+        *(PDFException, PdfminerException, MalformedPDFException),
+        *(ValueError, TypeError, LookupError, RecursionError),
+    ):
         # pdfium read the text of a file that pdfminer cannot follow: it stays text
         return found
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from fangzhi.model.errors import InputError
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_HEADER = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def sections(text: str, heading: str) -> list[tuple[tuple[int, str], ...]]:
     for number, line in enumerate(text.splitlines(), start=1):
         header = _HEADER.match(line)
         if header:
-            inside = header[1] == heading
+            inside = header[1].strip() == heading
             if inside:
                 found.append([])
         if inside:
