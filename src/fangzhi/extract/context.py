@@ -98,8 +98,10 @@ class Narrator:
                 times = told.get(sentence.start, ())
                 if times or self._overview or self._may_change(sentence, local):
                     frame, local = self._sentence(sentence, times, frame, local)
-                if self._clusters and self._joint_words.search(text, sentence.start, sentence.end):
-                    together = self._cluster_in(sentence.start, sentence.end) or cluster
+                if self._clusters:
+                    together = self._cluster_at(sentence.lead)
+                    if together is None and self._joint_words.search(text, sentence.start, sentence.end):
+                        together = self._cluster_in(sentence.start, sentence.end) or cluster
                     if together is not None:
                         out.append(Situated(sentence, paragraph, local._replace(place=together), times))
                         continue
@@ -113,6 +115,10 @@ class Narrator:
         if self.clock is None or local.status != "actual":
             return False
         return self._announcing or self._text.find("目标", sentence.lead, sentence.end) >= 0
+
+    def _cluster_at(self, start: int) -> Place | None:
+        """The cluster that a sentence opens with: «某某经济圈协作日益紧密，生产总值突破…» tells of the cluster."""
+        return next((place for name, place in self._clusters if self._text.startswith(name, start)), None)
 
     def _cluster_in(self, start: int, end: int) -> Place | None:
         """The cluster whose areas may act together in a paragraph or sentence: the only one it names in full."""

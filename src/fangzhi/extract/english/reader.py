@@ -238,9 +238,7 @@ class EnglishReader:
             region=place.name,
             region_code=place.code,
             indicator=label,
-            indicator_id=self._lexicon.indicators.match(
-                label, unit=None if binding.rule == "counted noun" else unit, measure=binding.measure
-            ),
+            indicator_id=self._lexicon.indicators.match(label, unit=unit, measure=binding.measure),
             measure=binding.measure,
             value=value,
             value_high=high,
