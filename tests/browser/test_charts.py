@@ -67,9 +67,9 @@ def test_charts_follow_the_colours_of_the_reader(tab: Tab, address: str) -> None
     tab.wait_for_selector("[data-chart=since].alive .mark-symbol path", timeout=SLOW)
     light = tab.locator("[data-chart=since] .mark-symbol path").first.get_attribute("fill")
     tab.emulate_media(color_scheme="dark")
-    tab.wait_for_function(
-        f"document.querySelector('[data-chart=since] .mark-symbol path')?.getAttribute('fill') != '{light}'"
-    )
+    # by selector: a function that is waited for would be evaluated in the page, which its policy forbids
+    drawn_anew = f"[data-chart=since].alive .mark-symbol path:not([fill='{light}'])"
+    tab.wait_for_selector(drawn_anew, state="attached", timeout=SLOW)
 
 
 def test_axe_finds_nothing_where_charts_are_alive(browser: Any, address: str) -> None:  # noqa: ANN401  # as Tab
