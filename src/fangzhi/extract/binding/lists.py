@@ -1,12 +1,11 @@
 """Several numbers in a row: 分别, ranks of several things, ratios of the three sectors."""
 
 from fangzhi.extract.binding.measures import measure_of
-from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words
+from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
 _EACH = ("均", "都", "双双", "分别")
-_SPEEDS = frozenset({"增速", "增幅", "涨幅"})
 _SHARE_ENDS = ("比重", "比例", "比", "份额")
 
 
@@ -95,7 +94,7 @@ def bind_rank(scene: Scene, memory: Memory, words: Words) -> list[Binding] | Non
             return None
         subjects = list(memory.clause_labels or memory.labels) if each else memory.labels[-1:]
     else:
-        if label in _SPEEDS and memory.labels:
+        if label in SPEEDS and memory.labels:
             if each and len(memory.labels) < 2:
                 return None  # 增速均居全省第一: of which, the clause does not tell
             subjects = [told + label for told in (memory.labels if each else memory.labels[-1:])]

@@ -9,6 +9,7 @@ from fangzhi.extract.places import Place
 from fangzhi.extract.quantities import Quantity
 from fangzhi.model.facts import Measure
 
+SPEEDS = frozenset({"增速", "增幅", "涨幅"})  # heads that speak of the growth of something told before
 JOINTS = "、和与及,， "
 
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from fangzhi.extract.binding.measures import POINTS, measure_of
-from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words, has_words
+from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, has_words
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
@@ -19,7 +19,6 @@ _DONE_SHARE = re.compile(
     r"(?:超额)?(?:完成|达到|实现)?(?:了)?(?:全年|年度|年初|预期|既定){0,4}(?:目标|计划|任务|预算)(?:任务|数)?的$"
 )
 _OF_NOUN = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
-_SPEEDS = frozenset({"增速", "增幅", "涨幅"})
 _STANDARDS = ("水平", "目标", "速度", "增速", "区间", "标准", "要求")
 _TAKEN_FOR_GRANTED = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
 _SPEED_ITSELF = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基本)*$")
@@ -52,13 +51,13 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     subject = _named(label, scene, memory, words) if label else _unnamed(stem, deed, scene, tail, memory, words)
     if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]):
         return None
-    if quantity.form == "multiple" and (label in _SPEEDS or _SPEED_ITSELF.search(scene.head)):
+    if quantity.form == "multiple" and (label in SPEEDS or _SPEED_ITSELF.search(scene.head)):
         return None  # 增速翻番: the growth rate doubled, and what it was is not told
     if quantity.unit == "位" and scene.head.rstrip().endswith(_PLACES_MOVED):
         return None  # 位次前移6位: how far it moved is no place
     found = subject.labels
     measure, sign = measure_of(quantity, tail, deed, found[0])
-    if label in _SPEEDS and quantity.unit == "%":
+    if label in SPEEDS and quantity.unit == "%":
         # 增速达5.3%: the growth of the subject
         measure, found = "growth", tuple(one.removesuffix(label) or one for one in found)
     if subject.rule == "carried subject" and measure == "level" and _another_thing(quantity, memory, found[0]):
@@ -180,7 +179,7 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
     label, _ = words.labels.clean(stem)
     count = len(scene.quantities)
     if count > 1:
-        told = memory.labels if not label or label in _SPEEDS else []
+        told = memory.labels if not label or label in SPEEDS else []
         if len(told) != count:
             return []
         sign = -1 if match["word"] in {"低于", "低", "慢", "少"} else 1
