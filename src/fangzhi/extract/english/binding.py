@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from fangzhi.extract.english.changes import ChangeWords
 from fangzhi.extract.english.numbers import EnglishNumber
 from fangzhi.extract.english.words import EnglishWords, listed, of_area
 from fangzhi.model.facts import Measure
@@ -51,7 +50,6 @@ class EnglishBinding:
 
 def bind_english(
     words: EnglishWords,
-    changes: ChangeWords,
     text: str,
     number: EnglishNumber,
     head: str,
@@ -64,8 +62,8 @@ def bind_english(
 
     What comes out as a label but is none (a pronoun, a verb, an adjective alone) leaves the number unread.
     """
-    binding = _noun_change(words, changes, text, number, head, end, told) or _bound(
-        words, changes, text, number, head, end, told, growing=growing
+    binding = _noun_change(words, text, number, head, end, told) or _bound(
+        words, text, number, head, end, told, growing=growing
     )
     if binding is None or (binding.rule != "comparison" and not words.is_label(binding.label)):
         return None
@@ -73,13 +71,13 @@ def bind_english(
 
 
 def _noun_change(
-    words: EnglishWords, changes: ChangeWords, text: str, number: EnglishNumber, head: str, end: int, told: str
+    words: EnglishWords, text: str, number: EnglishNumber, head: str, end: int, told: str
 ) -> EnglishBinding | None:
     """«registered a 7.5 percent increase in added value», «a 41 percent surge in chips», «, a 3 percent rise»."""
-    change = changes.behind(text, number.end, end) if number.unit in {"%", "倍"} else None
+    change = words.changes.behind(text, number.end, end) if number.unit in {"%", "倍"} else None
     if change is None:
         return None
-    stem, seen = changes.subject(head)
+    stem, seen = words.changes.subject(head)
     subject = words.label(stem) if seen else ""
     if change.what:
         what = words.label(change.what)
@@ -92,7 +90,6 @@ def _noun_change(
 
 def _bound(  # noqa: C901, PLR0911  # one case a form, in the order in which they are tried
     words: EnglishWords,
-    changes: ChangeWords,
     text: str,
     number: EnglishNumber,
     head: str,
@@ -105,7 +102,7 @@ def _bound(  # noqa: C901, PLR0911  # one case a form, in the order in which the
         return _earlier(words, number, _FROM.sub("", head), told)
     stem, kind = words.cut_verb(head)
     if kind in {*_GROWTH, "average", "reach"}:
-        stem, _ = changes.subject(stem)
+        stem, _ = words.changes.subject(stem)
     if (that := _THAT_OF.match(stem)) and (noun := _HEAD_NOUN.match(told)):
         stem = f"{noun[1]} {stem[that.end() :]}"
     label = words.label(stem)
@@ -147,7 +144,6 @@ def _earlier(words: EnglishWords, number: EnglishNumber, head: str, told: str) -
 
 def bind_respectively(
     words: EnglishWords,
-    changes: ChangeWords,
     text: str,
     numbers: list[EnglishNumber],
     index: int,
@@ -160,12 +156,12 @@ def bind_respectively(
         if text[run[-1].end : after.start].strip(" ,").lower() not in {"", "and"}:
             break
         run.append(after)
-    change = changes.behind(text, run[-1].end, end)
+    change = words.changes.behind(text, run[-1].end, end)
     if len(run) < 2 or not _RESPECTIVELY.match(text, change.end if change else run[-1].end, end):
         return {}
     stem, kind = words.cut_verb(head)
     if change is not None:
-        stem, _ = changes.subject(head)
+        stem, _ = words.changes.subject(head)
     subjects = _subjects(words.label(stem), len(run)) or _subjects(words.label(stem.rpartition(", ")[2]), len(run))
     if subjects is None or not all(words.is_label(subject) for subject in subjects):
         return dict.fromkeys((number.core for number in run), None)

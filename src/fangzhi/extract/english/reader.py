@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fangzhi.extract.english.binding import EnglishBinding, bind_english, bind_respectively
-from fangzhi.extract.english.changes import ChangeWords
 from fangzhi.extract.english.numbers import EnglishNumber, EnglishNumbers
 from fangzhi.extract.english.times import EnglishTime, find_english_times
 from fangzhi.extract.english.words import EnglishWords, of_area, singular
@@ -65,7 +64,6 @@ class EnglishReader:
         self._lexicon = lexicon
         self._numbers = EnglishNumbers(lexicon)
         self._words = EnglishWords(lexicon.english)
-        self._changes = ChangeWords(lexicon.english)
 
     def read(self, document: Document, places: Places) -> tuple[list[Observation], list[Span]]:
         """All observations in the order of the text, and the spans of numbers left unread."""
@@ -136,15 +134,13 @@ class EnglishReader:
             previous = number.end
             if number.unit in {"元", "美元"} and _QUALIFIER.search(text, max(start, number.start - 60), number.start):
                 continue  # projects with investments exceeding 10 billion: no figure of its own
-            listed = listed or bind_respectively(self._words, self._changes, text, numbers, index, head, end)
+            listed = listed or bind_respectively(self._words, text, numbers, index, head, end)
             if number.core in listed:
                 binding = listed.pop(number.core)
             else:
-                told = state.label or self._changes.of_clause(head[:clause].rstrip(" ,")) or ""
+                told = state.label or self._words.changes.of_clause(head[:clause].rstrip(" ,")) or ""
                 told = told if told == state.label else self._words.label(told)
-                binding = bind_english(
-                    self._words, self._changes, text, number, head[clause:], end, told, growing=growing
-                )
+                binding = bind_english(self._words, text, number, head[clause:], end, told, growing=growing)
             if (place := self._opened(text, number, previous_start, places)) is not None:
                 state.place = place
             yield number, binding

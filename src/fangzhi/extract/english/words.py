@@ -2,6 +2,7 @@
 
 import re
 
+from fangzhi.extract.english.changes import ChangeWords
 from fangzhi.lexicon.cues import Cues
 
 _OWNER = re.compile(r"(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+(?:'s|’s)\s+")
@@ -39,6 +40,7 @@ class EnglishWords:
     """The vocabulary of english.toml, ready for look-up."""
 
     def __init__(self, cues: Cues) -> None:
+        self.changes = ChangeWords(cues)
         self._verb = cues.index("verb")
         self._longest_verb = max(len(word.split()) for word in self._verb)
         self._lead = cues.words("drop", "lead")
