@@ -133,9 +133,11 @@ def _described(chart: Chart, phrases: Phrases) -> alt.LayerChart:
             base.mark_text(align="left", dx=9, color=_SOFT).encode(x=alt.X("end:Q", scale=scale), text="told:N"),
         ]
     heading = alt.TitleParams(chart.title, anchor="start", fontSize=14, color=_INK)
+    # the words of the longest value may begin at the right edge: ASCII is about 7 wide, Chinese 12
+    room = 8 + max(sum(7 if letter.isascii() else 12 for letter in str(datum["told"])) for datum in data)
     whole = alt.layer(*layers).properties(width=_WIDTH, height=_ROW * len(data), title=heading)
     made: alt.LayerChart = whole.configure(
-        font=_FONT, background="white", padding={"left": 24, "right": 8, "top": 8, "bottom": 8}
+        font=_FONT, background="white", padding={"left": 24, "right": room, "top": 8, "bottom": 8}
     ).configure_view(stroke=None)
     return made
 
