@@ -15,6 +15,7 @@ from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
 _LEAD = 14
+_FIGURES = re.compile(r"[%％]|\d[亿万]")  # a paragraph with one of these tells figures
 _YEAR = 11  # months between the first and the last of a year
 _TOLD_OF_A_PERIOD = frozenset({"news", "other", "communique"})
 _ANNOUNCING = frozenset({"news", "other", "study"})
@@ -87,7 +88,8 @@ class Narrator:
         text = self._text
         frame = self._opening_frame()
         base = frame
-        lead = next((p for p in parts if not p.level and p.end - p.start >= 15), None)
+        reports = self._kind in _TOLD_OF_A_PERIOD
+        lead = self._lead(parts) if reports else None
         told = times_of_sentences(text, self.clock, [s for paragraph in parts for s in paragraph.sentences])
         for paragraph in parts:
             if paragraph.level:
@@ -105,10 +107,31 @@ class Narrator:
                     if together is not None:
                         out.append(Situated(sentence, paragraph, local._replace(place=together), times))
                         continue
-                if paragraph is lead and sentence.first and self._kind in _TOLD_OF_A_PERIOD:
+                if paragraph is lead and sentence.first:
                     frame, local = self._of_a_period(times, frame, local)
                 out.append(Situated(sentence, paragraph, local, times))
+                if reports and times and not paragraph.level:
+                    local = self._part_told(times, local)
         return out
+
+    def _lead(self, parts: list[Paragraph]) -> Paragraph | None:
+        """The first paragraph of prose that tells figures."""
+        for part in parts:
+            if not part.level and part.end - part.start >= 15 and _FIGURES.search(self._text, part.start, part.end):
+                return part
+        return None
+
+    def _part_told(self, times: tuple[TimeMention, ...], local: Frame) -> Frame:
+        """The frame of the next sentence of a paragraph: it goes on in the part of a year told last («1至6月，…»)."""
+        if self.clock is None or local.status != "actual":
+            return local
+        text, now = self._text, self.clock.year * 12 + self.clock.month - 1
+        for time in reversed(times):
+            period = time.period
+            if time.role == "at" and not time.clause_only and period.last - period.first < _YEAR and period.last < now:
+                head = text[time.start - 1 : time.start] in {"", "，", "。", "；", "\n", " ", "　"}
+                return local._replace(period=period, spans_years=False, said=True) if head else local
+        return local
 
     def _may_change(self, sentence: Sentence, local: Frame) -> bool:
         """Whether a sentence without times may have a frame of its own: it names a goal, or announces in the news."""
@@ -292,7 +315,7 @@ class Narrator:
             return offset <= 8 and ahead, plain._replace(status="target" if ahead else "actual")
         lasting = offset <= 12 and ("过去" in text[:20] or "一年来" in said or said == "这一年")
         if sentence.first and self._kind == "work_report" and offset <= 8 and frame.status == "actual":
-            lasting = True
+            lasting = time.period.last - time.period.first >= _YEAR
         return lasting, plain
 
     def _announces(self, text: str) -> bool:

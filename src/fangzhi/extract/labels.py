@@ -293,6 +293,8 @@ def _innermost(stem: str) -> str:
     if "——" in stem:
         stem = stem.rpartition("——")[2]
     at = max(stem.rfind("("), stem.rfind("（"))
+    if at == 0 and not {")", "）"} & set(stem):
+        return stem[1:]  # （非税占比21%）
     return stem[at + 1 :] if at > 0 and len(stem) - at > 3 and not {")", "）"} & set(stem[at:]) else stem
 
 

@@ -390,6 +390,9 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     out = list(quantities)
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
+        if here.unit == "个" and after.unit == "个百分点" and text[here.end : after.start] in {"、", "和", "及"}:
+            out[i] = here._replace(unit=after.unit, counter=False)  # 回升2.9个、3.1个百分点
+            continue
         if here.form == "bare" and after.form == "number" and text[here.end : after.start] in {"、", "和", "及"}:
             factor = 1 if here.magnitude or not after.magnitude else arabic("1", after.magnitude)
             out[i] = here._replace(

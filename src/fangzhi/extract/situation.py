@@ -9,6 +9,7 @@ from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
+_OPENS = re.compile(r"(?:(?:\d{4}|今|去|全|当)年，?){0,2}[经据]?")  # before 预计 that holds for its whole sentence
 _CLAUSE_MARK = re.compile("[，；。：,;]")
 _YEAR = 11  # months between the first and the last of a year
 
@@ -31,6 +32,9 @@ class Situation:
             promised = clock is not None and not frame.said and frame.status == "actual"
             if promised and clock is not None and self._promised(text, situated, binding):
                 return Frame(Period.year(clock.year), False, "target", frame.place, said=True)
+            part = frame.period
+            if part is not None and part.last - part.first < _YEAR and _says_whole_year(text, situated, binding):
+                return frame._replace(period=Period.year(part.end_year))
             return frame
         period = mention.period
         if frame.said and frame.period == period:
@@ -80,7 +84,11 @@ class Situation:
             words += self._preliminary
         for word in words:
             at = text.rfind(word, start, end)
-            if at < 0 or at < max(text.rfind("；", start, end), text.rfind("。", start, end)):
+            if at < 0:
+                continue
+            if _OPENS.fullmatch(text, situated.sentence.lead, at):
+                return "estimate"
+            if at < max(text.rfind("；", start, end), text.rfind("。", start, end)):
                 continue
             if at == start or text[at - 1] in "，；," or _CLAUSE_MARK.search(text, at, end) is None:
                 return "estimate"
@@ -110,6 +118,12 @@ def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -
             continue
         mention = None if time.role == "reset" else time
     return mention
+
+
+def _says_whole_year(text: str, situated: Situated, binding: Binding) -> bool:
+    """Whether 全年 stands before a number, so that it is of no part of the year told earlier."""
+    at = binding.quantity.start
+    return any(t.role == "reset" and t.start < at and text.startswith("全年", t.start) for t in situated.times)
 
 
 def _status_of(mention: TimeMention, frame: Frame, clock: Clock | None) -> Status:

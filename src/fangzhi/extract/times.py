@@ -19,7 +19,7 @@ _PART = (
 )
 _TIME = re.compile(
     rf"(?P<until>到|至|截至|截止|截止到|自|从|由|较|比|与|同|以|相比于|对比)?"
-    rf"(?:(?P<year>(?:19|20)\d\d)(?:年?(?:—|-|–|~|～|至|到)(?P<year2>(?:19|20)\d\d))?年(?:末|底)?(?P<since>以来)?(?:的)?"
+    rf"(?:(?P<year>(?:19|20)\d\d)(?:年?(?:—|-|–|~|～|至|到)(?P<year2>(?:19|20)\d\d))?年(?:年?[末底])?(?P<since>以来)?(?:的)?"
     r"|(?P<named>今年|本年|去年|上年|前年|明年)(?:末|底)?)"
     rf"(?P<period_of_year>{_PART})?"
     rf"|(?P<plan_until>到|至|较|比|与|同|从|由|自)?{_PLAN}(?P<plan_part>时期|期间|以来|末期|末|时|规划期|五年)?"
@@ -172,6 +172,8 @@ def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
 def _run_of_years(match: re.Match[str], clock: Clock) -> TimeMention | None:
     """近三年, 3年来, 5年提升: years that end with the one looked back on."""
     count = ordinal(match["years"])
+    if match["years"].isdecimal() and clock.year - 1 <= 2000 + count <= clock.year:  # 24年以来: a year, not a run
+        return TimeMention(*match.span(), Period.year(2000 + count), "at")
     if not 2 <= count <= 20 or (match["some"] is None and match["some_end"] is None) or match["some"] == "这":
         return None
     period = Period.years(clock.review_year - count + 1, clock.review_year)

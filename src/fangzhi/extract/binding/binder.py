@@ -8,7 +8,7 @@ from bisect import bisect_right
 from enum import Enum
 
 from fangzhi.extract.areas import AreaMention
-from fangzhi.extract.binding.counted import bind_counted
+from fangzhi.extract.binding.counted import bind_counted, bind_some_of
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors
 from fangzhi.extract.binding.measures import POINTS
 from fangzhi.extract.binding.scene import HOLE, Binding, Memory, Scene, Words, bare
@@ -101,8 +101,10 @@ class Binder:
             clause = bisect_right(clauses, quantity.start) - 1
             if clause > index:
                 index = clause
-                if not memory.labels and previous_end <= clauses[index - 1]:
-                    memory.pass_over(text[clauses[index - 1] - offset : clauses[index] - 1 - offset])
+                if previous_end <= clauses[index - 1]:
+                    memory.skipped = text[clauses[index - 1] - offset : clauses[index] - 1 - offset]
+                    if not memory.labels:
+                        memory.pass_over(memory.skipped)
             if quantity.start < memory.consumed:
                 at += 1
                 continue
@@ -182,6 +184,8 @@ class Binder:
             return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things
         if quantity.counter and scene.noun_follows and len(scene.quantities) == 1:
             return bind_counted(scene, memory, words) or Reading.UNREAD
+        if quantity.counter and (some := bind_some_of(scene, memory, words)) is not None:
+            return some
         if _is_attribute(scene, words):
             return Reading.QUALIFIER
         if quantity.unit == "%":

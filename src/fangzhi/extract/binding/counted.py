@@ -8,6 +8,7 @@ from fangzhi.model.facts import Measure
 _TO_WHOM = ("为", "向", "对", "给", "与", "同", "在")
 _RHETORIC = ("台阶", "大关", "关口", "门槛")
 _LEVEL = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
+_MIDDLES = ("初中", "高中", "集中", "空中", "水中")
 _OCCASIONS = frozenset({"次", "轮", "届"})
 
 
@@ -27,6 +28,8 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     if predicate and scene.number_follows:
         predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number
     short = noun if predicate else _cut(noun, words)
+    if short.endswith("中") and len(short) > 3 and not short.endswith(_MIDDLES):
+        short = short[:-1]  # 38个行业中，32个…
     rest, deed = labels.cut_deed(scene.head.rstrip())
     if scene.head.rstrip().endswith(_TO_WHOM) and not predicate:
         short = labels.first_head(short)  # 为24个省份保供电煤20亿吨: the noun ends before the verb
@@ -59,6 +62,18 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     measure: Measure = "change" if deed == "added" else "level"
     acted = deed or ("done" if kind in {"object", "plain"} else None)
     return [Binding(quantity, label, measure, 1, "counted noun", scene.left, acted, False, "累计" in rest)]
+
+
+def bind_some_of(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
+    """«38个行业中32个实现增长»: how many of those told before; None where it is no such clause."""
+    if not memory.labels or not scene.head.endswith(("中", "中有")):
+        return None
+    whole = scene.between(scene.quantity.end, scene.stop)
+    if not (predicate := words.labels.opens_with_predicate(whole)):
+        return None
+    memory.consumed = scene.stop
+    label = f"{predicate}{memory.labels[-1]}"
+    return [Binding(scene.quantity, label, "level", 1, "carried noun", scene.left, None, carried=True)]
 
 
 def _remember_subject(scene: Scene, memory: Memory, words: Words) -> None:

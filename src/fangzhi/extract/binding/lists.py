@@ -1,10 +1,13 @@
 """Several numbers in a row: 分别, ranks of several things, ratios of the three sectors."""
 
+import re
+
 from fangzhi.extract.binding.measures import measure_of
-from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words
+from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
+_AND_OTHERS = re.compile(r"(?<=\w\w)等[^、等]{0,10}$")
 _EACH = ("均", "都", "双双", "分别")
 _SHARE_ENDS = ("比重", "比例", "比", "份额")
 
@@ -31,6 +34,11 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
         if subjects is None:
             stem, deed = words.labels.clean(stem)
             subjects = words.coordination.split(stem, count) if stem else None
+        if subjects is None and stem in words.labels.elliptical:
+            # 机械、电子等行业增势较好，实现营业收入分别增长9%、12%
+            passed = _listed_before(count, memory, words)
+            subjects = [told + stem for told in passed] if passed else None
+            carried = subjects is not None
         if subjects is None and stem and "、" not in stem and not tail.has("distributive"):
             # 接连突破8万亿元、9万亿元: one subject, of which the last figure holds
             subjects, quantities = [stem], (_last_of_series(quantities),)
@@ -48,6 +56,8 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
         if label in words.labels.elliptical and memory.subject:
             label = memory.subject + label
         measure, sign = measure_of(quantity, tail, deed, label)
+        if measure == "level" and carried and quantity.unit == "%" and _speeding(memory.skipped):
+            measure = "growth"
         if quantity.unit == "%" and measure == "level" and "占" in label and not label.endswith(_SHARE_ENDS):
             label += "比重"
         earlier = tail.verbs[:1] == ("from",)
@@ -75,9 +85,16 @@ def _told(count: int, memory: Memory, words: Words) -> list[str] | None:
     for told in (memory.clause_labels, memory.labels):
         if len(told) == count:
             return list(told)
-    passed = memory.passed
-    stem = words.labels.clean(passed)[0] if passed and not memory.labels else ""
+    return None if memory.labels else _listed_before(count, memory, words)
+
+
+def _listed_before(count: int, memory: Memory, words: Words) -> list[str] | None:
+    """The list that opens the clause passed over: «化工、纺织较快增长，…分别…»."""
+    if not memory.skipped:
+        return None
+    stem = words.labels.clean(bare(memory.skipped))[0]
     noun, _, kind = words.labels.noun_after(stem, 0, len(stem))
+    noun = _AND_OTHERS.sub("", noun.rstrip())
     return words.coordination.split(noun, count) if kind and noun else None
 
 
@@ -125,6 +142,11 @@ def bind_sectors(scene: Scene) -> list[Binding] | None:
         return None
     names = ("第一产业比重", "第二产业比重", "第三产业比重")
     return [Binding(q, names[q.part], "level", 1, "three sectors", scene.left) for q in scene.quantities]
+
+
+def _speeding(clause: str) -> bool:
+    """Whether a clause speaks of growth rates: 化工和医药增幅最大，分别为…."""
+    return "增幅" in clause or "增速" in clause or "涨幅" in clause
 
 
 def _last_of_series(quantities: tuple[Quantity, ...]) -> Quantity:

@@ -52,6 +52,7 @@ class Memory:
         "deed_clause",
         "labels",
         "share",
+        "skipped",
         "unit",
     )
 
@@ -63,6 +64,7 @@ class Memory:
         self.clause_labels: list[str] = []
         self.clause = -1
         self.share = ""
+        self.skipped = ""  # the clause without numbers that stands before this one
         self.deed: str | None = None
         self.deed_clause = -1
         self.consumed = -1
@@ -77,11 +79,6 @@ class Memory:
                 self._subject = topic
                 self._passed.clear()
         return self._subject
-
-    @property
-    def passed(self) -> str:
-        """The clause without numbers passed over last, or nothing."""
-        return bare(self._passed[-1]) if self._passed else ""
 
     def pass_over(self, clause: str) -> None:
         """Remember a clause without numbers."""
@@ -98,6 +95,7 @@ class Memory:
         self.clause_labels = [*self.clause_labels, *labels] if clause == self.clause else labels
         self.clause = clause
         self.labels = labels
+        self.skipped = ""
         self._subject = subject
         self._passed.clear()
         self.share = ""

@@ -31,6 +31,11 @@ _RESPECTIVELY = re.compile(
     r"|over the same period(?: last year)?|compared with [\w\s]{3,40}?))?,?\s*respectively",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r",?\s(up|down)(?:\sby)?\s$", re.IGNORECASE)
+# «In terms of industries, …»
+_ADVERBIAL = re.compile(
+    r"^(?:[\s,]*(?:In|By|For|Among|With|As|On)\s[^,]{0,40},\s){1,2}", re.IGNORECASE
+)  # «In terms of industries, …»
 _THAT_OF = re.compile(r"\s*(?:and )?(?:that|those) (?=of )", re.IGNORECASE)
 _HEAD_NOUN = re.compile(r"(.*?)\s+(?:of|in)\s+", re.IGNORECASE)
 _OF_UNITS = frozenset({"units", "sets", "pieces", "vehicles", "people", "tonnes", "tons"})
@@ -157,20 +162,36 @@ def bind_respectively(
             break
         run.append(after)
     change = words.changes.behind(text, run[-1].end, end)
-    if len(run) < 2 or not _RESPECTIVELY.match(text, change.end if change else run[-1].end, end):
+    grown: list[EnglishNumber] = []
+    if len(run) > 1 and not _RESPECTIVELY.match(text, change.end if change else run[-1].end, end):
+        grown = numbers[index + len(run) : index + 2 * len(run)]
+        if len(grown) < len(run) or not _RESPECTIVELY.match(text, grown[-1].end, end):
+            return {}
+    elif len(run) < 2:
         return {}
     stem, kind = words.cut_verb(head)
     if change is not None:
         stem, _ = words.changes.subject(head)
+    stem = _ADVERBIAL.sub("", stem)
     subjects = _subjects(words.label(stem), len(run)) or _subjects(words.label(stem.rpartition(", ")[2]), len(run))
     if subjects is None or not all(words.is_label(subject) for subject in subjects):
         return dict.fromkeys((number.core for number in run), None)
     measure: Measure = "growth" if kind in _GROWTH or change else "level"
     sign = change.sign if change else _GROWTH.get(kind or "", 1)
-    return {
+    out: dict[int, EnglishBinding | None] = {
         number.core: EnglishBinding(subject, measure, sign, "respectively")
         for number, subject in zip(run, subjects, strict=True)
     }
+    if grown:  # … reached 2, 18 and 25 trillion yuan, up 3, 6 and 7 percent, respectively
+        moved = _MOVED.search(text, run[-1].end, grown[0].start)
+        if moved is None or grown[-1].unit != "%":
+            return {}
+        sign = -1 if moved[1].lower() == "down" else 1
+        out |= {
+            number.core: EnglishBinding(subject, "growth", sign, "respectively", unit="%")
+            for number, subject in zip(grown, subjects, strict=True)
+        }
+    return out
 
 
 def _subjects(label: str, count: int) -> list[str] | None:

@@ -23,6 +23,7 @@ _OPENING = re.compile(
     r"\d{4},? |This year,? |Last year,? "
     r"|(?:Meanwhile|Moreover|Specifically|Notably|However|Besides|In addition|Furthermore|Additionally|Among them"
     r"|For example|For instance|Also|Similarly),? )?(?:In |As for |For )?(?:the city of )?"
+    r"(?:(?:North|South|East|West|Central)\w* (?:China|Chinese)(?:['’]s)? )?"
 )
 _INNER_CLAUSE = re.compile(r"[,;]\s(?:while|and|whereas|but|with|such as)\s(?:in\s)?", re.IGNORECASE)
 _BEFORE_TIME = re.compile(r"\b(?:in|of|for|by|during|over|at|since|from)\s+(?:the\s+)?$")
@@ -35,6 +36,8 @@ _ABBREVIATION = re.compile(r"\s\([A-Z][A-Za-z0-9&-]{1,9}\)")
 _SITE = re.compile(r"\b(?:between|in|of|by)\s+(?=[A-Z])")
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _AREAS = frozenset({"province", "prefecture"})
+_NEAR = 5  # characters between a number and the time said behind it: « for »
+_FLOWS = frozenset({"元", "美元"})  # amounts of a text about a part of the year are of that part
 _QUALIFIER = re.compile(
     r"(?:projects?|enterprises?|companies|firms|parks?|clusters?|cities|counties|provinces)\s+(?:with|of)\s+(?:\w+\s+){0,5}$",
     re.IGNORECASE,
@@ -46,7 +49,7 @@ class _State:
     """What one sentence hands to the next; ``year`` is the last year told, for paragraphs that tell none.
 
     ``season`` is the part of the year that the text is about, for growth in such paragraphs; ``timed`` says whether
-    this one has told a time.
+    this one has told a time, ``opened`` whether all figures of the text so far may be of that part of the year.
     """
 
     period: Period | None
@@ -55,6 +58,7 @@ class _State:
     label: str = ""
     season: Period | None = None
     timed: bool = False
+    opened: bool = False
 
 
 class EnglishReader:
@@ -81,12 +85,16 @@ class EnglishReader:
                 if not places.overview:
                     state.place = places.issuer
             times = find_english_times(text, clock, match.start(), match.end())
+            season = state.season
             self._situate(text, match.start(), match.end(), times, clock, places, state)
+            if state.season != season:
+                state.opened = not facts
             for number, binding in self._bindings(text, match.start(), match.end(), times, places, state):
                 if binding is None or self._is_area(binding.label, places):
                     unread.append(document.folded.source_span(number.start, number.end))
                 else:
-                    seasonal = binding.measure == "growth" and not state.timed and state.season is not None
+                    flow = binding.measure == "growth" or (state.opened and number.unit in _FLOWS)
+                    seasonal = flow and not state.timed and state.season is not None
                     said = state.season if seasonal else state.period
                     period = _of_level(binding, _nearest(text, times, number, said))
                     status = self._status(text[match.start() : number.start], period, clock)
@@ -112,7 +120,7 @@ class EnglishReader:
             if clock is None or told[0].period.end_year <= clock.review_year:
                 state.year = Period.year(told[0].period.end_year)
             state.timed = True
-            if clock is not None and _within(told[0].period, clock):
+            if clock is not None and _within(told[0].period, clock) and _widens(told[0].period, state.season):
                 state.season = told[0].period
         opening = _OPENING.match(text, start, end)
         found = places.at(text, opening.end() if opening else start, end)
@@ -125,6 +133,7 @@ class EnglishReader:
         """The numbers of a sentence with what they are about."""
         previous = start
         growing = False
+        last: EnglishBinding | None = None
         listed: dict[int, EnglishBinding | None] = {}
         numbers = list(self._numbers.find(text, start, end, times))
         for index, number in enumerate(numbers):
@@ -140,10 +149,16 @@ class EnglishReader:
             else:
                 told = state.label or self._words.changes.of_clause(head[:clause].rstrip(" ,")) or ""
                 told = told if told == state.label else self._words.label(told)
-                binding = bind_english(self._words, text, number, head[clause:], end, told, growing=growing)
+                again = index and last is not None and _said_again(numbers[index - 1], number, head, times)
+                binding = (
+                    replace(last, rule="carried subject", used=0)
+                    if again and last is not None
+                    else bind_english(self._words, text, number, head[clause:], end, told, growing=growing)
+                )
             if (place := self._opened(text, number, previous_start, places)) is not None:
                 state.place = place
             yield number, binding
+            last = binding
             if binding is not None:
                 previous = max(previous, binding.used)
                 growing = binding.measure == "growth"
@@ -250,12 +265,23 @@ def _nearest(text: str, times: list[EnglishTime], number: EnglishNumber, said: P
     behind = [
         time
         for time in times
-        if time.role == "at" and time.start >= number.end and len(_gap(text[number.end : time.start])) <= 4
+        if time.role == "at" and time.start >= number.end and _is_near(_gap(text[number.end : time.start]))
     ]
     if behind:
         return behind[0].period
     before = [time for time in times if time.end <= number.start and time.role == "at"]
     return before[-1].period if before else said
+
+
+def _said_again(before: EnglishNumber, number: EnglishNumber, head: str, times: list[EnglishTime]) -> bool:
+    """Whether a percentage is the one before, of another time: «6.1 percent in May and 6.4 percent in June»."""
+    if head.strip(" ,") not in {"", "and"} or number.unit != "%" or before.unit != "%":
+        return False
+    return any(0 <= time.start - number.end <= _NEAR for time in times)
+
+
+def _is_near(gap: str) -> bool:
+    return len(gap) <= _NEAR and ";" not in gap
 
 
 def _gap(words: str) -> str:
@@ -266,6 +292,11 @@ def _within(period: Period, clock: Clock) -> bool:
     """Whether a period is a part of the year of the text, over when it came out: the season that it reports."""
     same_year = period.first // 12 == period.last // 12 == clock.year
     return same_year and period.first < period.last and period.last % 12 + 1 < clock.month
+
+
+def _widens(period: Period, season: Period | None) -> bool:
+    """Whether a part of the year may take the place of the one that the text is about: it is no part of that."""
+    return season is None or not (season.first <= period.first and period.last <= season.last)
 
 
 def _of_level(binding: EnglishBinding, period: Period | None) -> Period | None:

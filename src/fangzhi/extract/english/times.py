@@ -49,7 +49,8 @@ _TIME = re.compile(
     rf"(?: (?P<endyear>{_YEAR}|this year|last year))?(?! \d)"
     rf"|(?:by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over |that of |that in )?"
     rf"(?:(?P<month>{_MONTH})(?: \d{{1,2}})?,? )?(?P<year>{_YEAR})(?!\w)"
-    rf"|(?P<named>this year|last year|next year)"
+    rf"|(?P<than>(?:from|over|than|against|compared (?:with|to)) )?(?P<named>this year|last year|next year)"
+    rf"|(?P<onemonth>(?:in|for|of|during|from|than|that of|that in) (?P<bare>{_MONTH})(?= alone|,|\.|;)(?!, ?{_YEAR}))"
     rf"|(?P<day>(?:{_MONTH}) \d{{1,2}}(?: to \d{{1,2}})?)",
     re.IGNORECASE,
 )
@@ -83,6 +84,9 @@ def find_english_times(text: str, clock: Clock | None, start: int = 0, end: int 
         if period is not None:
             compared = (match["quarter"] or match["q"] or match["half"]) and _COMPARED.search(
                 text[max(start, match.start() - 30) : match.start()]
+            )
+            compared = (
+                compared or match["than"] or (match["onemonth"] or "").lower().startswith(("from", "than", "that"))
             )
             role = "base" if match["base"] or match["same"] or compared else "day" if match["day"] else "at"
             out.append(EnglishTime(match.start(), match.end(), period, role))
@@ -152,6 +156,10 @@ def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa
         return Period.year(int(match["year"]))
     if clock is None:
         return None
+    if match["onemonth"]:
+        month = _MONTHS[match["bare"].lower()]
+        year = clock.year - (month >= clock.month)
+        return Period.months(year, month, month)
     if match["named"]:
         return Period.year(clock.year + {"this year": 0, "last year": -1, "next year": 1}[match["named"].lower()])
     return Period.year(clock.year)
