@@ -76,12 +76,14 @@ def _mention(text: str, at: int, end: int, places: Places) -> AreaMention | None
     stop = at
     while (found := places.at(text, at, end)) is not None:
         region, stop = found
-        if region.level not in {"country", "province", "prefecture", "county", "cluster"}:
+        if region.level not in {"country", "province", "prefecture", "county", "cluster", "zone"}:
             return None
         if listed and region.level == "country":
             return None
         listed.append(place_of(region))
         between = _BETWEEN.match(text, stop, end)
+        if region.level == "zone" and (between is not None or len(listed) > 1):
+            return None  # lists of zones sign and build together
         if between is None:
             break
         at = between.end()

@@ -15,11 +15,13 @@ from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
 _LEAD = 14
+_YEAR_NAMED = re.compile(r"((?:19|20)\d\d)年")
 _FIGURES = re.compile(r"[%％]|\d[亿万]")  # a paragraph with one of these tells figures
 _YEAR = 11  # months between the first and the last of a year
 _TOLD_OF_A_PERIOD = frozenset({"news", "other", "communique"})
 _ANNOUNCING = frozenset({"news", "other", "study"})
 _ASIDES = ("着眼", "展望", "放眼", "面向", "瞄准", "谋划", "迈入", "进入", "走进", "迎来")
+_SO_FAR = ("以来", "来，")
 _OPENERS = frozenset(
     {
         "“",
@@ -72,6 +74,8 @@ class Narrator:
     def __init__(self, document: Document, cues: Cues, places: Places) -> None:
         self._text = document.folded.text
         self._kind = document.meta.kind
+        named = _YEAR_NAMED.search(document.meta.title or "")
+        self._year_of_title = int(named[1]) if named else None
         self.clock = Clock.of(document.meta.published)
         self._places = places
         self._review = cues.words("section", "review")
@@ -98,6 +102,8 @@ class Narrator:
             cluster = self._cluster_in(paragraph.start, paragraph.end) if self._clusters else None
             for sentence in paragraph.sentences:
                 times = told.get(sentence.start, ())
+                if reports and times and local.period is not None:
+                    times = self._without_so_far(times, local.period)
                 if times or self._overview or self._may_change(sentence, local):
                     frame, local = self._sentence(sentence, times, frame, local)
                 if self._clusters:
@@ -111,7 +117,7 @@ class Narrator:
                     frame, local = self._of_a_period(times, frame, local)
                 out.append(Situated(sentence, paragraph, local, times))
                 if reports and times and not paragraph.level:
-                    local = self._part_told(times, local)
+                    local = self._part_told(times, sentence.lead, local)
         return out
 
     def _lead(self, parts: list[Paragraph]) -> Paragraph | None:
@@ -121,16 +127,29 @@ class Narrator:
                 return part
         return None
 
-    def _part_told(self, times: tuple[TimeMention, ...], local: Frame) -> Frame:
+    def _without_so_far(self, times: tuple[TimeMention, ...], period: Period) -> tuple[TimeMention, ...]:
+        """The times without 今年以来 in a text about the first months of the year: it says no other period."""
+        if period.last - period.first >= _YEAR or self.clock is None or period.last // 12 != self.clock.year:
+            return times
+        text, year = self._text, self.clock.year
+        return tuple(
+            t for t in times if t.period.first != year * 12 or not text.startswith(_SO_FAR, t.end) or t.role != "at"
+        )
+
+    def _part_told(self, times: tuple[TimeMention, ...], lead: int, local: Frame) -> Frame:
         """The frame of the next sentence of a paragraph: it goes on in the part of a year told last («1至6月，…»)."""
         if self.clock is None or local.status != "actual":
             return local
         text, now = self._text, self.clock.year * 12 + self.clock.month - 1
         for time in reversed(times):
             period = time.period
-            if time.role == "at" and not time.clause_only and period.last - period.first < _YEAR and period.last < now:
-                head = text[time.start - 1 : time.start] in {"", "，", "。", "；", "\n", " ", "　"}
-                return local._replace(period=period, spans_years=False, said=True) if head else local
+            if time.role != "at" or time.clause_only or period.last - period.first >= _YEAR or period.last >= now:
+                continue
+            if period.first == period.last and (time.start != lead or text[time.end - 1] in "末底"):
+                continue  # a month in passing, or its last day: «其中，3月份…», «3月末…»
+            if time.start != lead and text[time.start - 1] not in "，；。 　":
+                return local
+            return local._replace(period=period, spans_years=False, said=True)
         return local
 
     def _may_change(self, sentence: Sentence, local: Frame) -> bool:
@@ -161,6 +180,8 @@ class Narrator:
         place = self._places.issuer
         if self.clock is None:
             return Frame(None, False, "actual", place)
+        if self._kind == "communique" and (year := self._year_of_title) is not None and year < self.clock.year:
+            return Frame(Period.year(year), False, "actual", place)
         if self._kind == "plan":
             return Frame(Period.year(self.clock.year), False, "target", place)
         return Frame(Period.year(self.clock.review_year), False, "actual", place)

@@ -19,8 +19,9 @@ _COMPARED_WITH = re.compile(
 _COUNTED = frozenset("两二三四五六七八九十")
 _RUN_ENDS = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
 _INNER_DEED = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
+_BASIS = re.compile(r"^按[^，、；]{1,14}?(?:计算|折算|核算)(?:的|后)?[，为]?")  # 按常住人口计算，…
 _BRACKETS = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
-_TOPIC = re.compile(r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|经济|园区|企业|集群|主体)(?!链|化|园|群)")
+_TOPIC = re.compile(r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|经济|园区|企业|集群|主体)(?!链|化|园|群|集)")
 
 _TOPIC_TAILS = ("的预期目标", "的目标", "目标", "方面")
 
@@ -101,6 +102,8 @@ class Labels:
                 end = run.start()
                 continue
             kind = self._verbs.get(word)
+            if kind == "growth_up" and "率" in word and head.endswith("自然", 0, end - len(word)):
+                return Tail(head[: head.rindex("率", 0, end) + 1], ("reach",), tuple(adverbs))  # 自然增长率为
             if kind is None:
                 adverbs.append(self._adverbs[word])
             elif kind in verbs and kind != "reach":
@@ -292,6 +295,8 @@ def _innermost(stem: str) -> str:
     """What stands behind a dash or an open bracket: «发展目标——汽车产量», «“1+2”(试验区»."""
     if "——" in stem:
         stem = stem.rpartition("——")[2]
+    if stem.startswith("按"):
+        stem = _BASIS.sub("", stem)
     at = max(stem.rfind("("), stem.rfind("（"))
     if at == 0 and not {")", "）"} & set(stem):
         return stem[1:]  # （非税占比21%）

@@ -10,6 +10,7 @@ from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
 _OPENS = re.compile(r"(?:(?:\d{4}|今|去|全|当)年，?){0,2}[经据]?")  # before 预计 that holds for its whole sentence
+_FORECASTS = re.compile(r"[（(](?:均?为)?预计[数，）)]")  # …增长5%（预计数，下同）
 _CLAUSE_MARK = re.compile("[，；。：,;]")
 _YEAR = 11  # months between the first and the last of a year
 
@@ -45,9 +46,9 @@ class Situation:
             status = "target"
         return Frame(period, mention.spans_years, status, frame.place, said=True)
 
-    def period(self, frame: Frame, binding: Binding, situated: Situated) -> Period | None:
+    def period(self, text: str, frame: Frame, binding: Binding, situated: Situated) -> Period | None:
         """The period of the figure: flows of a plan keep its years, levels take its end."""
-        base = _base_before(situated.times, binding)
+        base = _base_before(text, situated.times, binding, frame.period)
         if base is not None:
             return base
         if binding.earlier:
@@ -76,9 +77,16 @@ class Situation:
             return frame.status
         if binding.expected:
             return "target"
+        return "estimate" if self._is_estimate(text, situated, binding, frame, clock) else "actual"
+
+    def _is_estimate(self, text: str, situated: Situated, binding: Binding, frame: Frame, clock: Clock | None) -> bool:
+        """Whether the sentence calls its figures provisional: 预计 where it holds for this one, or for all of them."""
         start, end = situated.sentence.start, binding.quantity.start
+        whole = situated.sentence.end
+        if text.find("预计", start, whole) >= 0 and _FORECASTS.search(text, start, whole):
+            return True
         if self._provisional.search(text, start, end) is None:
-            return "actual"
+            return False
         words = self._estimate
         if frame.period is not None and clock is not None and frame.period.last >= clock.year * 12 + clock.month - 1:
             words += self._preliminary
@@ -87,12 +95,12 @@ class Situation:
             if at < 0:
                 continue
             if _OPENS.fullmatch(text, situated.sentence.lead, at):
-                return "estimate"
+                return True
             if at < max(text.rfind("；", start, end), text.rfind("。", start, end)):
                 continue
             if at == start or text[at - 1] in "，；," or _CLAUSE_MARK.search(text, at, end) is None:
-                return "estimate"
-        return "actual"
+                return True
+        return False
 
     def _foreseen(self, text: str, situated: Situated, binding: Binding) -> bool:
         """Whether a figure of the running year is somebody's forecast and nobody's promise."""
@@ -116,14 +124,22 @@ def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -
             continue
         if time.clause_only and _CLAUSE_MARK.search(text, time.end, binding.quantity.start):
             continue
-        mention = None if time.role == "reset" else time
+        if time.role != "reset":
+            mention = time
+        elif text[time.start - 1 : time.start] != "年":  # 去年全年 resets nothing
+            mention = None
     return mention
 
 
 def _says_whole_year(text: str, situated: Situated, binding: Binding) -> bool:
     """Whether 全年 stands before a number, so that it is of no part of the year told earlier."""
     at = binding.quantity.start
-    return any(t.role == "reset" and t.start < at and text.startswith("全年", t.start) for t in situated.times)
+    return any(t.role == "reset" and t.start < at and _whole_year(text, t) for t in situated.times)
+
+
+def _whole_year(text: str, time: TimeMention) -> bool:
+    """Whether 全年 is said by itself, and not of a year that is named: 去年全年."""
+    return text.startswith("全年", time.start) and text[time.start - 1 : time.start] != "年"
 
 
 def _status_of(mention: TimeMention, frame: Frame, clock: Clock | None) -> Status:
@@ -147,7 +163,7 @@ def _earlier(frame: Frame, situated: Situated) -> Period | None:
     return None
 
 
-def _base_before(times: tuple[TimeMention, ...], binding: Binding) -> Period | None:
+def _base_before(text: str, times: tuple[TimeMention, ...], binding: Binding, part: Period | None) -> Period | None:
     """The year that stands with the earlier value: 从2020年的3.68万亿元, 较“十三五”末的9323亿元."""
     if not times or (not binding.earlier and binding.measure != "level"):
         return None
@@ -156,6 +172,8 @@ def _base_before(times: tuple[TimeMention, ...], binding: Binding) -> Period | N
     if not near:
         return None
     period = near[-1].period
+    if part is not None and part.last - part.first < _YEAR and text.startswith("同期", near[-1].end):
+        return Period.parse(part.notation.replace(str(part.end_year), str(period.end_year)))  # 由去年同期的34%提升到…
     return Period.year(period.end_year) if period.last - period.first > _YEAR else period
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from enum import Enum
 
 from fangzhi.extract.areas import AreaMention
-from fangzhi.extract.binding.counted import bind_counted, bind_some_of
+from fangzhi.extract.binding.counted import bind_conditioned, bind_counted, bind_some_of
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors
 from fangzhi.extract.binding.measures import POINTS
 from fangzhi.extract.binding.scene import HOLE, Binding, Memory, Scene, Words, bare
@@ -195,6 +195,8 @@ class Binder:
                 return share
         if quantity.unit in POINTS and (compared := bind_comparison(scene, memory, words)) is not None:
             return compared or Reading.UNREAD
+        if quantity.counter and scene.head.endswith("的") and len(scene.quantities) == 1:
+            return bind_conditioned(scene, memory, words) or Reading.UNREAD
         tail = words.labels.cut_tail(scene.head)
         if tail.has("distributive") or len(scene.quantities) > 1:
             return bind_respectively(scene, tail, memory, words) or Reading.UNREAD
@@ -221,8 +223,10 @@ class Binder:
         if at >= clause_end:
             return False
         after = text[at : at + 1]
-        if not (after.isalnum() or after in "“《‘") or after in "的和与及以之":
+        if not (after.isalnum() or after in "“《‘") or after in "的和与及以之等":
             return False
+        if after == "在" and counter and text.find("的", at, clause_end) > 0:
+            return True  # 3个在全国有影响力的产业集群
         return not self._words.labels.reaches(text, at)
 
 
@@ -285,6 +289,8 @@ def _run(text: str, offset: int, quantities: list[Quantity], at: int) -> int:
             break
         if (here.form == "rank") != (after.form == "rank"):
             break
+        if here.unit != after.unit and text.startswith("的", after.end - offset):
+            break  # 5个、超300亿元的20个: the second number is the condition of the third
         count += 1
     return count
 

@@ -8,6 +8,7 @@ from fangzhi.model.facts import Measure
 _TO_WHOM = ("为", "向", "对", "给", "与", "同", "在")
 _RHETORIC = ("台阶", "大关", "关口", "门槛")
 _LEVEL = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
+_ATTRIBUTIVE = ("引领", "具有", "具备", "对", "在", "面向", "带动", "支撑", "能够", "拥有", "符合", "达到")
 _MIDDLES = ("初中", "高中", "集中", "空中", "水中")
 _OCCASIONS = frozenset({"次", "轮", "届"})
 
@@ -17,7 +18,7 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     quantity = scene.quantity
     labels = words.labels
     whole = scene.between(quantity.end, scene.stop)
-    skipped = len(whole) - len(whole.lstrip("的"))
+    skipped = _skipped(whole)
     if (opens := labels.opens_with_predicate(whole)) and memory.labels:
         # 40个行业中有31个实现增长: what is counted was told before
         memory.consumed = quantity.end + len(whole)
@@ -64,6 +65,13 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     return [Binding(quantity, label, measure, 1, "counted noun", scene.left, acted, False, "累计" in rest)]
 
 
+def _skipped(whole: str) -> int:
+    """How many characters of the words behind a count stand before its noun: 3个(在全国有影响力的)产业集群."""
+    if whole.startswith(_ATTRIBUTIVE) and (at := whole.rfind("的")) > 0 and len(whole) - at > 2:
+        return at + 1
+    return len(whole) - len(whole.lstrip("的"))
+
+
 def bind_some_of(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
     """«38个行业中32个实现增长»: how many of those told before; None where it is no such clause."""
     if not memory.labels or not scene.head.endswith(("中", "中有")):
@@ -73,6 +81,16 @@ def bind_some_of(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
         return None
     memory.consumed = scene.stop
     label = f"{predicate}{memory.labels[-1]}"
+    return [Binding(scene.quantity, label, "level", 1, "carried noun", scene.left, None, carried=True)]
+
+
+def bind_conditioned(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
+    """«企业320家，其中产值超亿元的45家»: how many of the things told before meet a condition."""
+    told = memory.labels[-1] if memory.labels else memory.subject
+    condition = words.labels.clean(scene.head)[0]
+    if not told or not has_words(condition):
+        return None
+    label = condition + told
     return [Binding(scene.quantity, label, "level", 1, "carried noun", scene.left, None, carried=True)]
 
 

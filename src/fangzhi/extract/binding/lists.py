@@ -85,6 +85,8 @@ def _told(count: int, memory: Memory, words: Words) -> list[str] | None:
     for told in (memory.clause_labels, memory.labels):
         if len(told) == count:
             return list(told)
+    if count > 1 and len(memory.stated) == count:
+        return list(memory.stated)  # 生猪存栏617万头，累计出栏217万头，分别增长12%和14%
     return None if memory.labels else _listed_before(count, memory, words)
 
 

@@ -53,6 +53,7 @@ class Memory:
         "labels",
         "share",
         "skipped",
+        "stated",
         "unit",
     )
 
@@ -64,6 +65,7 @@ class Memory:
         self.clause_labels: list[str] = []
         self.clause = -1
         self.share = ""
+        self.stated: list[str] = []
         self.skipped = ""  # the clause without numbers that stands before this one
         self.deed: str | None = None
         self.deed_clause = -1
@@ -88,6 +90,8 @@ class Memory:
         """Remember unit and kind of the figure just bound, for what is said of it next."""
         if last.measure == "level":
             self.unit = last.quantity.unit
+            if last.label not in self.stated:
+                self.stated.append(last.label)
         self.acted = last.acted
 
     def tell(self, labels: list[str], subject: str, clause: int) -> None:

@@ -22,7 +22,7 @@ _THAN = re.compile(
 )
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
-_GROWN = re.compile(r"(.{3,}?)\s+(?:growth|expansion)(?:\s+rate)?", re.IGNORECASE)
+_GROWN = re.compile(r"(.{3,}?)\s+(?:growth|expansion)(?:\s+rate)?(?:\s+(?:targets?|goals?))?", re.IGNORECASE)
 _BY = re.compile(r"\bby\s*$")
 _WHOLE = re.compile(r"\s*(?:of|to)\s+((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)")
 _PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.IGNORECASE)

@@ -22,7 +22,7 @@ _OPENING = re.compile(
     r"[\s\-\[\]\d#*•]*(?:According to [^,]+, |(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?"
     r"\d{4},? |This year,? |Last year,? "
     r"|(?:Meanwhile|Moreover|Specifically|Notably|However|Besides|In addition|Furthermore|Additionally|Among them"
-    r"|For example|For instance|Also|Similarly),? )?(?:In |As for |For )?(?:the city of )?"
+    r"|For example|For instance|Also|Similarly),? )?(?:In |As for |For )?(?:[Tt]he city of )?"
     r"(?:(?:North|South|East|West|Central)\w* (?:China|Chinese)(?:['’]s)? )?"
 )
 _INNER_CLAUSE = re.compile(r"[,;]\s(?:while|and|whereas|but|with|such as)\s(?:in\s)?", re.IGNORECASE)

@@ -41,7 +41,8 @@ _TIME = re.compile(
     rf"|Q(?P<q>[1-4])(?: (?:of )?(?P<qqy>{_YEAR}))?"
     rf"|(?:the )?(?P<half>first|second) half(?: of)?(?: the year)?(?: (?P<hy>{_YEAR}|this year|last year))?"
     rf"|(?:the )?first (?P<upto>\w+) months(?: of)?(?: (?P<uy>{_YEAR}|this year|last year))?"
-    rf"|(?P<plan>1[1-7])th five-year plan(?: period)?(?: \({_YEAR}[–-]{_YEAR}\))?"
+    rf"|(?P<planend>(?:by|at|before) the end of (?:the )?)?(?P<plan>1[1-7])th five-year plan"
+    rf"(?: period)?(?: \({_YEAR}[–-](?:\d\d)?\d\d\))?(?: period)?"
     rf"|(?:over|in|during) (?:the (?:past|last) )?(?P<past>two|three|four|five|ten) years"
     rf"|(?:in|for|over) the (?P<whole>(?:whole |full )?year)(?! of)"
     rf"|(?P<y1>{_YEAR})\s?(?:-|–|to)\s?(?P<y2>{_YEAR})"
@@ -50,7 +51,9 @@ _TIME = re.compile(
     rf"|(?:by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over |that of |that in )?"
     rf"(?:(?P<month>{_MONTH})(?: \d{{1,2}})?,? )?(?P<year>{_YEAR})(?!\w)"
     rf"|(?P<than>(?:from|over|than|against|compared (?:with|to)) )?(?P<named>this year|last year|next year)"
-    rf"|(?P<onemonth>(?:in|for|of|during|from|than|that of|that in) (?P<bare>{_MONTH})(?= alone|,|\.|;)(?!, ?{_YEAR}))"
+    rf"|(?P<onemonth>(?:in|for|of|during|from|than|that of|that in) "
+    rf"(?P<bare>{_MONTH})(?!,? ?\d| ?[-–]|(?: to| and) (?:{_MONTH})))"
+    rf"|(?<=[’']s )(?P<itsmonth>{_MONTH})(?= [a-z])"
     rf"|(?P<day>(?:{_MONTH}) \d{{1,2}}(?: to \d{{1,2}})?)",
     re.IGNORECASE,
 )
@@ -135,6 +138,8 @@ def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa
         return Period.months(at, 1, count) if at and count else None
     if match["plan"]:
         first = 1951 + 5 * int(match["plan"])
+        if match["planend"]:
+            return Period.year(first + 4)
         return Period.years(first, first + 4)
     if match["past"]:
         if clock is None:
@@ -156,8 +161,8 @@ def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa
         return Period.year(int(match["year"]))
     if clock is None:
         return None
-    if match["onemonth"]:
-        month = _MONTHS[match["bare"].lower()]
+    if match["onemonth"] or match["itsmonth"]:
+        month = _MONTHS[(match["bare"] or match["itsmonth"]).lower()]
         year = clock.year - (month >= clock.month)
         return Period.months(year, month, month)
     if match["named"]:

@@ -10,7 +10,8 @@ _OWNER_ALONE = re.compile(r"(?:[A-Z][\w-]+\s?){1,3}(?:'s|’s)")
 _REPORTED = re.compile(r"^.*?\b(?:show|shows|showed|shown|said|say|says|indicate|indicates|indicated)\s+(?:that\s+)?")
 _GOAL = re.compile(
     r".*?\b(?:saw|see|sees|reported|registered|posted|recorded|achieved|achieving|achieves?"
-    r"|boasts?|boasted|generated|sets?|setting|expects?|aims? (?:at|for)|aims? to keep"
+    r"|boasts?|boasted|generated|sets?|setting|projected|projects|forecasts?|anticipate[sd]?|expects?"
+    r"|aims? (?:at|for)|aims? to keep"
     r"|plans? to keep|keep)\s+(?:a|an|its|the|their)\s+"
     r"(?P<of>.+?)(?:\s+growth)?(?:\s+(?:target|goal))?$"
 )
