@@ -8,10 +8,21 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from fangzhi import build
+from fangzhi.analyse.ledger import target_ledger
+from fangzhi.analyse.registry import scheme_registry
+from fangzhi.lexicon.industries import load_industries
+from fangzhi.present.web.scheme_entries import entry_of, schemes_found
+from fangzhi.store import pages
+from fangzhi.store.atlas import Atlas
 from fangzhi.store.connection import attach
+from fangzhi.store.ledger import statements
+from fangzhi.store.serving import ServedAtlas
 from fangzhi.store.summaries import SUMMARIES, open_summaries, write_summaries
 from web_atlas import write_atlas
 from web_drafts import INDICATORS, REGIONS, hostile, jiangsu, zhejiang
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @pytest.fixture
@@ -34,7 +45,70 @@ def test_summaries_of_the_build_say_what_is_worked_out_later(plain: Path) -> Non
         connection.execute("USE atlas")
         write_summaries(connection)
     built = contents(plain)
-    assert {name for name in SUMMARIES if later[name]} >= set(SUMMARIES) - {"region_industry"}  # the drafts match none
+    none = {"region_industry", "developer", "differing", "industry_figure", "industry_project", "industry_policy"}
+    assert {name for name in SUMMARIES if later[name]} >= set(SUMMARIES) - none  # the drafts match no industry
     assert {name: sorted(map(str, rows)) for name, rows in built.items()} == {
         name: sorted(map(str, rows)) for name, rows in later.items()
     }
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The atlas of a few examples, built as users build it."""
+    folder = tmp_path_factory.mktemp("examples")
+    names = ("sichuan-report-2025.txt", "sichuan-report-2026.txt", "jiangsu-report-2026.txt", "yangzhou-613.txt")
+    picked = [EXAMPLES / name for name in (*names, "zigong-4-plus-3.md", "major-projects.txt")]
+    build(picked, folder / "atlas.duckdb")
+    return folder / "atlas.duckdb"
+
+
+def test_targets_chosen_by_the_summary_are_judged_as_without_it(examples: Path) -> None:
+    reader = ServedAtlas(examples).reader()
+    every = target_ledger(reader.atlas).rows
+    chosen = target_ledger(reader.atlas, most=100_000)
+    assert not chosen.cut
+    assert {(r.target.fact_id, r.verdict, r.reason_code) for r in chosen.rows} == {
+        (r.target.fact_id, r.verdict, r.reason_code) for r in every
+    }
+    first = target_ledger(reader.atlas, most=3)
+    assert first.cut
+    assert len(first.rows) <= 3
+    assert {row.target.fact_id for row in first.rows} <= {row.target.fact_id for row in every}
+
+
+def test_statements_of_a_region_are_the_same_wherever_they_lie(examples: Path) -> None:
+    with Atlas(examples) as plain:
+        code = plain.ask("SELECT region_code FROM observation WHERE region_code IS NOT NULL LIMIT 1").rows()[0]
+        together = statements(plain, region=code["region_code"])
+        apart = [s for s in statements(plain) if code["region_code"] in (s.region_code, s.region)]
+    assert together
+    assert list(together) == apart
+
+
+def test_schemes_are_listed_in_the_order_of_the_registry(examples: Path) -> None:
+    reader = ServedAtlas(examples).reader()
+    every = scheme_registry(reader.atlas.question("registry_schemes"))
+    listed = [*schemes_found(reader, "", numbered=True), *schemes_found(reader, "", numbered=False)]
+    wanted = [*(s for s in every if s.code), *(s for s in every if not s.code)]
+    assert [(e.region, e.code, e.name, e.fact_id) for e in listed] == [
+        (e.region, e.code, e.name, e.fact_id) for e in map(entry_of, wanted)
+    ]
+    assert all(entry.region_code for entry in schemes_found(reader, "四川", numbered=False)[:1])
+
+
+def test_industries_name_what_the_build_found(examples: Path) -> None:
+    reader = ServedAtlas(examples).reader()
+    catalogue = load_industries()
+    named = [i.industry_id for i in pages.industries(reader) if i.industry_id]
+    assert named
+    for industry_id in named[:20]:
+        row = catalogue.find(industry_id)
+        assert row is not None
+        names = [name for name in (row.zh, *row.aliases) if len(name) > 1]
+        figures = pages.industry_figures(reader, industry_id)
+        assert all(any(name in figure.indicator for name in names) for figure in figures)
+        regions = pages.developing_regions(reader, industry_id)
+        told = pages.developers(reader, regions, [i.id for i in catalogue])
+        assert [(d.region_code, d.first.fact_id, d.latest.fact_id) for d in told] == [
+            (r.region_code, r.first_fact_id, r.latest_fact_id) for r in regions
+        ]

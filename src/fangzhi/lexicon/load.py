@@ -32,7 +32,6 @@ class Lexicon:
     sha256: str
 
 
-@functools.cache
 def load_lexicon(overlay: Path | None = None) -> Lexicon:
     """Read the vocabulary, with the files of a user's folder laid over ours; read once in a process.
 
@@ -41,6 +40,11 @@ def load_lexicon(overlay: Path | None = None) -> Lexicon:
     >>> load_lexicon().indicators.match("GDP")
     'gdp'
     """
+    return _load(overlay)  # called with None or with nothing it is the same vocabulary, and read once
+
+
+@functools.cache
+def _load(overlay: Path | None) -> Lexicon:
     if overlay is not None:
         check_overlay(overlay)
     regions = load_regions(overlay)

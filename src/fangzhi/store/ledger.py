@@ -1,11 +1,13 @@
 """What documents say about a number, as the ledger, comparisons and audits ask for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
 from fangzhi.store.atlas import CONDITIONS, Atlas, Choice
 from fangzhi.store.queries import query
+from fangzhi.store.rows import Rows
+from fangzhi.store.summaries import summary_source
 
 _CONDITIONS = {
     **CONDITIONS,
@@ -16,8 +18,10 @@ _CONDITIONS = {
     "level": "o.region_code IN (SELECT region_code FROM region WHERE level IN (FROM unnest($level)))",
     "keys": "o.indicator_id IN (FROM unnest($keys))",
     "dated": "o.period_last IS NOT NULL",
+    "areas": "coalesce(o.region_code, o.region) IN (FROM unnest($areas))",
 }
 _NEWEST_FIRST = "o.year DESC,"
+_FEW_REGIONS = 8  # up to so many are read where the figures of a region lie together
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def statements(  # noqa: PLR0913  # one argument a filter
     catalogued: bool = False,
     dated: bool = False,
     keys: Iterable[str] | None = None,
+    areas: Sequence[str] | None = None,
     newest_first: bool = False,
     most: int | None = None,
 ) -> tuple[Statement, ...]:
@@ -122,21 +127,23 @@ def statements(  # noqa: PLR0913  # one argument a filter
 
     ``region`` and ``indicator`` are found as in ``Atlas.observations``; ``pairs`` are exact (region key, indicator
     key) as a Statement has them, ``keys`` exact ids of the catalogue; ``level`` is province, prefecture or county;
-    ``catalogued`` leaves out labels that the catalogue does not know, ``dated`` those without a period.
-    NotFoundError for an unknown name.
+    ``catalogued`` leaves out labels that the catalogue does not know, ``dated`` those without a period; ``areas`` are
+    exact region keys. NotFoundError for an unknown name.
     """
     wanted: dict[str, object] = {}
+    together: set[str] | None = None  # all the regions that the figures can be about
+    if areas is not None:
+        together = set(areas)
+        wanted["areas"] = sorted(together)
     if region is not None:
-        wanted["region"] = [atlas.region_key(name)[0] for name in _several(region)]
+        together = {atlas.region_key(name)[0] for name in _several(region)}
+        wanted["region"] = sorted(together)
     if indicator is not None:
         wanted["indicator"] = [atlas.indicator_key(name)[0] for name in _several(indicator)]
-    for name, choice in (("status", status), ("measure", measure), ("document", document), ("level", level)):
-        if choice is not None:
-            wanted[name] = _several(choice)
+    lists = {"status": status, "measure": measure, "document": document, "level": level, "keys": keys}
+    wanted |= {name: _several(choice) for name, choice in lists.items() if choice is not None}
     if year is not None:
         wanted["year"] = [year] if isinstance(year, int) else list(year)
-    if keys is not None:
-        wanted["keys"] = list(keys)
     if not_status is not None:
         wanted["not_status"] = not_status
     chosen = [_CONDITIONS[name] for name in wanted]
@@ -144,13 +151,90 @@ def statements(  # noqa: PLR0913  # one argument a filter
         listed = sorted(set(pairs))
         wanted |= {"pair_regions": [pair[0] for pair in listed], "pair_indicators": [pair[1] for pair in listed]}
         chosen.append(_CONDITIONS["pairs"])
+        together = {pair[0] for pair in listed} if together is None else together
+        if all(pair[1] in indicator_notes(atlas) for pair in listed):  # other indicators are passed over in blocks
+            wanted["pair_ids"] = sorted({pair[1] for pair in listed})
+            chosen.append("o.indicator_id IN (FROM unnest($pair_ids))")
     chosen += [_CONDITIONS[name] for name, asked in (("catalogued", catalogued), ("dated", dated)) if asked]
+    place = None if together is None or most is not None else _together(atlas, together)
+    if place is not None:
+        elsewhere = {_CONDITIONS["region"], _CONDITIONS["areas"]}
+        chosen = ["o.region_key IN (FROM unnest($together))", *(part for part in chosen if part not in elsewhere)]
+        wanted = {name: value for name, value in wanted.items() if name not in ("region", "areas")}
+        wanted["together"] = sorted(together or ())
+    sql = _question(chosen, place, newest_first=newest_first, limited=most is not None)
+    rows = atlas.ask(sql, wanted if most is None else {**wanted, "most": most})
+    return _statements(rows)
+
+
+def _question(chosen: Sequence[str], place: str | None, *, newest_first: bool, limited: bool) -> str:
+    """The SQL for some conditions, over the table in which the figures of a region lie together, where it is given."""
     where = " AND ".join(chosen) or "true"
     first = _NEWEST_FIRST if newest_first else ""
-    if most is not None:
+    if place is not None:
+        return _filled("ledger_region_statements", where, first).replace(
+            "/* region_statement */ region_statement", place
+        )
+    if limited:
         where = f"o.fact_id IN ({_filled('ledger_newest', where, first)})"
-        wanted["most"] = most
-    rows = atlas.ask(_filled("ledger_statements", where, first), wanted)
+    return _filled("ledger_statements", where, first)
+
+
+def _together(atlas: Atlas, regions: set[str]) -> str | None:
+    """The table in which the figures of regions lie together, when all of them have codes and they are few."""
+    if len(regions) > _FEW_REGIONS or not regions <= atlas.once("region codes", lambda: _region_codes(atlas)):
+        return None
+    return summary_source(atlas, "region_statement")
+
+
+def _region_codes(atlas: Atlas) -> frozenset[str]:
+    return frozenset(row["region_code"] for row in atlas.ask("SELECT DISTINCT region_code FROM region"))
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenTargets:
+    """Target statements, the ids of those that only are the base of a later one, and whether there are more."""
+
+    statements: tuple[Statement, ...]
+    bases: frozenset[str]
+    more: bool
+
+
+def chosen_targets(  # one argument a filter
+    atlas: Atlas,
+    *,
+    regions: Sequence[str] = (),
+    indicators: Sequence[str] = (),
+    years: Sequence[int] = (),
+    level: str | None = None,
+    measure: str | None = None,
+    most: int,
+) -> ChosenTargets | None:
+    """At most so many targets of the catalogue; an empty filter takes all.
+
+    First those of which an outcome is told, then those of higher regions, then the newest. None for an atlas that was
+    opened without the summaries of its build.
+    """
+    place = summary_source(atlas, "target")
+    if place is None:
+        return None
+    given: dict[str, Sequence[str | int]] = {
+        "region_key": regions,
+        "indicator_id": indicators,
+        "year": years,
+        "level": () if level is None else (level,),
+        "measure": () if measure is None else (measure,),
+    }
+    wanted = {name: list(values) for name, values in given.items() if values}
+    conditions = " AND ".join(f"{name} IN (FROM unnest(${name}))" for name in wanted) or "true"
+    sql = query("ledger_chosen_targets").replace("/* target */ target", place)
+    rows = atlas.ask(sql.replace("/* conditions */ true", conditions), {**wanted, "most": most + 1})
+    found = _statements(rows)
+    bases = zip(found, rows.table.column("base").to_pylist(), strict=True)
+    return ChosenTargets(found[:most], frozenset(one.fact_id for one, base in bases if base), len(found) > most)
+
+
+def _statements(rows: Rows) -> tuple[Statement, ...]:
     columns = [rows.table.column(name).to_pylist() for name in STATEMENT_FIELDS]
     return tuple(Statement(*values) for values in zip(*columns, strict=True))
 
@@ -192,7 +276,7 @@ def _filled(name: str, where: str, first: str) -> str:
     return query(name).replace("/* conditions */ true", where).replace("/* first */", first)
 
 
-def _several(choice: Choice) -> list[str]:
+def _several(choice: Iterable[str] | None) -> list[str]:
     if choice is None:
         return []
     return [choice] if isinstance(choice, str) else list(choice)
@@ -213,4 +297,6 @@ class Differing:
 def differing(atlas: Atlas, *, region: str | None = None, most: int) -> tuple[Differing, ...]:
     """What documents give different figures for, most documents first; ``region`` is a name. NotFoundError."""
     key = atlas.region_key(region)[0] if region is not None else None
-    return tuple(Differing(**row) for row in atlas.question("ledger_differing", region=key, most=most))
+    place = summary_source(atlas, "differing") or f"({query('summary_differing')})"
+    sql = query("ledger_differing").replace("/* differing */ differing", place)
+    return tuple(Differing(**row) for row in atlas.ask(sql, {"region": key, "most": most}))

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import duckdb
 
+from fangzhi.lexicon.industries import IndustryCatalogue, load_industries
+from fangzhi.store.atlas import Atlas
+from fangzhi.store.industry_names import write_names
 from fangzhi.store.queries import query
 
 SUMMARIES = (
@@ -20,19 +23,32 @@ SUMMARIES = (
     "industry",
     "region_count",
     "region_industry",
-    "region_figure",
+    "region_statement",
     "region_focus",
     "region_document",
+    "target",
+    "differing",
+    "scheme_key",
+    "developer",
+    "industry_figure",
+    "industry_project",
+    "industry_policy",
 )
+_OF_INDUSTRIES = ("developer", "industry_figure", "industry_project", "industry_policy")
 
 
-def write_summaries(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables in the attached ``atlas``, which is in use and can be written."""
+def write_summaries(connection: duckdb.DuckDBPyConnection, industries: IndustryCatalogue | None = None) -> None:
+    """Make the tables in the attached ``atlas``, which is in use and can be written.
+
+    ``industries`` are those that its facts were read with; ours without it.
+    """
     connection.execute(query("pages_area"))
+    write_names(connection, industries or load_industries())
     connection.execute("CREATE SCHEMA atlas.summary")
     for name in SUMMARIES:
         connection.execute(f"CREATE TABLE atlas.summary.{name} AS {query(f'summary_{name}')}")
-    connection.execute("DROP TABLE memory.area")
+    for name in ("area", "named", "industry_below"):
+        connection.execute(f"DROP TABLE memory.{name}")
 
 
 def open_summaries(connection: duckdb.DuckDBPyConnection) -> None:
@@ -40,8 +56,25 @@ def open_summaries(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(query("pages_area"))
     asked = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'atlas' AND schema_name = 'summary'"
     there = {row[0] for row in connection.execute(asked).fetchall()}
+    if not there.issuperset(_OF_INDUSTRIES):
+        write_names(connection, load_industries())
     for name in SUMMARIES:
         if name in there:
             connection.execute(f"CREATE VIEW memory.main.{name} AS FROM atlas.summary.{name}")
         else:
             connection.execute(f"CREATE TABLE memory.main.{name} AS {query(f'summary_{name}')}")
+
+
+def summary_source(atlas: Atlas, name: str) -> str | None:
+    """The table that holds a summary; None where this atlas, opened without serving, has none."""
+    return atlas.once("summaries", lambda: _sources(atlas)).get(name)
+
+
+def _sources(atlas: Atlas) -> dict[str, str]:
+    """Tables of the file before those of memory, which are views of them or stand for what the file lacks."""
+    found = atlas.ask(
+        "SELECT table_catalog || '.' || table_schema || '.' || table_name AS place, table_name AS name "
+        "FROM information_schema.tables "
+        "WHERE (table_catalog, table_schema) IN (('memory', 'main'), ('atlas', 'summary')) ORDER BY table_catalog DESC"
+    )
+    return {row["name"]: row["place"] for row in found if row["name"] in SUMMARIES}

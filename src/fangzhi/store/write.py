@@ -105,7 +105,7 @@ def _fill(
         _insert(connection, "refused", [dict(zip(("path", "reason"), row, strict=True)) for row in refused])
         _insert(connection, "copy", [dict(row) for row in copies])
         connection.execute(f"INSERT INTO unresolved {query('unresolved')}")
-        write_summaries(connection)
+        write_summaries(connection, lexicon.industries)
         facts = {kind: _count(connection, kind) for kind in KINDS}
         words = connection.execute("SELECT kind, words, count FROM unresolved LIMIT 10").fetchall()
         rows = {"schema_version": str(SCHEMA_VERSION), "lexicon_sha256": lexicon.sha256, **about}

@@ -1,9 +1,7 @@
 """The audit put together, the surest finding first."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from fangzhi.analyse.audit.arithmetic import arithmetic, checked_indicators
 from fangzhi.analyse.audit.conflicts import conflicts
@@ -15,9 +13,9 @@ from fangzhi.store.ledger import indicator_notes, statements
 
 _ETCETERA = "等"
 _MOST = 400  # things with several figures that one question looks at
+_AREAS = 8
 _FIGURES = 50  # times as many figures for arithmetic
 _ALL = 2**40
-_COUNT = re.compile(r'"count":\s*\d')
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +36,36 @@ def audit(
     """
     wanted = None if kinds is None else set(kinds)
     notes = indicator_notes(atlas)
-    figures = None if most is None else most * _FIGURES
-    checked = checked_indicators(notes)
-    found = statements(
-        atlas, region=region, not_status="target", catalogued=True, dated=True, keys=checked, most=figures
-    )
+    figures = None if most is None or region is not None else most * _FIGURES
     key = atlas.region_key(region)[0] if region is not None else None
-    against, cut = conflicts(atlas, notes, region=region, most=_ALL if most is None else most)
+    things = _ALL if most is None else most
+    against, cut = conflicts(atlas, notes, region=region, most=things)
+    # Of a large atlas the figures of some areas are reckoned with: those where documents differ most.
+    few = cut and region is None
+    areas = list(dict.fromkeys(finding.region_key for finding in against))[:_AREAS] if few else None
+    found = statements(
+        atlas,
+        region=region,
+        areas=areas,
+        not_status="target",
+        catalogued=True,
+        dated=True,
+        keys=checked_indicators(notes),
+        most=None if few else figures,
+    )
+    schemes = () if wanted is not None and "scheme" not in wanted else _schemes(_counted(atlas, key, things))
     findings = [
         *against,
         *arithmetic(found, notes),
-        *(_schemes(scheme_registry(_counted(atlas, key))) if wanted is None or "scheme" in wanted else ()),
+        *schemes,
     ]
     kept = [f for f in findings if (f.kind != "reading" if wanted is None else f.kind in wanted)]
-    return Audit(tuple(sorted(kept, key=_order)), cut or (figures is not None and len(found) == figures))
+    return Audit(tuple(sorted(kept, key=_order)), cut or (not few and figures is not None and len(found) == figures))
 
 
-def _counted(atlas: Atlas, region_key: str | None) -> list[dict[str, Any]]:
-    """The mentions of schemes of which one declares a count: no other can be found wrong."""
-    rows = [r for r in atlas.question("registry_schemes") if region_key in {None, r["region_code"] or r["region"]}]
-    counted = {_scheme_key(row) for row in rows if _COUNT.search(row["groups"] or "")}
-    return [row for row in rows if _scheme_key(row) in counted]
-
-
-def _scheme_key(row: Mapping[str, Any]) -> tuple[str, str]:
-    return row["region_code"] or row["region"] or "", row["code"] or row["name"]
+def _counted(atlas: Atlas, region_key: str | None, most: int) -> tuple[RegisteredScheme, ...]:
+    """Schemes that declare a count: no other can be found wrong."""
+    return scheme_registry(atlas.question("registry_schemes_counted", region=region_key, most=most))
 
 
 def _schemes(entries: Iterable[RegisteredScheme]) -> Iterable[Finding]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fangzhi.lexicon.cues import load_word_tables
 from fangzhi.lexicon.load import load_lexicon
@@ -22,14 +22,18 @@ class Footing:
 
 def footing(statement: Statement) -> Footing:
     """The footing that the clause of a figure names; growth of value added is real unless the clause says otherwise."""
-    words = _clause(statement)
+    return _footing(_clause(statement), statement.measure in RELATIVE, statement.indicator_id or "")
+
+
+@lru_cache(maxsize=20_000)  # a ledger asks for the same figures again and again
+def _footing(words: str, relative: bool, indicator_id: str) -> Footing:
     price = _found("price", words)
-    relative = statement.measure in RELATIVE
-    if not price and relative and (statement.indicator_id or "").endswith(_words("real_growth", "endings")):
+    if not price and relative and indicator_id.endswith(_words("real_growth", "endings")):
         price = "real"
     return Footing(price if relative else "", _found("footing", words))
 
 
+@lru_cache(maxsize=20_000)
 def conversion(unit: str, to: str) -> float | None:
     """What a value in ``unit`` is multiplied by to be in ``to``; None where there is no such factor.
 

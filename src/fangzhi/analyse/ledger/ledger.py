@@ -12,7 +12,15 @@ from fangzhi.analyse.ledger.row import LedgerRow
 from fangzhi.analyse.ledger.steepness import implied_growth, step_from_before
 from fangzhi.analyse.ledger.verdict import Judgement
 from fangzhi.store.atlas import Atlas, Choice
-from fangzhi.store.ledger import IndicatorNote, Statement, indicator_notes, newest_publication, statements
+from fangzhi.store.ledger import (
+    ChosenTargets,
+    IndicatorNote,
+    Statement,
+    chosen_targets,
+    indicator_notes,
+    newest_publication,
+    statements,
+)
 
 Key = tuple[str, str]
 
@@ -26,12 +34,14 @@ class TargetLedger:
     cut: bool
 
 
-def target_ledger(
+def target_ledger(  # noqa: PLR0913  # one argument a filter
     atlas: Atlas,
     *,
     region: Choice = None,
     indicator: Choice = None,
     year: int | Iterable[int] | None = None,
+    level: str | None = None,
+    measure: str | None = None,
     catalogued: bool = True,
     on: date | None = None,
     most: int | None = None,
@@ -40,21 +50,37 @@ def target_ledger(
 
     ``catalogued`` leaves out labels that the catalogue does not know: such a target is only paired with an outcome of
     the very same label. ``on`` is the day for which a period is over or open, by default the day of the newest
-    document. ``most`` limits the number of target statements read. NotFoundError for an unknown name.
+    document. ``level`` is province, prefecture or county. ``most`` limits the number of target statements read: those
+    of which an outcome is told come first, then those of higher regions. NotFoundError for an unknown name.
     """
-    promised = statements(
-        atlas,
-        region=region,
-        indicator=indicator,
-        year=year,
-        status="target",
-        catalogued=catalogued,
-        dated=True,
-        newest_first=True,
-        most=None if most is None else most + 1,
-    )
-    cut = most is not None and len(promised) > most
-    promised = promised[:most] if cut else promised
+    chosen = None
+    if most is not None and catalogued:
+        chosen = chosen_targets(
+            atlas,
+            regions=[atlas.region_key(name)[0] for name in _names(region)],
+            indicators=[atlas.indicator_key(name)[0] for name in _names(indicator)],
+            years=() if year is None else (year,) if isinstance(year, int) else tuple(year),
+            level=level,
+            measure=measure,
+            most=most,
+        )
+    if chosen is None:
+        found = statements(
+            atlas,
+            region=region,
+            indicator=indicator,
+            year=year,
+            level=level,
+            measure=measure,
+            status="target",
+            catalogued=catalogued,
+            dated=True,
+            newest_first=True,
+            most=None if most is None else most + 1,
+        )
+        promised = found[:most]
+        chosen = ChosenTargets(promised, _bases_of_later_targets(atlas, promised), len(found) > len(promised))
+    promised = chosen.statements
     notes = indicator_notes(atlas)
     on = on or newest_publication(atlas)
     related = _related(notes)
@@ -64,10 +90,13 @@ def target_ledger(
     by_key: dict[Key, list[Statement]] = defaultdict(list)
     for statement in said:
         by_key[statement.region_key, statement.indicator_key].append(statement)
-    bases = _bases_of_later_targets(atlas, promised)
-    rows = [_row(group, by_key, related, notes, on, bases) for group in _same_promise(promised)]
+    rows = [_row(group, by_key, related, notes, on, chosen.bases) for group in _same_promise(promised)]
     rows.sort(key=_order)
-    return TargetLedger(tuple(rows), on, cut)
+    return TargetLedger(tuple(rows), on, chosen.more)
+
+
+def _names(choice: Choice) -> tuple[str, ...]:
+    return () if choice is None else (choice,) if isinstance(choice, str) else tuple(choice)
 
 
 def _row(

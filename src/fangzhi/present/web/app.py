@@ -43,6 +43,7 @@ from fangzhi.present.web.pages import (
 from fangzhi.present.web.pages.error import error_page
 from fangzhi.present.web.view import KeptPages, View, html, kept_pages
 from fangzhi.present.web.vocabulary import Vocabulary, vocabulary_of
+from fangzhi.present.web.warm import beside_start
 from fangzhi.store.search import Searcher
 from fangzhi.store.serving import Reader, ServedAtlas
 
@@ -95,11 +96,19 @@ def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None, fixed:
     searcher = Searcher(Path(atlas_path))
     searcher.ready(atlas.reader())  # begins to index, if that is not done yet
     sites = Sites(vocabulary_of(lexicon), fixed=fixed)
-    app = FastAPI(title="fangzhi", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None)
+    served = Served(atlas, sites, searcher, KeptAnswers(), kept_pages())
+    app = FastAPI(
+        title="fangzhi",
+        version=__version__,
+        description=_ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=beside_start(lambda: (served.view("zh").site, served.view("en").site)),
+    )
     for page in _PAGES:
         app.include_router(page.router)
     app.add_api_route("/static/{name}", _static, methods=["GET"], include_in_schema=False)
-    app.middleware("http")(partial(_serve, Served(atlas, sites, searcher, KeptAnswers(), kept_pages())))
+    app.middleware("http")(partial(_serve, served))
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(RequestValidationError, _wrong_call)
     app.add_exception_handler(HTTPException, _http_error)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fangzhi.present.web.frame import Site
-from fangzhi.present.web.names import scheme_path
-from fangzhi.present.web.scheme_entries import registry
+from fangzhi.present.web.names import NOWHERE, scheme_path
 from fangzhi.present.web.vocabulary import industry_slug
 from fangzhi.store import pages
 from fangzhi.store.serving import Reader
+
+_MOST = 20  # of schemes, and of projects and policies
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,15 @@ def _indicators(reader: Reader, site: Site, words: str) -> Iterator[Naming]:
 
 
 def _schemes(reader: Reader, site: Site, words: str) -> Iterator[Naming]:
-    for entry in registry(reader, site).entries:
-        if _holds((entry.code or "", entry.name), words):
-            name = f"{entry.code} {entry.name}" if entry.code else entry.name
-            path = scheme_path(entry.region_key, entry.key)
-            yield Naming("scheme", name, entry.region, path, _is((entry.code or "", entry.name), words))
+    for found in pages.schemes_named(reader, words, _MOST):
+        name = f"{found.code} {found.name}" if found.code else found.name
+        path = scheme_path(found.region_key or NOWHERE, found.key)
+        region = site.names.region(found.region_code, found.region)
+        yield Naming("scheme", name, region, path, _is((found.code or "", found.name), words))
 
 
 def _facts(reader: Reader, site: Site, words: str) -> Iterator[Naming]:
-    for found in pages.search_named(reader, words, 20):
+    for found in pages.search_named(reader, words, _MOST):
         row = site.regions.get(found.region_code or "")
         region = row.name if row and site.language == "zh" else row.english if row else found.region or ""
         path = f"/document/{found.document_id}#f-{found.fact_id}"

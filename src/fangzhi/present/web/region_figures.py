@@ -64,14 +64,19 @@ def pick_figures(figures: Sequence[Figure]) -> dict[tuple[Key, bool], Pick]:
 
 def cards(picks: dict[tuple[Key, bool], Pick], headlines: Sequence[Headline], most: int) -> tuple[Card, ...]:
     """The indicators that most regions report, as far as this region has them."""
-    found = []
+    by_indicator: dict[str, dict[tuple[Key, bool], Pick]] = {}
+    for key, pick in picks.items():
+        by_indicator.setdefault(key[0][0], {})[key] = pick
+    found: list[Card] = []
     for headline in headlines:
-        mine = {key: pick for key, pick in picks.items() if key[0][0] == headline.indicator_id}
+        mine = by_indicator.get(headline.indicator_id, {})
         actuals = tuple(p for m in _MEASURES if (p := _latest(mine, m, target=False)))
         targets = tuple(p for m in _MEASURES if (p := _latest(mine, m, target=True)))
         if actuals or targets:
             found.append(Card(headline, actuals, targets))
-    return tuple(found[:most])
+        if len(found) == most:
+            break
+    return tuple(found)
 
 
 def ledger(picks: dict[tuple[Key, bool], Pick], headlines: Sequence[Headline]) -> tuple[LedgerRow, ...]:

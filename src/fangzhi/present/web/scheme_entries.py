@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from fangzhi.analyse.registry import RegisteredScheme, scheme_registry
 from fangzhi.lexicon.scheme_codes import agrees, readings
 from fangzhi.model.facts import SchemeGroup
-from fangzhi.present.web.frame import Site
 from fangzhi.present.web.names import NOWHERE
+from fangzhi.store import pages
+from fangzhi.store.pages import Listed
 from fangzhi.store.serving import Reader
 
 
@@ -38,24 +39,27 @@ class SchemeEntry:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
-    """All schemes in the order of regions, and each by its keys."""
+def schemes_found(reader: Reader, words: str, *, numbered: bool) -> Listed[SchemeEntry]:
+    """The registry in the order of regions: schemes with a code, or those with only a name, that hold the words."""
+    count = pages.scheme_count(reader, numbered=numbered, words=words)
 
-    entries: tuple[SchemeEntry, ...]
-    by_key: dict[tuple[str, str], RegisteredScheme]
+    def read(skip: int, most: int) -> tuple[SchemeEntry, ...]:
+        keys = pages.scheme_keys(reader, numbered=numbered, words=words, skip=skip, most=most)
+        found = registered(reader, {key.region_key for key in keys})
+        return tuple(entry_of(found[key.region_key, key.key]) for key in keys)
+
+    return Listed(count, read)
 
 
-def registry(reader: Reader, site: Site) -> Registry:
-    """The registry of this version of the atlas."""
-    return site.once.get("registry", lambda: _read(reader))
+def registered(reader: Reader, region_keys: Iterable[str]) -> dict[tuple[str, str], RegisteredScheme]:
+    """The schemes of some regions by the keys of region and scheme."""
+    schemes = scheme_registry(reader.atlas.question("registry_schemes_of", regions=sorted(set(region_keys))))
+    return {(scheme.region_code or scheme.region or "", scheme.code or scheme.name): scheme for scheme in schemes}
 
 
-def schemes_of(reader: Reader, site: Site, region_code: str) -> tuple[SchemeEntry, ...]:
-    """The schemes of one region; its own rows are enough, the whole registry need not be read."""
-    codes = [region_code, *(above.region_code for above in site.parents(region_code))]
-    schemes = scheme_registry(reader.atlas.question("registry_schemes_of", regions=codes))
-    return tuple(entry_of(scheme) for scheme in schemes if scheme.region_code == region_code)
+def schemes_of(reader: Reader, region_code: str) -> tuple[SchemeEntry, ...]:
+    """The schemes of one region."""
+    return tuple(entry_of(scheme) for scheme in registered(reader, [region_code]).values())
 
 
 def entry_of(scheme: RegisteredScheme) -> SchemeEntry:
@@ -97,10 +101,3 @@ def adds_up(code: str | None, groups: Sequence[SchemeGroup]) -> bool | None:
     if code is None or not all(counts) or not any(len(way) == len(counts) for way in readings(code)):
         return None
     return agrees(code, counts)
-
-
-def _read(reader: Reader) -> Registry:
-    schemes = scheme_registry(reader.atlas.question("registry_schemes"))
-    entries = tuple(entry_of(scheme) for scheme in schemes)
-    by_key = {(entry.region_key, entry.key): scheme for entry, scheme in zip(entries, schemes, strict=True)}
-    return Registry(entries, by_key)

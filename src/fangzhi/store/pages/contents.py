@@ -16,6 +16,13 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """How many."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """One thing that the atlas says of itself."""
 

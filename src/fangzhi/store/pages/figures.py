@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from fangzhi.model.errors import NotFoundError
+from fangzhi.store.pages.contents import Number
+from fangzhi.store.pages.listed import Listed
 from fangzhi.store.serving import Reader
 
 MOST_FIGURES = 3000
@@ -137,9 +139,32 @@ def document_figures(reader: Reader, document_id: str) -> tuple[Figure, ...]:
     return reader.rows("document_figures", Figure, document_id=document_id)
 
 
-def indicator_figures(reader: Reader, indicator_id: str, most: int = MOST_FIGURES) -> tuple[Figure, ...]:
-    """Every figure of one indicator, newest period first."""
-    return reader.rows("indicator_figures", Figure, indicator_id=indicator_id, most=most)
+def indicator_figures(reader: Reader, indicator_id: str, most: int = MOST_FIGURES) -> Listed[Figure]:
+    """The figures of one indicator, newest period first, at most so many of them."""
+    count = indicator_count(reader, indicator_id)
+
+    def read(skip: int, rows: int) -> tuple[Figure, ...]:
+        return reader.rows("indicator_figures", Figure, indicator_id=indicator_id, skip=skip, most=rows)
+
+    return Listed(min(count, most), read)
+
+
+def indicator_count(reader: Reader, indicator_id: str) -> int:
+    """How many figures there are of one indicator."""
+    return reader.rows("indicator_count", Number, indicator_id=indicator_id)[0].count
+
+
+def indicator_years(reader: Reader, of: Coverage, level: str) -> tuple[Figure, ...]:
+    """Figures of whole years of the indicator, measure and unit of a ranking, newest first."""
+    return reader.rows(
+        "indicator_years",
+        Figure,
+        indicator_id=of.indicator_id,
+        measure=of.measure,
+        unit=of.unit,
+        level=level,
+        most=MOST_FIGURES,
+    )
 
 
 def indicator(reader: Reader, indicator_id: str) -> IndicatorRow:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from fangzhi.store.pages.figures import Figure
+from fangzhi.store.pages.listed import Listed
 from fangzhi.store.serving import Reader
 
 
@@ -41,19 +42,30 @@ class Developer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told(FocusMention):
-    """One of the two mentions of a developer, with what is known of all its mentions."""
+class DevelopingRegion:
+    """A region that develops the industry, without the words of its first and its newest mention."""
 
+    region: str | None
+    region_code: str | None
+    stage: str | None
     mentions: int
     documents: int
-    newest_stage: str | None
-    is_first: bool
+    first_fact_id: str
+    first_document_id: str
+    first_day: date | None
+    latest_fact_id: str
+    latest_document_id: str
+    latest_day: date | None
 
-    def mention(self) -> FocusMention:
-        return FocusMention(*(getattr(self, name) for name in _MENTION))
+    @property
+    def fact_id(self) -> str:
+        """The first mention."""
+        return self.first_fact_id
 
-
-_MENTION = tuple(field.name for field in fields(FocusMention))
+    @property
+    def document_id(self) -> str:
+        """The document of the first mention."""
+        return self.first_document_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,37 +116,45 @@ def industries(reader: Reader) -> tuple[IndustryCount, ...]:
     return reader.rows("industries", IndustryCount)
 
 
-def industry_developers(reader: Reader, industry_ids: Sequence[str]) -> tuple[Developer, ...]:
-    """The regions that develop any of these industries, most mentions first."""
-    found = reader.rows("industry_developers", _Told, industry_ids=list(industry_ids))
-    return tuple(_developer(first, latest) for first, latest in zip(found[::2], found[1::2], strict=True))
+def developing_regions(reader: Reader, industry_id: str) -> tuple[DevelopingRegion, ...]:
+    """The regions that develop an industry or one below it, most mentions first."""
+    return reader.rows("industry_developers", DevelopingRegion, industry_id=industry_id)
 
 
-def _developer(first: _Told, latest: _Told) -> Developer:
-    return Developer(
-        region=first.region,
-        region_code=first.region_code,
-        stage=first.newest_stage,
-        mentions=first.mentions,
-        documents=first.documents,
-        first=first.mention(),
-        latest=latest.mention(),
-    )
+def developers(reader: Reader, regions: Sequence[DevelopingRegion], industry_ids: Sequence[str]) -> Listed[Developer]:
+    """The same regions with their first and their newest mention, in the same order."""
+
+    def read(skip: int, most: int) -> tuple[Developer, ...]:
+        chosen = regions[skip : skip + most]
+        wanted = sorted({fact_id for one in chosen for fact_id in (one.first_fact_id, one.latest_fact_id)})
+        found = reader.rows("industry_mentions", FocusMention, industry_ids=list(industry_ids), fact_ids=wanted)
+        told = {mention.fact_id: mention for mention in found}
+        return tuple(
+            Developer(
+                region=one.region if one.region_code is None else told[one.first_fact_id].region,
+                region_code=one.region_code,
+                stage=one.stage,
+                mentions=one.mentions,
+                documents=one.documents,
+                first=told[one.first_fact_id],
+                latest=told[one.latest_fact_id],
+            )
+            for one in chosen
+        )
+
+    return Listed(len(regions), read)
 
 
-def projects_named(
-    reader: Reader, industry_ids: Sequence[str], names: Sequence[str], most: int
-) -> tuple[NamedProject, ...]:
-    """Projects of the industries, or whose name holds one of the names, the largest first."""
-    wanted = {"industry_ids": list(industry_ids), "names": list(names)}
-    return reader.rows("projects_named", NamedProject, **wanted, most=most)
+def industry_figures(reader: Reader, industry_id: str) -> tuple[Figure, ...]:
+    """Figures whose label holds a name of the industry, newest period first, at most 200."""
+    return reader.rows("industry_figures", Figure, industry_id=industry_id)
 
 
-def policies_named(reader: Reader, names: Sequence[str], most: int) -> tuple[NamedPolicy, ...]:
-    """Policies whose title holds one of the names, the newest first."""
-    return reader.rows("policies_named", NamedPolicy, names=list(names), most=most)
+def industry_projects(reader: Reader, industry_id: str) -> tuple[NamedProject, ...]:
+    """Projects of the industry and those below, or whose name holds its name, the largest first, at most 200."""
+    return reader.rows("industry_projects", NamedProject, industry_id=industry_id)
 
 
-def figures_named(reader: Reader, names: Sequence[str], most: int) -> tuple[Figure, ...]:
-    """Figures whose label holds one of the names, newest period first."""
-    return reader.rows("figures_named", Figure, names=list(names), most=most)
+def industry_policies(reader: Reader, industry_id: str) -> tuple[NamedPolicy, ...]:
+    """Policies whose title holds a name of the industry, the newest first, at most 200."""
+    return reader.rows("industry_policies", NamedPolicy, industry_id=industry_id)

@@ -42,11 +42,12 @@ class RegionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionIndustries:
-    """The industries that a region develops, their ids with spaces between."""
+class RegionAlike:
+    """A region with how many industries it shares with another, and the share of those that either develops."""
 
     region_code: str
-    industry_ids: str
+    shared: int
+    likeness: float
 
 
 def region_names(reader: Reader) -> tuple[RegionRow, ...]:
@@ -64,7 +65,8 @@ def region_fact_counts(reader: Reader) -> dict[str, int]:
     return {row.region_code: row.count for row in reader.rows("region_fact_counts", RegionFacts)}
 
 
-def region_industries(reader: Reader) -> dict[str, frozenset[str]]:
-    """The industries of the list that each region develops."""
-    rows = reader.rows("region_industries", RegionIndustries)
-    return {row.region_code: frozenset(row.industry_ids.split()) for row in rows}
+def region_alike(reader: Reader, region: RegionRow, *, least: int, most: int) -> tuple[RegionAlike, ...]:
+    """The regions of the same level with the likest industries, at least ``least`` of them shared."""
+    return reader.rows(
+        "region_alike", RegionAlike, region_code=region.region_code, level=region.level, least=least, most=most
+    )

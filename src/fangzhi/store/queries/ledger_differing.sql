@@ -1,12 +1,6 @@
--- Things that documents give different figures for: area, indicator, measure, period, target or outcome.
-SELECT
-    coalesce(o.region_code, o.region) AS region_key, o.indicator_id AS indicator_key, o.measure,
-    o.period_first, o.period_last, o.status = 'target' AS target
-FROM observation AS o
-WHERE
-    o.indicator_id IS NOT NULL AND o.period_last IS NOT NULL AND coalesce(o.region_code, o.region) IS NOT NULL
-    AND ($region IS NULL OR coalesce(o.region_code, o.region) = $region)
-GROUP BY ALL
-HAVING count(*) > 1 AND (max(o.value) > min(o.value) OR max(o.unit) > min(o.unit))
-ORDER BY max(o.document_id) > min(o.document_id) DESC, o.indicator_id, region_key, o.measure, o.period_last, o.period_first, target
+-- Things that documents give different figures for, those in several documents first.
+SELECT region_key, indicator_key, measure, period_first, period_last, target
+FROM /* differing */ differing
+WHERE $region IS NULL OR region_key = $region
+ORDER BY several DESC, indicator_key, region_key, measure, period_last, period_first, target
 LIMIT $most

@@ -1,10 +1,10 @@
--- Every figure of one indicator, newest period first.
+-- Figures of one indicator, newest period first.
 WITH newest AS (
     SELECT o.rowid AS place
     FROM observation AS o
     WHERE o.indicator_id = $indicator_id
     ORDER BY o.year DESC NULLS LAST, o.period DESC, o.region_code NULLS LAST, o.document_id, o.span_start, o.fact_id
-    LIMIT $most
+    LIMIT $most OFFSET $skip
 )
 
 SELECT

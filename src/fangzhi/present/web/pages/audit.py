@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 
 from fangzhi.analyse.audit import Finding, audit
 from fangzhi.analyse.audit.finding import Kind
+from fangzhi.present.web.budget import most
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, add_page
@@ -19,6 +20,7 @@ from fangzhi.store.serving import Reader
 
 router = APIRouter()
 _LISTED = 150
+_MOST = {"small": 400, "large": 40}  # things with several figures that are looked at
 KINDS: tuple[str, ...] = get_args(Kind)
 
 
@@ -51,7 +53,9 @@ def audit_page(reader: Reader, site: Site, filters: AuditFilters) -> AuditPage:
     if filters.region:
         site.region(filters.region)
     region = filters.region or None
-    found = site.once.get(f"audit {filters.region}", lambda: audit(reader.atlas, region=region, kinds=KINDS)).findings
+    found = site.once.get(
+        f"audit {filters.region}", lambda: audit(reader.atlas, region=region, kinds=KINDS, most=most(site, **_MOST))
+    ).findings
     kinds = (Count(kind, sum(finding.kind == kind for finding in found)) for kind in KINDS)
     wanted = tuple(f for f in found if (f.kind == filters.kind if filters.kind else f.kind != "reading"))
     return AuditPage(

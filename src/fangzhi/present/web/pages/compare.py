@@ -70,9 +70,7 @@ def compare_page(reader: Reader, site: Site, codes: Sequence[str], add: str) -> 
     enough = len(wanted) > 1
     return ComparePage(
         frame=site.frame(_title(rows, site), "/compare", query=_query(wanted)),
-        regions=tuple(
-            _compared_region(row, wanted, found, reader, site) for row, found in zip(rows, focus, strict=True)
-        ),
+        regions=tuple(_compared_region(row, wanted, found, reader) for row, found in zip(rows, focus, strict=True)),
         unknown=add if add and not added else "",
         full=len(wanted) == MOST_REGIONS,
         choices=site.once.get("document regions", lambda: pages.document_regions(reader)),
@@ -108,10 +106,10 @@ def _industries(focus: Sequence[tuple[FocusRow, ...]], site: Site) -> list[Share
 
 
 def _compared_region(
-    row: RegionRow, wanted: Sequence[str], focus: tuple[FocusRow, ...], reader: Reader, site: Site
+    row: RegionRow, wanted: Sequence[str], focus: tuple[FocusRow, ...], reader: Reader
 ) -> ComparedRegion:
     rest = [code for code in wanted if code != row.region_code]
-    schemes = schemes_of(reader, site, row.region_code)
+    schemes = schemes_of(reader, row.region_code)
     industries = len({one.industry_id for one in focus if one.industry_id})
     return ComparedRegion(row, industries, schemes, f"/compare?{_query(rest)}" if rest else "/compare")
 

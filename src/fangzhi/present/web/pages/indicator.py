@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from fastapi import APIRouter
 
 from fangzhi.analyse.ledger import LedgerRow, TargetLedger, target_ledger
+from fangzhi.present.web.budget import most
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.indicator_charts import judged, lines, scatter
 from fangzhi.present.web.live_charts import LiveChart
@@ -19,7 +21,7 @@ from fangzhi.store.serving import Reader
 
 router = APIRouter()
 _LEVELS = ("province", "prefecture", "county")
-_MOST_TARGETS = 3000  # target statements read for one page
+_MOST_TARGETS = {"small": 3000, "large": 120}  # target statements read for one page
 _MOST_RELATIVES = 12
 
 
@@ -51,7 +53,7 @@ class IndicatorPage:
     broader: IndicatorRow | None = field(metadata=shown("The indicator that it is a part of"))
     relatives: tuple[Relative, ...] = field(metadata=shown("Its parts, and the same counted in another scope"))
     labels: tuple[Label, ...] = field(metadata=shown("How texts write it, the commonest first"))
-    figures: tuple[Figure, ...] = field(metadata=shown("Every figure, newest period first", table=Figure))
+    figures: Sequence[Figure] = field(metadata=shown("Every figure, newest period first", table=Figure))
     truncated: bool = field(metadata=shown("Whether there are more figures than the page lists"))
 
 
@@ -60,7 +62,7 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
     row = pages.indicator(reader, indicator_id)
     rankings = (ranking(reader, site, wish, level) for level in _LEVELS)
     chosen = next((found for found in rankings if found), None)
-    pairs = judged(_ledger(reader, site, indicator_id).rows, chosen.of) if chosen else ()
+    pairs = judged(_ledger(reader, site, chosen).rows, chosen.of) if chosen else ()
     figures = pages.indicator_figures(reader, indicator_id)
     path = f"/indicator/{indicator_id}"
     return IndicatorPage(
@@ -69,7 +71,9 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
         ),
         indicator=row,
         ranking=chosen,
-        lines=lines(figures, chosen.of, chosen.level, site) if chosen else None,
+        lines=lines(pages.indicator_years(reader, chosen.of, chosen.level), chosen.of, chosen.level, site)
+        if chosen
+        else None,
         against=pairs,
         scatter=scatter(pairs, chosen.of, site) if chosen else None,
         aliases=site.vocabulary.aliases(indicator_id),
@@ -77,14 +81,19 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
         relatives=_relatives(row, site),
         labels=pages.indicator_labels(reader, indicator_id),
         figures=figures,
-        truncated=len(figures) == MOST_FIGURES,
+        truncated=pages.indicator_count(reader, indicator_id) > MOST_FIGURES,
     )
 
 
-def _ledger(reader: Reader, site: Site, indicator_id: str) -> TargetLedger:
-    return site.once.get(
-        f"targets  {indicator_id} None",  # as the ledger's own page keeps it
-        lambda: target_ledger(reader.atlas, indicator=indicator_id, most=_MOST_TARGETS),
+def _ledger(reader: Reader, site: Site, chosen: Ranking) -> TargetLedger:
+    """The targets of the measure and of the level of region that are shown."""
+    of = chosen.of
+    return target_ledger(
+        reader.atlas,
+        indicator=of.indicator_id,
+        level=chosen.level,
+        measure=of.measure,
+        most=most(site, **_MOST_TARGETS),
     )
 
 

@@ -18,15 +18,13 @@ from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, IndustrySlug, add_page
 from fangzhi.present.web.vocabulary import industry_of_slug
 from fangzhi.store import pages
-from fangzhi.store.pages import Developer, Figure, NamedPolicy, NamedProject
+from fangzhi.store.pages import Developer, DevelopingRegion, Figure, NamedPolicy, NamedProject
 from fangzhi.store.serving import Reader
 
 router = APIRouter()
-_MOST = 200
 _STAGES = ("pillar", "emerging", "future", "traditional", "service")
 _MOST_STEPS = 200
 _LEAST_DAYS = 3
-_SHORTEST = 2  # letters of a name that is looked for in names of projects and labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Since:
     """The regions that named the industry first in a year; ``year`` is None for undated documents."""
 
     year: int | None
-    developers: tuple[Developer, ...]
+    developers: tuple[DevelopingRegion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,11 @@ class IndustryPage:
     broader: tuple[Kin, ...] = field(metadata=shown("The industries above, the broadest first"))
     narrower: tuple[Kin, ...] = field(metadata=shown("The industries right below; counted with this one"))
     siblings: tuple[Kin, ...] = field(metadata=shown("Other industries under the same broader one"))
-    developers: tuple[Developer, ...] = field(
+    developers: Sequence[Developer] = field(
         metadata=shown("Regions that develop it or a narrower one, most mentions first", table=Developer)
+    )
+    developing: tuple[DevelopingRegion, ...] = field(
+        metadata=shown("The same regions, as the page lists them", data=False)
     )
     stages: tuple[StageCount, ...] = field(metadata=shown("How many of them place it in each stage"))
     map: Drawing = field(metadata=shown("Where they lie", data=False))
@@ -89,8 +90,7 @@ def industry_page(reader: Reader, site: Site, industry_id: str, part: str = "", 
         count.industry_id: count.regions for count in site.once.get("industries", lambda: pages.industries(reader))
     }
     below = _below(site, industry_id)
-    developers = pages.industry_developers(reader, [industry_id, *below])
-    names = [name for name in (row.zh, *row.aliases) if len(name) >= _SHORTEST]
+    developing = pages.developing_regions(reader, industry_id)
     siblings = catalogue.narrower(row.broader) if row.broader else ()
     above = [found for i in reversed(catalogue.ancestors(industry_id)) if (found := catalogue.find(i))]
     return IndustryPage(
@@ -100,14 +100,15 @@ def industry_page(reader: Reader, site: Site, industry_id: str, part: str = "", 
         broader=_kin(above, regions),
         narrower=_kin(catalogue.narrower(industry_id), regions),
         siblings=_kin([s for s in siblings if s.id != industry_id], regions),
-        developers=developers,
-        stages=_stages(developers),
-        map=_map(developers, site),
-        spread=_spread(developers, site),
-        since=_since(developers),
-        figures=pages.figures_named(reader, names, _MOST),
-        projects=pages.projects_named(reader, [industry_id, *below], names, _MOST),
-        policies=pages.policies_named(reader, names, _MOST),
+        developers=pages.developers(reader, developing, [industry_id, *below]),
+        developing=developing,
+        stages=_stages(developing),
+        map=_map(developing, site),
+        spread=_spread(developing, site),
+        since=_since(developing),
+        figures=pages.industry_figures(reader, industry_id),
+        projects=pages.industry_projects(reader, industry_id),
+        policies=pages.industry_policies(reader, industry_id),
     )
 
 
@@ -127,16 +128,16 @@ def _kin(rows: Sequence[Industry], regions: dict[str | None, int]) -> tuple[Kin,
     return tuple(Kin(row.id, row.zh, row.en, regions.get(row.id, 0)) for row in rows)
 
 
-def _since(developers: Sequence[Developer]) -> tuple[Since, ...]:
-    years: dict[int | None, list[Developer]] = {}
+def _since(developers: Sequence[DevelopingRegion]) -> tuple[Since, ...]:
+    years: dict[int | None, list[DevelopingRegion]] = {}
     for developer in developers:
-        published: date | None = developer.first.published
+        published: date | None = developer.first_day
         years.setdefault(published.year if published else None, []).append(developer)
     ordered = sorted(years.items(), key=lambda item: item[0] or 9999)
     return tuple(Since(year, tuple(group)) for year, group in ordered)
 
 
-def _map(developers: Sequence[Developer], site: Site) -> Drawing:
+def _map(developers: Sequence[DevelopingRegion], site: Site) -> Drawing:
     """Provinces that develop it themselves are dark, those of which only a part is said to are light."""
     told: dict[str, tuple[int, str]] = {}
     for developer in sorted(developers, key=lambda d: d.mentions, reverse=True):
@@ -151,14 +152,14 @@ def _map(developers: Sequence[Developer], site: Site) -> Drawing:
     return draw(told, site)
 
 
-def _stages(developers: Sequence[Developer]) -> tuple[StageCount, ...]:
+def _stages(developers: Sequence[DevelopingRegion]) -> tuple[StageCount, ...]:
     counts = (StageCount(stage, sum(d.stage == stage for d in developers)) for stage in (*_STAGES, None))
     return tuple(count for count in counts if count.regions)
 
 
-def _spread(developers: Sequence[Developer], site: Site) -> LiveChart | None:
+def _spread(developers: Sequence[DevelopingRegion], site: Site) -> LiveChart | None:
     """A step at each first mention; of very many regions the provinces alone; None for fewer than three days."""
-    dated = [(d.first.published, d) for d in developers if d.first.published and d.region_code in site.regions]
+    dated = [(d.first_day, d) for d in developers if d.first_day and d.region_code in site.regions]
     if len(dated) > _MOST_STEPS:
         dated = [(day, d) for day, d in dated if site.regions[d.region_code or ""].level == "province"]
     dated.sort(key=lambda pair: (pair[0], pair[1].region_code))
@@ -169,7 +170,7 @@ def _spread(developers: Sequence[Developer], site: Site) -> LiveChart | None:
             "day": day.isoformat(),
             "y": number,
             "told": f"{site.names.region(developer.region_code, developer.region)}, {day}",
-            "href": site.fact_link(developer.first),
+            "href": site.fact_link(developer),
         }
         for number, (day, developer) in enumerate(dated, start=1)
     ]

@@ -108,7 +108,7 @@ def region_page(reader: Reader, site: Site, region_code: str, part: Part | None 
     figures = pages.region_figures(reader, region_code)
     headlines = site.once.get("headlines", lambda: pages.headlines(reader, _HEADLINES))
     picks = pick_figures(figures)
-    schemes = schemes_of(reader, site, region_code)
+    schemes = schemes_of(reader, region_code)
     focus = pages.region_focus(reader, region_code)
     projects = pages.region_projects(reader, region_code)
     policies = pages.region_policies(reader, region_code)
@@ -154,16 +154,10 @@ def _children(reader: Reader, site: Site, region_code: str) -> tuple[RegionCount
 
 
 def _alike(reader: Reader, site: Site, row: RegionRow) -> tuple[Alike, ...]:
-    every = site.once.get("region industries", lambda: pages.region_industries(reader))
-    own = every.get(row.region_code, frozenset())
-    found = []
-    for code, theirs in every.items():
-        shared = len(own & theirs)
-        other = site.regions.get(code)
-        if shared >= _LEAST_SHARED and other and other.level == row.level and code != row.region_code:
-            found.append(Alike(other, shared, shared / len(own | theirs), _compare_path(row, code)))
-    found.sort(key=lambda alike: (-alike.likeness, alike.region.region_code))
-    return tuple(found[:_ALIKE])
+    return tuple(
+        Alike(site.regions[found.region_code], found.shared, found.likeness, _compare_path(row, found.region_code))
+        for found in pages.region_alike(reader, row, least=_LEAST_SHARED, most=_ALIKE)
+    )
 
 
 def _compare_path(row: RegionRow, other: str) -> str:

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Path
 from fangzhi.analyse.registry import MemberChange, SchemeSighting
 from fangzhi.model.errors import NotFoundError
 from fangzhi.present.web.frame import Frame, Site
-from fangzhi.present.web.names import scheme_path
+from fangzhi.present.web.names import NOWHERE, scheme_path
 from fangzhi.present.web.page_data import shown
-from fangzhi.present.web.scheme_entries import SchemeEntry, entry_of, registry
+from fangzhi.present.web.scheme_entries import SchemeEntry, entry_of, registered
 from fangzhi.present.web.view import CurrentView, add_page
 from fangzhi.store.pages import RegionRow
 from fangzhi.store.serving import Reader
@@ -58,16 +58,15 @@ class SchemePage:
 
 def scheme_page(reader: Reader, site: Site, region_key: str, key: str) -> SchemePage:
     """One scheme; NotFoundError."""
-    known = registry(reader, site)
-    scheme = known.by_key.get((region_key, key))
+    own = "" if region_key == NOWHERE else region_key
+    known_region = site.regions.get(own)
+    parents = site.parents(own) if known_region else ()
+    known = registered(reader, [own, *(parent.region_code for parent in parents)])
+    scheme = known.get((own, key))
     if scheme is None:
         raise NotFoundError(f"no scheme {key} of {region_key}; /schemes lists them all.")
     entry = entry_of(scheme)
-    known_region = site.regions.get(entry.region_code or "")
-    parents = site.parents(known_region.region_code) if known_region else ()
-    codes = {parent.region_code for parent in parents}
-    row = site.regions.get(entry.region_code or "")
-    region = (row.name if site.language == "zh" else row.english) if row else entry.region
+    region = site.names.region(entry.region_code, entry.region)
     label = f"“{entry.code}”" if entry.code else entry.name
     return SchemePage(
         frame=site.frame(f"{region}{'' if site.language == 'zh' else ' '}{label}", scheme_path(region_key, key)),
@@ -76,8 +75,8 @@ def scheme_page(reader: Reader, site: Site, region_key: str, key: str) -> Scheme
         changes=scheme.changes,
         sightings=tuple(reversed(scheme.sightings)),
         parents=parents,
-        above=tuple(other for other in known.entries if other.region_code in codes and other.code),
-        others=tuple(other for other in known.entries if other.region_key == region_key and other.key != key),
+        above=tuple(entry_of(other) for (place, _), other in known.items() if place != own and other.code),
+        others=tuple(entry_of(other) for (place, name), other in known.items() if place == own and name != key),
     )
 
 

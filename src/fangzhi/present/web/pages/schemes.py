@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from fastapi import APIRouter, Query
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.long_lists import PageWish, Part, PartWish
 from fangzhi.present.web.page_data import shown
-from fangzhi.present.web.scheme_entries import SchemeEntry, registry
+from fangzhi.present.web.scheme_entries import SchemeEntry, schemes_found
 from fangzhi.present.web.view import CurrentView, add_page
 from fangzhi.store.serving import Reader
 
@@ -25,13 +26,12 @@ class SchemesPage:
     frame: Frame = field(metadata=shown("What stands around the page", data=False))
     part: Part = field(metadata=shown("The one list to show, if only one", data=False))
     words: str = field(metadata=shown("What code, name, region or member must hold; empty for all"))
-    numbered: tuple[SchemeEntry, ...] = field(metadata=shown("Schemes with a code", table=SchemeEntry))
-    named: tuple[SchemeEntry, ...] = field(metadata=shown("Schemes that have only a name"))
+    numbered: Sequence[SchemeEntry] = field(metadata=shown("Schemes with a code", table=SchemeEntry))
+    named: Sequence[SchemeEntry] = field(metadata=shown("Schemes that have only a name"))
 
 
 def schemes_page(reader: Reader, site: Site, words: str, part: str = "", number: int = 1) -> SchemesPage:
     """The registry, narrowed to what holds the words."""
-    found = [entry for entry in registry(reader, site).entries if _fits(entry, words, site)]
     query = urlencode({"q": words}) if words else ""
     wanted = Part(f"/schemes?{query}" if query else "/schemes", part, number)
     return SchemesPage(
@@ -40,16 +40,9 @@ def schemes_page(reader: Reader, site: Site, words: str, part: str = "", number:
         ),
         part=wanted,
         words=words,
-        numbered=tuple(entry for entry in found if entry.code),
-        named=tuple(entry for entry in found if not entry.code),
+        numbered=schemes_found(reader, words, numbered=True),
+        named=schemes_found(reader, words, numbered=False),
     )
-
-
-def _fits(entry: SchemeEntry, words: str, site: Site) -> bool:
-    row = site.regions.get(entry.region_code or "")
-    fields = [entry.code or "", entry.name, entry.region, row.english if row else ""]
-    fields += [member for group in entry.groups for member in group.members]
-    return any(words.lower() in text.lower() for text in fields)
 
 
 def schemes(

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 
 from fangzhi.analyse.ledger import LedgerRow, TargetLedger, target_ledger
 from fangzhi.analyse.ledger.verdict import Verdict
+from fangzhi.present.web.budget import most
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.view import CurrentView, IndicatorWish, add_page
@@ -20,8 +21,9 @@ from fangzhi.store.serving import Reader
 router = APIRouter()
 _HEADLINES = 400
 _INDICATORS = 60  # to choose from
-_MOST = 3000  # target statements read for one page
-_SHOWN = 250  # rows of the page; its data has them all
+_MOST = {"small": 3000, "large": 120}  # target statements read for one page
+_OF_REGION = 500
+_SHOWN = 150  # rows of the page; its data has them all
 VERDICTS: tuple[str, ...] = get_args(Verdict)
 _WEIGHT = {"open": 2, "cannot be judged": 1}
 
@@ -65,7 +67,7 @@ def targets_page(reader: Reader, site: Site, filters: TargetFilters) -> TargetsP
     if filters.region:
         site.region(filters.region)
     ledger = site.once.get(
-        f"targets {filters.region} {filters.indicator} {filters.year}", lambda: _ask(reader, filters)
+        f"targets {filters.region} {filters.indicator} {filters.year}", lambda: _ask(reader, site, filters)
     )
     rows = sorted(
         (row for row in ledger.rows if filters.verdict in ("", row.verdict)),
@@ -87,13 +89,13 @@ def targets_page(reader: Reader, site: Site, filters: TargetFilters) -> TargetsP
     )
 
 
-def _ask(reader: Reader, filters: TargetFilters) -> TargetLedger:
+def _ask(reader: Reader, site: Site, filters: TargetFilters) -> TargetLedger:
     return target_ledger(
         reader.atlas,
         region=filters.region or None,
         indicator=filters.indicator or None,
         year=filters.year,
-        most=_MOST,
+        most=max(most(site, **_MOST), _OF_REGION if filters.region else 0),
     )
 
 
