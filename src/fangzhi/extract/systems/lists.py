@@ -9,7 +9,7 @@ from fangzhi.extract.systems.tokens import Clause, Token
 _LONGEST = 14  # characters of a member that the lexicon does not know
 _GAP = 5  # characters between a member and the joint behind it
 _AFTER = 12  # characters between a list and the noun that heads it
-_COUNT = re.compile(r"[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
+_COUNT = re.compile(r"(?<![\d一二三四五六七八九十两百])[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
 _DIGIT = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍")
 _COUNTED = re.compile(r"\d[多余]?(?:个|款|家|项|台|座)$")
 _NOT_IN_GAP = re.compile("[”“0-9的]")

@@ -30,7 +30,7 @@ _IN_NO_NAME = re.compile("[的《》（）()+]")
 _AMOUNT = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元")
 _BEHIND = re.compile(r"(?:项目|工程)?[（(，,]?")
 _CAPACITY = re.compile(
-    r"(?:年产)?\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
+    r"(?:年产|(?<!\d))\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
 _SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _POWERS = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # 19.9亿 is exact
@@ -90,7 +90,7 @@ def project_words(cues: Cues) -> ProjectWords:
         ),
         said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
             f"(?=[\\d{opening}])"
-            f"(?:20\\d\\d年)?(?:\\d+月)?(?:\\d+日)?(?:{longest(adverbs)})*(?:建设(?=[^，]))?({longest(stages)})"
+            f"(?:20\\d\\d年)?(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?(?:{longest(adverbs)}){{0,6}}(?:建设(?=[^，]))?({longest(stages)})"
         ),
         endings=WordSet(stages),
         firm_endings=WordSet(firm),
