@@ -64,3 +64,43 @@ def test_english_list() -> None:
         ("hydrogen energy", "hydrogen"),
         ("drones", "drones"),
     }
+
+
+def english(text: str, region: str = "江苏省") -> set[tuple[str, str | None, str | None]]:
+    return {(f.industry, f.stage, f.region) for f in read(text, language="en", region=region) if isinstance(f, Focus)}
+
+
+def test_english_lists_with_unknown_members() -> None:
+    text = (
+        "The ten strategic emerging industries cover drones; robots and sensors; marsh crystals; and new materials. "
+        "The plan names future industries — quantum technology, hydrogen energy and tidal looms."
+    )
+    assert english(text) == {
+        *((name, "emerging", "江苏省") for name in ("drones", "robots", "sensors", "marsh crystals", "new materials")),
+        *((name, "future", "江苏省") for name in ("quantum technology", "hydrogen energy", "tidal looms")),
+    }
+
+
+def test_english_owners_and_places() -> None:
+    text = (
+        "Traditional industries like Hunan's mining and Hubei's textiles will be upgraded. "
+        "An equipment manufacturing cluster will be set up in Luoyang. Jiangsu will strengthen its kelp yarn industry."
+    )
+    assert english(text, "全国") == {
+        ("mining", "traditional", "湖南省"),
+        ("textiles", "traditional", "湖北省"),
+        ("equipment manufacturing", None, "洛阳市"),
+        ("kelp yarn", None, "江苏省"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Output of industries such as machinery, drones and robots grew by 7 percent.",
+        "Fields such as education, culture and law were discussed.",
+        "The leading industry, people say, is its own reward.",
+    ],
+)
+def test_english_texts_without_focus(text: str) -> None:
+    assert english(text) == set()

@@ -78,3 +78,11 @@ def test_a_users_list_adds_and_replaces(tmp_path: Path) -> None:
     (folder / "services.csv").write_text("id,zh,en\nfireflies,低空经济,Fireflies\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="already names"):
         load_industries(tmp_path)
+
+
+def test_a_name_and_the_same_name_with_its_noun_are_one_industry() -> None:
+    names = load_industries().names()
+    for noun in ("产业", "全产业链", "产业链", "产业集群", "行业"):
+        for name, industry_id in names.items():
+            if name.endswith(noun):
+                assert names.get(name.removesuffix(noun), industry_id) == industry_id, name

@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fangzhi.extract.places import Place
+from fangzhi.extract.systems.english_lists import LISTED, Item, list_from, listed_industries, named_in, place_of_item
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Focus, Project
 
 _SENTENCE = re.compile(r"[^.;\n]*(?:\.(?=\S)[^.;\n]*)*")
-_JOINT = re.compile(r"\s{0,9}(?:,\s{0,9}(?:and\s{1,9}|as well as\s{1,9})?|\s{1,9}and\s{1,9}|\s{1,9}as well as\s{1,9})")
+_JOINT = re.compile(r"(?:\s*\([^()]{1,30}\))?\s*(?:,\s*(?:and\s+|as well as\s+)?|\s+and\s+|\s+as well as\s+)")
 _REACH = 90
 _MOVED = re.compile(
     r"[^,.;\d]{0,60}?\b(?:grew|rose|jumped|surged|increased|climbed|expanded|fell|dropped|declined|up|down)\b[^,.;\d]{0,12}\d"
 )  # «investment in new energy power generation rose by 3%» is a figure
+_BUILT = re.compile(
+    r"\s+(?:industrial |industry |manufacturing )?(?:cluster|base|hub|zone)s?\s+(?:will|is to|are to)\s+be\s+"
+    r"(?:set up|built|established|created|developed|formed)"
+)  # «an equipment manufacturing cluster will be set up»
 _STAGES = {
     "building": ("implement", "building", "construction", "under construction"),
     "operating": ("operation", "opened"),
@@ -47,9 +52,9 @@ def english_words(cues: Cues, industries: IndustryCatalogue) -> EnglishWords:
         industry=re.compile(rf"\b(?:{either(names)})\b", re.IGNORECASE),
         develop=re.compile(rf"\b(?:{either(list(cues.words('develop', 'verbs')))})\b", re.IGNORECASE),
         statistic=re.compile(
-            rf"\s{{1,9}}(?:industry\s{{1,9}})?(?:{either(list(cues.words('statistic', 'words')))})\b", re.IGNORECASE
+            rf"\s+(?:industry\s+)?(?:{either(list(cues.words('statistic', 'words')))})\b", re.IGNORECASE
         ),
-        project=re.compile(rf"\b(?:[A-Z][\w-]{{1,40}}\s{{1,9}}){{1,5}}(?:{nouns})\b"),
+        project=re.compile(rf"\b(?:[A-Z][\w-]+\s+){{1,5}}(?:{nouns})\b"),
         stages=tuple(
             (re.compile(rf"\b(?:{either(list(words))})\b", re.IGNORECASE), stage)
             for stage, words in cues.tables["stage"].items()
@@ -72,34 +77,58 @@ def english_facts(setting: Setting, words: EnglishWords, catalogue: IndustryCata
 
 def _focuses(setting: Setting, words: EnglishWords, catalogue: IndustryCatalogue) -> Iterator[Focus]:
     told: set[tuple[str, str]] = set()
-    for sentence in _SENTENCE.finditer(setting.text):
+    found = [*listed_industries(setting.text, words.industry), *_governed(setting.text, words)]
+    taken = 0
+    for item in sorted(found, key=lambda item: (item.start, item.end)):
+        label = setting.text[item.start : item.end]
+        place = place_of_item(setting, item)
+        key = (place.name, label.lower())
+        if item.start < taken or key in told:
+            continue
+        taken = item.end
+        told.add(key)
+        known = words.industry.match(setting.text, item.start, item.end)
+        yield Focus(
+            **setting.evidence(item.start, item.end, place=place),
+            rule=item.rule,
+            confidence="certain",
+            industry=label,
+            industry_id=catalogue.match(label) or (catalogue.match(known[0]) if known else None),
+            stage=_last_stage(setting.text[item.lead : item.start], words) if item.rule == LISTED else item.stage,
+        )
+
+
+def _governed(text: str, words: EnglishWords) -> Iterator[Item]:
+    """The industries that a verb of development stands before, and those joined to them."""
+    for sentence in _SENTENCE.finditer(text):
         start, end = sentence.span()
-        names = list(words.industry.finditer(setting.text, start, end))
+        names = named_in(text, start, end, words.industry)
         if not names:
             continue
         stage = _stage(sentence[0], words)
         governed = start
-        for name in names:
-            listed = governed > start and _JOINT.fullmatch(setting.text, governed, name.start()) is not None
-            if not listed and not _governs(setting.text, max(start, governed), name.start(), words):
+        for first, last in names:
+            if first < governed:
                 continue
-            if words.statistic.match(setting.text, name.end(), end) or _MOVED.match(setting.text, name.end(), end):
+            listed = governed > start and _JOINT.fullmatch(text, governed, first) is not None
+            if (
+                not listed
+                and not _BUILT.match(text, last, end)
+                and not _governs(text, max(start, governed), first, words)
+            ):
                 continue
-            governed = name.end()
-            label = name[0]
-            place = setting.english_region_at(name.start())
-            industry_id = catalogue.match(label)
-            if (place.name, label.lower()) in told:
+            if words.statistic.match(text, last, end) or _MOVED.match(text, last, end):
                 continue
-            told.add((place.name, label.lower()))
-            yield Focus(
-                **setting.evidence(name.start(), name.end(), place=place),
-                rule="governed by a verb of development",
-                confidence="certain",
-                industry=label,
-                industry_id=industry_id,
-                stage=stage,
-            )
+            items = [] if listed else list_from(text, first, end, words.industry)
+            for begins, stops in items or [(first, last)]:
+                governed = max(governed, stops)
+                yield Item(begins, stops, start, "governed by a verb of development", stage)
+
+
+def _last_stage(lead: str, words: EnglishWords) -> str | None:
+    """The stage named last before a list: «future industries — future networks, …»."""
+    found = [(match.start(), stage) for pattern, stage in words.stages for match in pattern.finditer(lead)]
+    return max(found)[1] if found else None
 
 
 def _governs(text: str, start: int, end: int, words: EnglishWords) -> bool:
@@ -118,7 +147,7 @@ def _stage(sentence: str, words: EnglishWords) -> str | None:
         if stage != "service" and (match := pattern.search(sentence))
     ]
     stages = {stage for _, stage in found}
-    return stages.pop() if len(stages) == 1 and "such as" in sentence else None
+    return stages.pop() if len(stages) == 1 and ("such as" in sentence or "focus on" in sentence) else None
 
 
 def _projects(setting: Setting, words: EnglishWords) -> Iterator[Project]:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from fangzhi.extract.systems.lists import IndustryList, ListReader
+from fangzhi.extract.systems.members import MemberReader
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.stage import StageMemory, may_be_topic, stage_of
 from fangzhi.extract.systems.tokens import Clause, Scanned
@@ -11,11 +12,13 @@ from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Focus
 
 _UNDERTAKINGS = frozenset({"项目", "重大项目", "园区", "产业园", "产业园区"})
-_LOOSE = frozenset({"产品", "项目", "重大项目", "领域"})
+_LOOSE = frozenset({"产品", "项目", "重大项目", "领域", "基地", "高地", "新高地", "示范区"})
+_AT_LARGE = frozenset({"领域", "重点领域", "关键领域", "方面"})
 _WHOLE = frozenset({"产业", "全产业链", "产业链"})
+_PLAIN_HEADS = frozenset({"产业", "产业集群", "特色产业", "重点产业", "特色产业集群", "重点产业集群"})
 _SHARED = ("化工", "加工", "产业")
 _VERBS_ENOUGH = frozenset({"strong", "future", "traditional"})
-_RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "growing": 0}
+_RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "topic": 6, "growing": 0}
 
 Developed = tuple[IndustryList, str | None, str]
 """A list, its stage and the rule by which it is a focus."""
@@ -28,7 +31,13 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
     text = setting.text
     out: list[Focus | None] = []
     told: dict[tuple[str, str], tuple[int, int, int]] = {}
-    reader = ListReader(text, is_place=setting.is_place, is_industry=lambda words: catalogue.match(words) is not None)
+    members = MemberReader(
+        text,
+        is_place=setting.is_place,
+        is_industry=lambda words: catalogue.match(words) is not None,
+        scale=catalogue.wording.words("label", "scale"),
+    )
+    reader = ListReader(text, members)
     for found, stage, rule in _developed(setting, scanned, reader):
         places = setting.places_of(found.clause, found.floor, found.members[0].start)
         rank = _RANKS[rule] + (found.bracket is not None)
@@ -67,7 +76,7 @@ def _members(text: str, found: IndustryList) -> list[tuple[int, str | None, str 
     for member in found.members:
         if member.known and not member.embedded:
             sure += 1
-    unknown_too = sure >= 2 or found.bracket is not None
+    unknown_too = sure >= 2 or found.bracket is not None or _is_plain_list(found)
     for member in found.members:
         if member.embedded or (member.known is None and not unknown_too):
             continue
@@ -81,6 +90,13 @@ def _members(text: str, found: IndustryList) -> list[tuple[int, str | None, str 
                 label = next((name + shared for shared in _SHARED if tail.endswith(shared)), name)
         out.append((member.start, member.known, member.stage, name, label))
     return out
+
+
+def _is_plain_list(found: IndustryList) -> bool:
+    """«发展A、B等产业»: verb, list and noun say of each member, known or not, that it is an industry."""
+    return (
+        found.open_ended and found.verb in _VERBS_ENOUGH and (found.bracket is not None or found.head in _PLAIN_HEADS)
+    )
 
 
 def _developed(setting: Setting, scanned: Scanned, reader: ListReader) -> list[Developed]:
@@ -97,8 +113,8 @@ def _developed(setting: Setting, scanned: Scanned, reader: ListReader) -> list[D
             at += 1
             continue
         first, at = at, bisect_left(names, end, at)
-        if memory.may_hold() and (_topic_ends(setting, told, index) or setting.opens_paragraph(index)):
-            memory.forget()
+        if memory.may_hold():
+            _pass_over(setting, told, index, memory)
         told = index + 1
         parts = scanned.named_clauses(start, end, names[first:at])
         if parts:
@@ -108,29 +124,37 @@ def _developed(setting: Setting, scanned: Scanned, reader: ListReader) -> list[D
     return out
 
 
-def _topic_ends(setting: Setting, first: int, last: int) -> bool:
-    """Whether one of the sentences from ``first`` to before ``last``, which name no industry, ends a topic."""
+def _pass_over(setting: Setting, first: int, last: int, memory: StageMemory) -> None:
+    """Forget or replace the topic by the sentences before ``last``, from ``first`` on, which name no industry."""
     for index in range(first, last):
         sentence = setting.sentences[index]
-        if setting.opens_paragraph(index) or may_be_topic(setting.text, sentence.lead, sentence.end):
-            return True
-    return False
+        if setting.opens_paragraph(index):
+            memory.forget()
+        if may_be_topic(setting.text, sentence.lead, sentence.end):
+            memory.announce(sentence.lead, sentence.end)
+    if setting.opens_paragraph(last):
+        memory.forget()
 
 
 def _tell(parts: Sequence[Clause], memory: StageMemory, reader: ListReader, out: list[Developed]) -> None:
     """Add the developed lists of one sentence."""
     memory.here = None
     for index, clause in enumerate(parts):
+        own: list[int] = []
         if clause.named:
             for found in reader.read(clause):
+                if found.bracket_at >= 0:
+                    own.append(found.bracket_at)
+                if len(found.members) > 1:
+                    own += [member.start for member in found.members]
                 rule = None if found.hopeless else develops(found, reader)
                 if rule is not None:
                     out.append((found, stage_of(found, memory, parts[index + 1 :]), rule))
         if clause.placed:
-            memory.leave(clause)
+            memory.leave(clause, own)
 
 
-def develops(  # noqa: C901, PLR0911  # one decision list, read from top to bottom
+def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from top to bottom
     found: IndustryList, reader: ListReader
 ) -> str | None:
     """The name of the rule by which a list is a focus, None when it is not."""
@@ -141,10 +165,18 @@ def develops(  # noqa: C901, PLR0911  # one decision list, read from top to bott
         elif not member.bare:
             sure += 1
     count, head, verb = len(found.members), found.head, found.verb
-    if foreign * 2 > count or (foreign and head in _UNDERTAKINGS):
+    if found.unheard_of:
+        return "developed"
+    if (
+        found.things
+        or (foreign * 2 > count and not _is_plain_list(found))
+        or ((foreign or found.sums_up) and head in _UNDERTAKINGS)
+    ):
         return None
     if found.organ and not head and not (verb == "strong" and found.open_ended and count > 1):
         return None
+    if head in _AT_LARGE and verb not in _VERBS_ENOUGH and foreign * 3 > count and (verb or sure * 2 < count):
+        return None  # 项目涵盖先进制造、交通、水利等领域: not only industries
     heading = head and (sure or head not in _LOOSE)
     if not (sure or heading or count >= 3 or (verb and (found.flourish or (found.open_ended and count > 1)))):
         return None
@@ -157,6 +189,8 @@ def develops(  # noqa: C901, PLR0911  # one decision list, read from top to bott
         return "promoted" if enough and not _is_statistic(found, reader) else None
     if verb == "carry_out":
         return "planned for" if head in _WHOLE else None
+    if reader.is_topic(found):
+        return "topic"
     listed = count >= 3 and (found.bracket or (heading and found.open_ended))
     growing = (found.flourish and sure) or ((found.flourish or found.loose) and heading)
     if not (listed or growing) or (found.measured and not found.flourish):

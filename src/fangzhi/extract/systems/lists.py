@@ -1,46 +1,39 @@
 """Lists of industries in a clause: their members, what governs them and what is said of them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fangzhi.extract.systems.members import INDUSTRIES, LONGEST, NAMES, NOT_IN_NAME, Member, MemberReader
 from fangzhi.extract.systems.tokens import Clause, Token
 
-_LONGEST = 14  # characters of a member that the lexicon does not know
-_GAP = 5  # characters between a member and the joint behind it
 _AFTER = 12  # characters between a list and the noun that heads it
-_COUNT = re.compile(r"(?<![\d一二三四五六七八九十两百])[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
+_COUNT = re.compile(r"[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
 _DIGIT = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍")
 _COUNTED = re.compile(r"\d[多余]?(?:个|款|家|项|台|座)$")
-_NOT_IN_GAP = re.compile("[”“0-9的]")
-_NOT_IN_NAME = re.compile("[”“0-9]")
-_NAMES = frozenset({"industry", "bare", "service"})
 _FIXED = frozenset(
-    {"develop", "stop", "measure", "carry_out", "head", "flourish", "bracket", "generic", "joint", "shield", "organ"}
+    {
+        "develop",
+        "stop",
+        "measure",
+        "carry_out",
+        "head",
+        "flourish",
+        "own",
+        "topic",
+        "bracket",
+        "generic",
+        "joint",
+        "shield",
+        "organ",
+    }
 )
 _ZONE_ENDS = _FIXED - {"joint"}
-_HEADS = frozenset({"head", "bracket", "service", "generic"})
-_JOINTS = frozenset({"、", "和", "与", "及", "动", "展", "强", "大"})
+_HEADS = frozenset({"head", "own", "topic", "bracket", "service", "generic"})
 _CHOSEN = frozenset({"入选", "获批"})
-_NO_SPLIT = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
-_SPLIT = re.compile("新材料$|新能源$")
-
-Test = Callable[[str], bool]
-
-
-@dataclass(slots=True)
-class Member:
-    """One member of a list; ``stage`` where the text places it apart from the rest.
-
-    ``known`` is the id of an industry; a member that is ``embedded`` stands inside a longer name.
-    """
-
-    start: int
-    end: int
-    known: str | None
-    bare: bool = False
-    stage: str | None = None
-    embedded: bool = False
+_PLACING = (("传统", "traditional"), ("未来", "future"), ("新兴", "emerging"), ("支柱", "pillar"), ("主导", "pillar"),
+            ("优势", "pillar"), ("重点", "pillar"))  # fmt: skip
+_GAUGES = frozenset({"水平", "能力", "质量", "工作", "应用"})
 
 
 @dataclass(slots=True)
@@ -64,15 +57,18 @@ class IndustryList:
     measured: bool = False
     organ: bool = False
     hopeless: bool = False
+    things: bool = False
+    sums_up: bool = False
+    bracket_at: int = -1
+    unheard_of: bool = False
 
 
 class ListReader:
-    """Reads the lists of a clause; ``is_place`` and ``is_industry`` judge words that stand between tokens."""
+    """Reads the lists of a clause whose members another reader reads."""
 
-    def __init__(self, text: str, *, is_place: Test, is_industry: Test) -> None:
+    def __init__(self, text: str, members: MemberReader) -> None:
         self._text = text
-        self._is_place = is_place
-        self._is_industry = is_industry
+        self._members = members
 
     def read(self, clause: Clause) -> list[IndustryList]:
         """The lists of a clause in order; a single industry is a list of one.
@@ -87,11 +83,11 @@ class ListReader:
         floor = clause.start
         while index < count:
             token = tokens[index]
-            if token[2] not in _NAMES or (token[1] - token[0] == 1 and not self._stands_alone(token)):
+            if token[2] not in NAMES or (token[1] - token[0] == 1 and not self._members.stands_alone(token)):
                 index += 1
                 continue
             first = index
-            members, index = self._members(clause, first, floor)
+            members, index = self._members.read(clause, first, floor)
             end = members[-1].end
             hopeless = True
             for member in members:
@@ -109,6 +105,43 @@ class ListReader:
             floor = end
             while index < count and tokens[index][0] < end:
                 index += 1
+        if all(found.hopeless for found in out):
+            out += self._unheard_of(clause)
+        return out
+
+    def _unheard_of(self, clause: Clause) -> list[IndustryList]:
+        """«培育壮大A、B等产业» with names that the lexicon does not have: verb, list and noun say what they are."""
+        tokens, text = clause.tokens, self._text
+        out: list[IndustryList] = []
+        for position, (_, end, role, kind) in enumerate(tokens):
+            if role != "develop" or kind == "weak":
+                continue
+            members: list[Member] = []
+            start = end
+            for at in range(position + 1, len(tokens) - 1):
+                first, last, what, _ = tokens[at]
+                if what in {"joint", "etcetera"}:
+                    words = text[start:first]
+                    if not 2 <= len(words) <= LONGEST or NOT_IN_NAME.search(words) or self._members.is_place(words):
+                        break
+                    members.append(Member(start, first, None))
+                    start = last
+                    if what == "etcetera":
+                        head, stop, noun, stage = tokens[at + 1]
+                        if (
+                            len(members) > 1
+                            and head == last
+                            and (noun in {"bracket", "own"} or text[head:stop] in INDUSTRIES)
+                        ):
+                            found = IndustryList(clause, members, position, clause.start, first, verb=kind)
+                            found.open_ended = found.unheard_of = True
+                            found.head = text[head:stop]
+                            found.bracket = stage if noun in {"bracket", "own"} else None
+                            found.bracket_at = head if noun == "bracket" else -1
+                            out.append(found)
+                        break
+                elif what not in NAMES and what not in {"shield", "quote"}:
+                    break
         return out
 
     def number(self, found: IndustryList) -> bool:
@@ -120,135 +153,14 @@ class ListReader:
         """Whether nothing follows a list in its clause."""
         return not self._text[found.end : found.clause.end].strip('”" ')
 
+    def is_topic(self, found: IndustryList) -> bool:
+        """Whether a clause is about a list and nothing else (在A、B产业方面，…)."""
+        last = found.clause.tokens[-1]
+        return last[2] == "topic" and last[1] == found.clause.end and found.members[0].start - found.clause.start <= 1
+
     def counted(self, found: IndustryList) -> bool:
         """Whether a number of things stands right before a list: 5个A、B."""
         return _COUNTED.search(self._text, found.clause.start, found.members[0].start) is not None
-
-    def _members(  # noqa: C901, PLR0912  # one loop over the tokens, one branch a role
-        self, clause: Clause, index: int, floor: int
-    ) -> tuple[list[Member], int]:
-        """Members from the first known one on, unknown ones between two joints included."""
-        tokens, text = clause.tokens, self._text
-        lower = max(floor, tokens[index - 1][1] if index else clause.start)
-        members = [self._known(tokens[index], lower)]
-        index += 1
-        while index < len(tokens):
-            token = tokens[index]
-            last = members[-1]
-            if token[0] - last.end > _GAP:
-                break
-            if token[2] in _NAMES and token[0] == last.end:
-                if self._apart(last, token):
-                    members.append(self._known(token, token[0]))
-                else:
-                    last.end, last.known, last.bare = token[1], token[3], token[2] == "bare"
-                index += 1
-            elif token[2] == "joint":
-                gap = text[last.end : token[0]]
-                if gap:
-                    if _NOT_IN_GAP.search(gap):
-                        break
-                    last.end = token[0]
-                    last.embedded = last.embedded or not self._is_industry(text[last.start : last.end])
-                after = self._next(clause, index)
-                if after is None:
-                    break
-                member, index = after
-                members.append(member)
-            elif token[2] == "quote" and token[0] == last.end:
-                index += 1
-            elif token[2] in {"head", "flourish"} and token[0] == last.end and _before_joint(tokens, index):
-                after = self._next(clause, index + 1)  # 铝加工、氢能产业、…: a member may bring its own noun
-                if after is None or after[0].known is None:
-                    break
-                member, index = after
-                members.append(member)
-            elif token[2] == "organ" and token[0] == last.end and _before_joint(tokens, index):
-                after = self._next(clause, index + 1)  # 新能源汽车、信息网络技术、生物医药产业: one member is none
-                if after is None or after[0].known is None:
-                    break
-                last.end, last.embedded = token[1], True
-                member, index = after
-                members.append(member)
-            elif token[2] == "etcetera" and token[0] - last.end <= 2 and (nested := self._nested(clause, index)):
-                stage, member, index = nested
-                last.stage = stage
-                for before, behind in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
-                    if "、" in text[before.end : behind.start]:
-                        break
-                    before.stage = stage
-                members.append(member)
-            else:
-                break
-        return members, index
-
-    def _known(self, token: Token, lower: int) -> Member:
-        """A member of a known name; words between ``lower`` and it belong to it, or it is part of a longer name."""
-        start, end, role, kind = token
-        text = self._text
-        member = Member(start, end, kind, role == "bare", "service" if role == "service" else None)
-        if text[end : end + 1] == "+" or text[start - 1 : start] == "+":
-            member.embedded = True
-        if lower >= start:
-            return member
-        before = text[lower:start].lstrip("“”\"' ")
-        if not before or before[-1] in "0123456789条个大+”“·、":
-            return member
-        if self._is_industry(before + text[start:end]):
-            member.start = start - len(before)
-        elif not self._is_place(before):
-            member.embedded = True
-        return member
-
-    def _stands_alone(self, token: Token) -> bool:
-        """Whether a name of one character is a word of its own: 铜 in «铜、铝产业», not 锡 in 无锡."""
-        start, end = token[:2]
-        return self._text[start - 1 : start] in _JOINTS and self._text[end : end + 1] in {*_JOINTS, "等", "产"}
-
-    def _apart(self, last: Member, token: Token) -> bool:
-        """Whether two names that stand together are two industries: 新能源新材料, not 航空智能制造."""
-        name = self._text[token[0] : token[1]]
-        whole = self._text[last.start : token[1]]
-        return (
-            not last.bare
-            and last.end - last.start >= 3
-            and len(name) >= 3
-            and not name.endswith(_NO_SPLIT)
-            and not self._is_industry(whole)
-        ) or (_SPLIT.search(name) is not None and not last.bare and not self._is_industry(whole))
-
-    def _next(self, clause: Clause, index: int) -> tuple[Member, int] | None:
-        """The member behind the joint at ``index``: known, or plain words up to the next joint or 等."""
-        tokens = clause.tokens
-        start = tokens[index][1]
-        lower = start
-        for at in range(index + 1, len(tokens)):
-            token = tokens[at]
-            if token[2] in _NAMES or (token[2] == "generic" and token[0] == start):
-                return (self._known(token, lower), at + 1) if token[0] - start <= 12 else None
-            if token[2] in {"joint", "etcetera"}:
-                words = self._text[start : token[0]]
-                plain = at == index + 1 and 2 <= len(words) <= _LONGEST and not _NOT_IN_NAME.search(words)
-                return (Member(start, token[0], None), at) if plain and not self._is_place(words) else None
-            if token[2] not in {"shield", "stop", "quote"}:
-                return None
-            lower = token[1]
-        return None
-
-    def _nested(self, clause: Clause, index: int) -> tuple[str, Member, int] | None:
-        """«A和B等战略性新兴产业、C»: a bracket for the members before it inside a longer list."""
-        tokens = clause.tokens
-        if (
-            index + 2 < len(tokens)
-            and tokens[index + 1][2] == "bracket"
-            and tokens[index + 1][0] - tokens[index][1] <= 4
-        ):
-            joint = tokens[index + 2]
-            if joint[2] == "joint" and joint[0] == tokens[index + 1][1]:
-                after = self._next(clause, index + 2)
-                if after is not None and after[0].known:
-                    return tokens[index + 1][3], after[0], after[1]
-        return None
 
     def _flourishes_inside(self, clause: Clause, members: list[Member]) -> bool:
         """Whether a predicate of growth stands between the members: 培育A、做强B."""
@@ -286,18 +198,24 @@ class ListReader:
             whole = before[-1]
             if whole.hopeless:
                 self._look_back(whole, before[:-1])
+            found.sums_up = True
             found.verb = whole.verb  # 培育生物制造等医药健康产业: the whole is developed too
 
     def _verb(self, found: IndustryList, last: int) -> str | None:
         """The verb nearest before a list; ``last`` is the last token before it."""
         tokens, floor = found.clause.tokens, found.floor
+        turned = False
         for position in range(last, -1, -1):
             start, end, role, kind = tokens[position]
             if start < floor:
                 break
             if role == "carry_out":
                 return "carry_out"
+            if role == "stop" and kind == "turn":
+                turned = True
             if role == "develop":
+                if turned and kind == "weak":
+                    return None
                 if kind == "weak" and position:
                     first, stop, other, verb = tokens[position - 1]
                     if other == "develop" and verb != "weak" and first >= floor and start - stop <= 1:
@@ -314,12 +232,14 @@ class ListReader:
                 return
             lower = joints[index + 1][1] if index + 1 < len(joints) else zone
             words = self._text[lower : joint[0]]
-            if not 2 <= len(words) <= _LONGEST or _NOT_IN_NAME.search(words) or self._is_place(words):
+            if words.startswith("了"):
+                lower, words = lower + 1, words[1:]
+            if not 2 <= len(words) <= LONGEST or NOT_IN_NAME.search(words) or self._members.is_place(words):
                 return
             first = Member(lower, joint[0], None)
             found.members.insert(0, first)
 
-    def _look_ahead(  # noqa: C901  # as above
+    def _look_ahead(  # noqa: C901, PLR0912  # one loop over the tokens, one branch a role
         self, found: IndustryList, index: int
     ) -> None:
         """等, the nouns that head the list, the predicate or a measure behind it."""
@@ -334,10 +254,19 @@ class ListReader:
                 found.open_ended = True
                 if gap:
                     found.members[-1].end = start
+            elif kind == "thing" and role == "stop" and not gap and self._is_of_things(found, text[start:end]):
+                found.things = True
+                break
             elif role in _HEADS and gap <= _AFTER:
                 found.head = found.head or text[start:end]
                 if role in {"bracket", "service"}:
+                    if found.bracket is None:
+                        found.bracket_at = start
                     found.bracket = found.bracket or ("service" if role == "service" else kind)
+                elif role == "own":
+                    found.bracket = found.bracket or kind
+                elif found.bracket is None and start - found.end > 2 and text[start:end] in INDUSTRIES:
+                    found.bracket = self._placed_by(text[found.end : start])
             elif (role == "flourish" or role == "develop") and gap <= 8:  # noqa: PLR1714  # no set: this loop is hot
                 if kind in {"loose", "weak"}:
                     found.loose = True
@@ -351,12 +280,22 @@ class ListReader:
             elif role == "organ":
                 found.organ = not gap or (gap <= 6 and not found.head)
                 break
-            elif role in _NAMES or (role == "stop" and gap > 6):
+            elif role in NAMES or (role == "stop" and gap > 6):
                 break
             at = end
         if found.measured and not found.flourish:
             found.flourish = any(token[2] == "flourish" and token[0] >= found.end for token in tokens)
 
+    @staticmethod
+    def _placed_by(words: str) -> str | None:
+        """The stage that the words before the noun tell: 等八大重点成长型产业集群."""
+        for word, stage in _PLACING:
+            if word in words:
+                return stage
+        return None
 
-def _before_joint(tokens: Sequence[Token], index: int) -> bool:
-    return index + 1 < len(tokens) and tokens[index + 1][2] == "joint" and tokens[index + 1][0] == tokens[index][1]
+    def _is_of_things(self, found: IndustryList, thing: str) -> bool:
+        """Whether a list with a noun right behind is of other things than industries: 拓展物流、巡检等应用场景."""
+        if found.head:
+            return found.head in {"方面", "领域"}
+        return found.open_ended or (found.verb == "weak" and thing not in _GAUGES)

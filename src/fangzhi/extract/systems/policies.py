@@ -12,14 +12,15 @@ from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Policy
 
 _LONGEST = 44
+_CODE = 3  # digits of a name of nothing but digits: “1269”
 _BOOK = re.compile(r"《([^《》\n]{2,80})》")
 _LAST_BREAK = re.compile(r".*[，,。；;：:！？\n—]", re.DOTALL)
 _BREAK_OR_QUOTE = re.compile(r"[，,。；;：:！？\n—“”]")
 _BROKEN = re.compile("[，。；：（《》]")
 _HEAD_ONLY = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
 _QUOTED_NAME = re.compile(r"“[^”]{2,16}”$")
-_GROUP = re.compile(r"([一二三四五六七八九十\d]{1,6})大(行动|工程|计划)")
-_TITLE_COUNT = re.compile(r"[一二三四五六七八九十\d]{1,6}大(?=[优主支重新未])")
+_GROUP = re.compile(r"([一二三四五六七八九十\d]+)大(行动|工程|计划)")
+_TITLE_COUNT = re.compile(r"[一二三四五六七八九十\d]+大(?=[优主支重新未])")
 _NUMERALS = "零一二三四五六七八九十"
 _WHOLE = Place("全国", "100000")
 
@@ -35,7 +36,9 @@ class PolicyWords:
     generic: re.Pattern[str]
     construction: re.Pattern[str]
     national: re.Pattern[str]
+    carried: re.Pattern[str]
     works: tuple[str, ...]
+    document: re.Pattern[str]
     instruments: WordClasses
     tones: WordClasses
 
@@ -54,7 +57,9 @@ def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
         generic=re.compile(f"(?:{either('generic', 'words')}|[一二三四五六七八九十百千万\\d大项个条年的级])*"),
         construction=re.compile(either("construction", "marks")),
         national=re.compile(either("national", "titles")),
+        carried=re.compile(either("verb", "behind")),
         works=cues.words("works", "before"),
+        document=re.compile(f"{either('works', 'document')}|20\\d\\d"),
         instruments=WordClasses(kinds.tables["instrument"]),
         tones=WordClasses(kinds.tables["tone"]),
     )
@@ -99,7 +104,7 @@ def _books(text: str, words: PolicyWords) -> dict[int, tuple[int, int, str]]:
     return {
         m.end(1): (m.start(1), m.end(1), "title in marks")
         for m in _BOOK.finditer(text)
-        if not text[max(0, m.start() - 6) : m.start()].endswith(words.works)
+        if words.document.search(m[1]) and not text[max(0, m.start() - 6) : m.start()].endswith(words.works)
     }
 
 
@@ -116,7 +121,7 @@ def _named(text: str, words: PolicyWords, heads: Sequence[int]) -> dict[int, tup
             continue
         if match[0].endswith("”") and "“" not in text[max(0, end - _LONGEST) : end]:
             end -= 1
-        start = _start(text, match.start(), words, known=out)
+        start = _start(text, match.start(), end, words, known=out)
         if start is None:
             continue
         if (group := _GROUP.search(text, max(start, match.start() - 3), end)) and group.end() == end:
@@ -129,7 +134,7 @@ def _named(text: str, words: PolicyWords, heads: Sequence[int]) -> dict[int, tup
     return out
 
 
-def _start(text: str, head: int, words: PolicyWords, *, known: dict[int, tuple[int, int, str]]) -> int | None:
+def _start(text: str, head: int, end: int, words: PolicyWords, *, known: dict[int, tuple[int, int, str]]) -> int | None:
     """Where the title that ends in a noun at ``head`` begins."""
     floor = max(0, head - _LONGEST)
     window = text[floor:head]
@@ -141,23 +146,30 @@ def _start(text: str, head: int, words: PolicyWords, *, known: dict[int, tuple[i
         at = verb.end()
         if after := words.after.match(window, at):
             at = after.end()
-        listed = window.rfind("、", at, limit)
-        if listed >= 0 and floor + listed in known:
-            at = listed + 1
-        return floor + at
-    listed = window.rfind("、", clause, limit)
-    if listed >= 0 and floor + listed in known:
-        return floor + listed + 1
+        return floor + max(at, _behind_title(window, at, limit, floor, known))
+    if listed := _behind_title(window, clause, limit, floor, known):
+        return floor + listed
+    if words.carried.match(text, end) and (clause > 0 or floor == 0) and "的" not in window[clause:]:
+        return floor + clause
     quoted = opening if opening > closing else window.rfind("“", 0, closing + 1)
     if quoted >= 0 and quoted == clause and (opening > closing or closing >= len(window) - 5):
         return floor + quoted
     return None
 
 
+def _behind_title(window: str, at: int, limit: int, floor: int, known: dict[int, tuple[int, int, str]]) -> int:
+    """Where what follows a title that was found begins: behind the last 、 or 和 that stands right behind one."""
+    return max(
+        mark + 1 if floor + mark in known else 0 for joint in "、和与" for mark in (window.rfind(joint, at, limit),)
+    )
+
+
 def _last_of_list(text: str, start: int, head: int) -> int:
     """«出台A、B、C六大优势产业提质倍增行动方案»: the title is what follows the list."""
     name = text[start:head]
     comma = name.rfind("、")
+    if comma > 0 and name[comma - 1] == "化" == name[-1]:
+        return start  # 产业基础高级化、产业链现代化攻坚战
     if comma < 0 or "“" in name[comma - 12 : comma]:
         return start
     counted = _TITLE_COUNT.search(name, comma + 1)
@@ -187,15 +199,15 @@ def _is_title(text: str, start: int, head: int, end: int, words: PolicyWords) ->
     plain = name.strip("“”")
     if end - start < 4 or "的" in name or "等" in name or name.count("“") < name.count("”"):
         return False
-    if name.startswith(("、", "和", "与", "”")) or _BROKEN.search(name):
+    if name.startswith(("、", "和", "与", "”", "各")) or _BROKEN.search(name):
         return False
-    if name.count("、") and "“" not in name:
+    if name.count("、") and "“" not in name and "化、" not in name:
         return False
     if "“" not in name and words.generic.fullmatch(plain):
         return False
     if text[head:end].startswith("工程") and "“" not in name and words.construction.search(name):
         return False
-    return len(plain) >= 2 and not _HEAD_ONLY.fullmatch(plain)
+    return len(plain) >= 2 and not (_HEAD_ONLY.fullmatch(plain) and (len(plain) < _CODE or "“" not in name))
 
 
 def _group(text: str, start: int, group: re.Match[str]) -> dict[int, tuple[int, int, str]]:

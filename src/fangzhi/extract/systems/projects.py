@@ -2,16 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from fangzhi.extract.systems.invested import Front, InvestedWords, front_of, invested_words, investor_behind
+from fangzhi.extract.systems.invested import Front, front_of, investor_behind
+from fangzhi.extract.systems.project_words import FIRM, ProjectWords
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.tokens import Scanned, Token
-from fangzhi.extract.wordset import WordSet, first_characters
-from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Project
 
@@ -19,96 +17,44 @@ Test = Callable[[str], bool]
 
 Found = tuple[int, int, str, str | None, str]
 
-_BREAK = re.compile(r"[，,。；;：:！？\n—]")
-_LAST_BREAK = re.compile(r".*[，,。；;：:！？\n—]", re.DOTALL)
+_BREAK = re.compile(r"[，,。；;：:！？\n]|——")  # 一汽—大众 is one name
+_LAST_BREAK = re.compile(r".*(?:[，,。；;：:！？\n]|——)", re.DOTALL)
+_PAREN = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
+_OF_NAMES = re.compile(r"[^，、]{0,12}?项目(?:主要)?(?:包括|包含|涵盖|有|分别为|分别是)了?")
+_PREPARED = re.compile(r"(?:项目)?(?:的)?(?:前期(?:工作)?|论证|可研|可行性研究)$")
+_BUILT = re.compile("(?:工程)?(?:建设|进度|前期工作|前期)$")
+_BUILDING_IN = re.compile("(?:建设|打造|争创)(?!项目|工程|期|$)")  # 南通建设船舶基地: who builds what
+_SPECIFIC = re.compile("[A-Za-z0-9江河湖海]")
 _JOINT = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|及(?!其)|与")
 _NEXT_SUM = re.compile("、(?=总?投资)")
-_NAME_ENDS = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功)")
+_NAME_ENDS = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功|在)")
+_SITED = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=在[^，。；]{2,16}$)")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
 _COUNT = re.compile(r"\d(?:个|条|座)")
+_SIZED = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦)")  # 330千伏某某线路工程
 _IN_NO_NAME = re.compile("[的《》（）()+]")
 _AMOUNT = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元")
+_ITS_SUM = re.compile(
+    r"(?:据[^，。]{1,12}，)?(?:该|此)项目(?:计划|预计|估算)?总?投资额?(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元"
+)
+_SENTENCE_END = re.compile(r"[。；;！？\n]")
+_COMMA = re.compile("[，,]")
+_NOW = re.compile("(?:该?项目)?(?:截至目前|目前|现)?(?:正在|正|已经)?")
+_BY_SUM = frozenset({"project with its sum", "project behind its investment"})
+_FAR = 120  # characters within which a sentence goes on about its project
 _BEHIND = re.compile(r"(?:项目|工程)?[（(，,]?")
 _CAPACITY = re.compile(
-    r"(?:年产|(?<!\d))\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
+    r"(?:年产)?\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
 _SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _POWERS = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # 19.9亿 is exact
 _WORDS_OF_ALL = frozenset({"项目", "工程"})
-_FIRM = ("operating", "started", "completed")
+_PROMISED = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
 _LONGEST = 26
 _SHORTEST = 2
-_BETWEEN = 9
+_SHORT = 6  # characters of a name that is more than a place
 _NEAR = 60  # characters within which a clause mostly begins
-_LEAD = 6  # characters of a clause before its verb
 _REST = 4  # characters of a clause behind a predicate that tells of something done
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectWords:
-    """The words and patterns made of project_cues.toml; stages by word.
-
-    ``marking`` are the words by which a clause is worth reading, ``nouns`` those of them that sum up a list.
-    """
-
-    summed: re.Pattern[str]
-    said: re.Pattern[str]
-    endings: WordSet
-    firm_endings: WordSet
-    firm_ends: frozenset[str]
-    verb: re.Pattern[str]
-    suffix: WordSet
-    site: WordSet
-    platform: WordSet
-    generic: re.Pattern[str]
-    marks: re.Pattern[str]
-    marking: tuple[str, ...]
-    nouns: tuple[str, ...]
-    stages: dict[str, str]
-    verb_stages: dict[str, str]
-    invested: InvestedWords
-
-
-def project_words(cues: Cues) -> ProjectWords:
-    """Compile the words of project_cues.toml."""
-
-    def longest(words: Iterable[str]) -> str:
-        return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-    def either_of(characters: Iterable[str]) -> str:
-        return "".join(sorted(map(re.escape, characters)))
-
-    stages = cues.index("stage")
-    firm = [word for kind in _FIRM for word in cues.words("stage", kind)]
-    verbs = cues.index("verb")
-    nouns, adverbs = cues.words("noun", "heads"), cues.words("adverb", "words")
-    opening = either_of(first_characters(["建设", *stages, *adverbs]))
-    return ProjectWords(
-        summed=re.compile(
-            f"(?:等(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))[^，。；、：\\n等领域方面工具支开展推专业]{{0,{_BETWEEN}}}?[“]?"
-            f"(?:{longest(nouns)})[”]?"
-        ),
-        said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
-            f"(?=[\\d{opening}])"
-            f"(?:20\\d\\d年)?(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?(?:{longest(adverbs)}){{0,6}}(?:建设(?=[^，]))?({longest(stages)})"
-        ),
-        endings=WordSet(stages),
-        firm_endings=WordSet(firm),
-        firm_ends=frozenset(word[-1] for word in firm),
-        verb=re.compile(
-            f"[^、]{{0,{_LEAD}}}?(?=[{either_of(first_characters(verbs))}])({longest(verbs)})(?:了|新建|国家)?"
-        ),
-        suffix=WordSet(cues.words("suffix", "heads")),
-        site=WordSet(cues.words("site", "heads")),
-        platform=WordSet(cues.words("platform", "nouns")),
-        generic=re.compile(f"(?:{longest(cues.words('generic', 'words'))}|[一二三四五六七八九十\\d个条项座批的])*"),
-        marking=(*cues.words("suffix", "heads"), *cues.words("site", "heads"), *nouns, *firm, "投资"),
-        nouns=nouns,
-        marks=re.compile(longest(cues.words("generic", "marks"))),
-        stages=stages,
-        verb_stages=verbs,
-        invested=invested_words(cues),
-    )
 
 
 def project_facts(
@@ -126,12 +72,18 @@ def project_facts(
     reader = _Reader(setting, words, lambda name: industries.match(name) is not None)
     out: list[Project] = []
     taken = 0
-    for start, end, tail, stage, rule in sorted(set(reader.find(marks, nouns)), key=lambda found: found[:2]):
+    found = sorted(set(reader.find(marks, nouns)), key=lambda found: found[:2])
+    for index, (start, end, tail, told, rule) in enumerate(found):
         if start < taken:
             continue
         taken = end
         name = setting.text[start:end]
         front = reader.fronts.get(start)
+        stage, amount = told, front.amount if front and front.amount else reader.amount(start, end)
+        if amount is None or (stage is None and rule in _BY_SUM):
+            before = found[index - 1][1] if index else 0
+            after = found[index + 1][0] if index + 1 < len(found) else len(setting.text)
+            amount, stage = reader.later(before, start, end, after, amount, stage, by_sum=rule in _BY_SUM)
         capacity = _CAPACITY.search(name)
         out.append(
             Project(
@@ -141,7 +93,7 @@ def project_facts(
                 name=name + tail,
                 industry_id=_industry(name, words, scanned.tokens(start, end), start),
                 capacity=capacity[0] if capacity else None,
-                amount=front.amount if front and front.amount else reader.amount(start, end),
+                amount=amount,
                 stage=stage,
                 investor=(front.investor if front else None) or investor_behind(setting.text, end, words.invested),
             )
@@ -195,6 +147,8 @@ class _Reader:
         invests = text.find("投资", start, end) >= 0
         if invests and (invested := self._invested(start, end)):
             return invested
+        if may_be_summed and (of := _OF_NAMES.match(text, start, end)) and (told := self._told_of(of, end)):
+            return told
         if may_be_summed and (text.find("等", start, end) >= 0 or _COUNT.search(text, start, end)):
             out: list[Found] = []
             at = start
@@ -235,6 +189,18 @@ class _Reader:
         told = self._words.stages[said[1]] if said else stage or ("planned" if front.planned else None)
         return begins, stops, "", told, "project behind its investment"
 
+    def _told_of(self, of: re.Match[str], end: int) -> Sequence[Found]:
+        """«集中开工的项目包括A、B等75个重点项目», «签约项目有A、B»."""
+        text, words = self._text, self._words
+        said = next((w for at in range(of.start(), of.end()) if (w := words.stage_words.head_of(text, at))), None)
+        summed = words.summed.search(text, of.end(), end)
+        stage = words.stages[said] if said else None
+        names = self._names(of.end(), summed.start() if summed else end)
+        good = [name for name in names if self._is_name(*name, listed=True)]
+        if len(good) * 2 < len(names) or not any(self._ends_well(*name) or summed for name in names):
+            return ()
+        return self._told(good, "", stage, "listed project")
+
     def _may_be_predicated(self, end: int) -> bool:
         """Whether a predicate ends a clause, or one of something done stands close to its end."""
         text, words = self._text, self._words
@@ -251,7 +217,13 @@ class _Reader:
     def _may_be_governed(self, stop: int) -> bool:
         """Whether a clause ends as the names of projects do, or in a quotation mark."""
         text, words = self._text, self._words
-        return text[stop - 1] in "“” 　" or bool(words.suffix.tail_of(text, stop) or words.site.tail_of(text, stop))
+        return (
+            text[stop - 1] in "“” 　"
+            or bool(
+                words.suffix.tail_of(text, stop) or words.site.tail_of(text, stop) or words.work.tail_of(text, stop)
+            )
+            or _BUILT.search(text, max(0, stop - 4), stop) is not None
+        )
 
     def _opening(self, start: int, end: int) -> Sequence[Found]:
         """«某某生产线项目总投资60亿元»: a name that opens its clause and is followed by its sum."""
@@ -284,22 +256,29 @@ class _Reader:
         found = self._words.verb.match(self._text, start, min(start + 20, end))
         if found is None or found.end() >= end:
             return start, said
-        return found.end(), said if said in _FIRM else self._words.verb_stages[found[1]]
+        verb = self._words.verb_stages[found[1]]
+        if found[1] in self._words.promised:
+            return found.end(), _PROMISED.get(said) if said else "planned"
+        return found.end(), said if said in FIRM or (said == "planned" and verb == "building") else verb
 
     def _predicated(self, start: int, end: int) -> Sequence[Found]:
         """«A、B等投产», «A、B加快建设»: the names, then the predicate that ends the clause."""
         text, words = self._text, self._words
         for said in words.said.finditer(text, start + 2, end):
             stop = said.start()
+            if sited := _SITED.search(text, start, stop):
+                stop = sited.end()  # 乙项目在某地开工
             rest = end - said.end()
             if stop - start < 3 or rest > _REST:
                 continue
             stage = words.stages[said[1]]
-            firm = stage in _FIRM
-            if rest and not firm:
+            firm = stage in FIRM
+            if rest and not firm and not (stage == "signed" and self._setting.is_place(text[said.end() : end])):
                 continue
             many = text[stop - 1] == "等"
-            first, _ = self._behind_verb(start, stop, None)
+            first, told = self._behind_verb(start, stop, stage)
+            if text[start : start + 2] in words.promised:
+                stage = told or stage
             names = self._names(first, stop - 1 if many else stop)
             if not ((firm and many and len(names) > 1) or self._ends_well(*names[-1])):
                 continue
@@ -308,15 +287,46 @@ class _Reader:
         return ()
 
     def _governed(self, start: int, end: int, stop: int) -> Sequence[Found]:
-        """«加快建设A»: a verb, then names that end at ``stop`` as projects do, then nothing but 建设."""
+        """«加快建设A»: a verb, then names that end at ``stop`` as projects do, then nothing but 建设.
+
+        «开展A前期工作» tells what A is by its last words.
+        """
         first, stage = self._behind_verb(start, end, None)
-        if first > start and stop - first >= 4:
-            names = self._names(first, stop)
-            if all(
-                last - first >= 4 and self._is_site(first, last) and self._is_name(first, last) for first, last in names
-            ):
-                return self._told(names, "", stage, "project with its verb")
-        return ()
+        if first == start:
+            return ()
+        prepared = _PREPARED.search(self._text, max(first, end - _REST - _REST), end)
+        if prepared:
+            stop, stage = prepared.start(), "planned"
+        if stop - first < 4:
+            return ()
+        names = [self._without_building(*name) for name in self._names(first, stop)]
+        plain = prepared is not None
+        for begins, ends in names:
+            if ends - begins < 4 or not self._is_name(begins, ends):
+                return ()
+            if self._is_site(begins, ends) or self._is_work(begins, ends):
+                plain = True
+            elif not (prepared or self._words.work.tail_of(self._text, ends)):
+                return ()
+        if not plain:
+            return ()
+        return self._told(names, "", stage, "project with its verb")
+
+    def _without_building(self, start: int, end: int) -> tuple[int, int]:
+        """«榆安灌区建设和…»: the work is no part of the name."""
+        built = _BUILT.search(self._text, max(start, end - 6), end)
+        return (start, built.start()) if built else (start, end)
+
+    def _is_work(self, start: int, end: int) -> bool:
+        """Works on something named: they end as works do, and a place, a river or a figure is in the name."""
+        text = self._text
+        tail = self._words.work.tail_of(text, end)
+        if not tail or end - start < _SHORT:
+            return False
+        if _SPECIFIC.search(text, start, end) is not None:
+            return True
+        place = self._setting.place_end(start, min(end, start + 10))
+        return place is not None and not self._is_industry(text[place : end - len(tail)])  # 大连船舶产业基地 is no work
 
     def _told(self, names: list[tuple[int, int]], tail: str, stage: str | None, rule: str) -> list[Found]:
         """The names, each with the noun that the last or the sum has for all: 德厚、阿岗大型水库."""
@@ -333,14 +343,28 @@ class _Reader:
         return out
 
     def _names(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The pieces of a list, quotation marks and leading words trimmed."""
+        """The pieces of a list, quotation marks and leading words trimmed.
+
+        Between commas 及 and 与 join the two halves of one name: 甲、生态保护及供水一体化、乙.
+        """
         out = []
         at = start
-        for joint in _JOINT.finditer(self._text, start, end):
-            out.append(self._trim(at, joint.start()))
-            at = joint.end()
+        text = self._text
+        last_comma = text.rfind("、", start, end)
+        for joint in _JOINT.finditer(text, start, end):
+            halves = joint[0] in {"及", "与"}
+            inside = halves and (joint.start() < last_comma or self._is_half(at, joint.start(), joint.end(), end))
+            if not inside:
+                out.append(self._trim(at, joint.start()))
+                at = joint.end()
         out.append(self._trim(at, end))
         return out
+
+    def _is_half(self, start: int, stop: int, at: int, end: int) -> bool:
+        """Whether what stands before the last joint is only the first half of a name: no noun, no place behind."""
+        if self._ends_well(start, stop):
+            return False
+        return stop - start > _SHORT and self._ends_well(start, end) and self._setting.place_end(at, end) is None
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self._text[start] in " 　":
@@ -360,19 +384,34 @@ class _Reader:
         """A building or line by its noun; anything else only when its name begins with a place."""
         if self._words.site.tail_of(self._text[start:end], end - start):
             return True
-        return self._ends_well(start, end) and self._setting.site_of(start, end) != self._setting.region_at(start)
+        if not self._ends_well(start, end) or self._setting.site_of(start, end) == self._setting.region_at(start):
+            return False
+        tail = self._words.work.tail_of(self._text, end)
+        place = self._setting.place_end(start, end)
+        return not tail or place is None or not self._is_industry(self._text[place : end - len(tail)])
 
     def _is_name(self, start: int, end: int, *, listed: bool = False) -> bool:
         name = self._text[start:end]
         words = self._words
+        if "（" in name or "(" in name:
+            name = _PAREN.sub("", name)
         if not _SHORTEST <= len(name) <= _LONGEST or _IN_NO_NAME.search(name):
             return False
-        if _NUMBER.match(name) or words.generic.fullmatch(name) or words.marks.search(name):
+        if _BUILDING_IN.search(name) or ("等" in name and "高等" not in name):
+            return False
+        if (_NUMBER.match(name) and not _SIZED.match(name)) or _COUNT.search(name) or words.generic.fullmatch(name):
+            return False
+        if words.marks.search(name) and not self._is_work_at_place(start, end):
             return False
         platform = words.platform.tail_of(name, len(name))
-        if platform and not (listed and platform == "产业园"):
+        if platform and not (platform == "产业园" and (listed or len(name) > _SHORT)):
             return False
         return not self._is_industry(name) and not self._setting.is_place(name)
+
+    def _is_work_at_place(self, start: int, end: int) -> bool:
+        """«兰州铁路枢纽优化提升工程»: a name, though 提升 is in it."""
+        stop = self._setting.place_end(start, end) if self._text.startswith(("工程", "项目"), end - 2) else None
+        return stop is not None and not self._words.marks.match(self._text, stop)
 
     def amount(self, start: int, end: int) -> float | None:
         """The sum told right before the name (总投资50亿元的…) or in the clause behind it."""
@@ -383,6 +422,25 @@ class _Reader:
         if behind and (found := _AMOUNT.match(self._text, end + behind.end())):
             return float(Decimal(found[1]) * _POWERS[found[2]])
         return None
+
+    def later(
+        self, before: int, start: int, end: int, after: int, amount: float | None, stage: str | None, *, by_sum: bool
+    ) -> tuple[float | None, str | None]:
+        """The sum and the stage told behind the only project of a sentence: «…，已建成投产», «该项目总投资6亿元»."""
+        text = self._text
+        if _SENTENCE_END.search(text, before, start) is None and before:
+            return amount, stage
+        stop = _SENTENCE_END.search(text, end, end + _FAR)
+        last = min(stop.start() if stop else end + _FAR, after, len(text))
+        if by_sum and stage is None:
+            for comma in _COMMA.finditer(text, end, last):
+                said = self._words.said.match(text, _NOW.match(text, comma.end()).end(), last)  # type: ignore[union-attr]  # _NOW may be empty
+                if said and (said.end() == last or text[said.end()] in "，,。；;"):
+                    stage = self._words.stages[said[1]]
+                    break
+        if amount is None and stop and (found := _ITS_SUM.match(text, stop.end())) and found.end() <= after:
+            amount = float(Decimal(found[1]) * _POWERS[found[2]])
+        return amount, stage
 
 
 def _last_break(text: str, floor: int, at: int) -> int:

@@ -1,5 +1,6 @@
 """Every fact of a document that is no number, with one vocabulary."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,7 +11,8 @@ from fangzhi.extract.systems.focus import focus_facts
 from fangzhi.extract.systems.marks import Marks
 from fangzhi.extract.systems.platforms import platform_facts, platform_words
 from fangzhi.extract.systems.policies import policy_facts, policy_words
-from fangzhi.extract.systems.projects import project_facts, project_words
+from fangzhi.extract.systems.project_words import project_words
+from fangzhi.extract.systems.projects import project_facts
 from fangzhi.extract.systems.schemes import scheme_facts, scheme_words
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.tokens import Scanned, Scanner
@@ -18,7 +20,7 @@ from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.lexicon.systems import SystemCues
 from fangzhi.model.document import Document
-from fangzhi.model.facts import Fact
+from fangzhi.model.facts import Fact, Focus, Project
 
 
 class SystemReader:
@@ -54,10 +56,13 @@ class SystemReader:
             return [*english_facts(setting, self._english, self._industries), *schemes]
         marks = self._marks.find(setting.text)
         scanned = Scanned(self._scanner, setting.text, marks["name"], marks["bridge"])
+        projects = project_facts(
+            setting, self._projects, self._industries, scanned, marks["project"], marks["project noun"]
+        )
         return [
-            *focus_facts(setting, scanned, self._industries),
+            *outside(focus_facts(setting, scanned, self._industries), projects),
             *schemes,
-            *project_facts(setting, self._projects, self._industries, scanned, marks["project"], marks["project noun"]),
+            *projects,
             *policy_facts(setting, self._policies, scanned, marks["policy"]),
             *platform_facts(setting, self._platforms, marks["platform"]),
         ]
@@ -65,6 +70,17 @@ class SystemReader:
     def is_industry(self, words: str) -> bool:
         """Whether words are the name of an industry that the list knows."""
         return self._industries.match(words) is not None
+
+
+def outside(focuses: Sequence[Focus], projects: Sequence[Project]) -> list[Focus]:
+    """The focuses that are no part of a project's name: «海南清洁能源基地开工» tells of a base, not of an industry."""
+    starts = [project.start for project in projects]
+    out = []
+    for focus in focuses:
+        before = bisect_right(starts, focus.start) - 1
+        if before < 0 or projects[before].end < focus.end:
+            out.append(focus)
+    return out
 
 
 @lru_cache(maxsize=4)

@@ -160,6 +160,13 @@ class Setting:
             return place_of(hit[0])
         return self.issuer
 
+    def english_place(self, start: int, end: int) -> Place | None:
+        """The province or city whose English name begins at ``start``."""
+        hit = self._places.at(self.text, start, end)
+        if hit is None or hit[0].level not in {"province", "prefecture", "country"}:
+            return None
+        return place_of(hit[0])
+
     def rest_of_sentence(self, at: int) -> str:
         """The words from an offset to the end of its sentence."""
         found = self.situated(at - 1)

@@ -1,7 +1,7 @@
 """At which stage a text places an industry: the noun after the list, the clause, the sentence, the topic sentence."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from fangzhi.extract.systems.lists import IndustryList
 from fangzhi.extract.systems.tokens import Clause
@@ -10,6 +10,7 @@ _TOPIC = 34  # characters of a sentence that announces what follows
 _DIGIT = re.compile(r"\d")
 _TOPICAL = frozenset({"develop", "flourish", "head"})
 _STAGED = frozenset({"bracket", "service"})
+_FIELDS = frozenset({"领域", "重点领域", "关键领域", "前沿领域", "赛道", "新赛道", "方向"})  # placed by what follows
 _VERB_STAGES = frozenset({"future", "traditional"})
 
 
@@ -27,11 +28,18 @@ class StageMemory:
         self._topic: str | None = None
         self._pending: list[tuple[int, int]] = []
 
-    def leave(self, clause: Clause) -> None:
-        """Remember the stage that a clause names."""
-        stages = named_stages(clause)
-        if stages:
-            self.here = stages[0]
+    def leave(self, clause: Clause, own: Collection[int]) -> None:
+        """Remember the stage that a clause names; ``own`` is where the nouns begin that head a list of its own.
+
+        «培育新材料优势产业；建设低空经济产业集群»: the noun behind 新材料 says nothing of what follows.
+        """
+        joined = -1
+        for start, end, role, kind in clause.tokens:
+            if role == "joint":
+                joined = end
+            if role in _STAGED and start not in own and not (role == "service" and joined == start):
+                self.here = "service" if role == "service" else kind
+                return
 
     def announce(self, start: int, end: int) -> None:
         """Remember a sentence that may be a topic."""
@@ -77,7 +85,7 @@ def topic_of(parts: Sequence[Clause]) -> tuple[bool, str | None]:
     """
     if len(parts) > 2:
         return False, None
-    says, joints, stage = False, 0, None
+    says, carried, joints, stage = False, False, 0, None
     for clause in parts:
         for _, _, role, kind in clause.tokens:
             if role == "joint":
@@ -86,9 +94,11 @@ def topic_of(parts: Sequence[Clause]) -> tuple[bool, str | None]:
                 says = True
             elif role == "etcetera":
                 return False, None
+            elif role == "carry_out":
+                carried = True
             elif stage is None and role in _STAGED:
                 stage = "service" if role == "service" else kind
-    return (True, stage) if says and joints <= 2 else (False, None)
+    return (True, stage) if says and joints <= 2 and not (carried and stage is None) else (False, None)
 
 
 def stage_of(found: IndustryList, memory: StageMemory, behind: Sequence[Clause]) -> str | None:
@@ -105,7 +115,8 @@ def stage_of(found: IndustryList, memory: StageMemory, behind: Sequence[Clause])
         before = [kind for _, end, role, kind in clause.tokens if role == "bracket" and end <= found.members[0].start]
         if before:
             return before[-1]
-    return memory.here or memory.topic() or _later_stage(behind)
+    told = memory.here or memory.topic()
+    return _later_stage(behind) if told is None and found.head in _FIELDS else told
 
 
 def _later_stage(parts: Sequence[Clause]) -> str | None:

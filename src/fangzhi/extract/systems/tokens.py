@@ -14,16 +14,18 @@ _NAMING = frozenset({"industry", "bare", "service", "bracket"})
 _NOUNS = ("产业", "全产业链", "产业链", "产业集群", "行业")
 
 # What a clause has, one bit a role, so that a clause is judged before its tokens are made.
-_NAME, _PLACED, _SAID, _CARRIED, _HEADED, _NOUN, _ENDED, _MARK = (1 << bit for bit in range(8))
+_NAME, _PLACED, _SAID, _CARRIED, _HEADED, _NOUN, _ENDED, _GROWN, _MARK = (1 << bit for bit in range(9))
 _BITS = {
     "industry": _NAME,
     "bare": _NAME,
     "service": _NAME | _PLACED | _SAID,
-    "bracket": _PLACED | _SAID,
-    "develop": _SAID,
+    "bracket": _PLACED | _SAID | _NOUN,
+    "develop": _SAID | _GROWN,
     "flourish": _SAID,
     "carry_out": _CARRIED,
     "head": _HEADED | _NOUN,
+    "own": _HEADED | _NOUN,
+    "topic": _SAID | _NOUN,
     "generic": _NOUN,
     "etcetera": _ENDED,
     "clause": _MARK,
@@ -33,7 +35,7 @@ _BITS = {
 def _is_named(has: int) -> bool:
     """A name, and a verb, a stage or a predicate; a noun alone only where 等 or the carrying out of a plan is said."""
     if not has & _NAME:
-        return False
+        return has & (_GROWN | _ENDED | _NOUN) == _GROWN | _ENDED | _NOUN  # 发展A、B等产业, whatever A and B are
     if has & _SAID:
         return True
     return has & (_HEADED | _CARRIED) != 0 and has & _NOUN != 0 and has & (_ENDED | _CARRIED) != 0
@@ -68,9 +70,12 @@ class Scanner:
     def __init__(self, industries: IndustryCatalogue, cues: StageCues) -> None:
         roles: dict[str, tuple[str, str]] = {}
         names = industries.names()
+        whole = frozenset(industries.wording.words("label", "whole"))
         for name, industry_id in names.items():
             row = industries.find(industry_id)
-            if any(name.endswith(noun) and names.get(name.removesuffix(noun)) == industry_id for noun in _NOUNS):
+            if name not in whole and any(
+                name.endswith(noun) and names.get(name.removesuffix(noun)) == industry_id for noun in _NOUNS
+            ):
                 continue  # the noun is read as the head of its list
             if row is not None and not row.generic:
                 roles[name] = ("bare" if name in industries.bare_names else "industry", industry_id)
@@ -89,6 +94,7 @@ class Scanner:
         marks = [word for word, (role, _) in roles.items() if role == "clause"]
         self.mark = re.compile("|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True)))
         self.naming = [word for word, (role, _) in roles.items() if role in _NAMING]
+        self.naming += ["等产业", "等特色产业", "等重点产业"]
         self.bridging = [word for word in self.naming if self.mark.search(word)]
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:

@@ -1,0 +1,93 @@
+"""The words and patterns by which named projects are found, made of project_cues.toml."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fangzhi.extract.systems.invested import InvestedWords, invested_words
+from fangzhi.extract.wordset import WordSet, first_characters
+from fangzhi.lexicon.cues import Cues
+
+FIRM = ("operating", "started", "completed")
+_BETWEEN = 14
+_LEAD = 6  # characters of a clause before its verb
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWords:
+    """The words and patterns made of project_cues.toml; stages by word.
+
+    ``marking`` are the words by which a clause is worth reading, ``nouns`` those of them that sum up a list.
+    """
+
+    summed: re.Pattern[str]
+    said: re.Pattern[str]
+    endings: WordSet
+    firm_endings: WordSet
+    firm_ends: frozenset[str]
+    work: WordSet
+    verb: re.Pattern[str]
+    suffix: WordSet
+    site: WordSet
+    platform: WordSet
+    generic: re.Pattern[str]
+    marks: re.Pattern[str]
+    marking: tuple[str, ...]
+    nouns: tuple[str, ...]
+    stages: dict[str, str]
+    stage_words: WordSet
+    verb_stages: dict[str, str]
+    promised: frozenset[str]
+    invested: InvestedWords
+
+
+def project_words(cues: Cues) -> ProjectWords:
+    """Compile the words of project_cues.toml."""
+
+    def longest(words: Iterable[str]) -> str:
+        return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+    def either_of(characters: Iterable[str]) -> str:
+        return "".join(sorted(map(re.escape, characters)))
+
+    stages = cues.index("stage")
+    firm = [word for kind in (*FIRM, "signed") for word in cues.words("stage", kind)]
+    verbs = cues.index("verb")
+    nouns, adverbs = cues.words("noun", "heads"), cues.words("adverb", "words")
+    opening = either_of(first_characters(["建设", *stages, *adverbs]))
+    return ProjectWords(
+        summed=re.compile(
+            f"(?:等(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))(?:(?!领域|方面|配套|工具|支持|开展|推|专业)[^，。；、：\\n等]){{0,{_BETWEEN}}}?[“]?"
+            f"(?:{longest(nouns)})[”]?"
+        ),
+        said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
+            f"(?=[\\d{opening}])"
+            f"(?:20\\d\\d年)?(?:\\d+月)?(?:\\d+日)?(?:{longest(adverbs)})*(?:建设(?=[^，]))?({longest(stages)})"
+        ),
+        endings=WordSet(stages),
+        firm_endings=WordSet(firm),
+        firm_ends=frozenset(word[-1] for word in firm),
+        verb=re.compile(
+            f"[^、]{{0,{_LEAD}}}?(?=[{either_of(first_characters(verbs))}])({longest(verbs)})(?:了|新建|国家)?"
+        ),
+        work=WordSet(cues.words("work", "heads")),
+        suffix=WordSet(cues.words("suffix", "heads")),
+        site=WordSet(cues.words("site", "heads")),
+        platform=WordSet(cues.words("platform", "nouns")),
+        generic=re.compile(f"(?:{longest(cues.words('generic', 'words'))}|[一二三四五六七八九十\\d个条项座批的])*"),
+        marking=(
+            *cues.words("work", "marking"),
+            *cues.words("suffix", "heads"),
+            *cues.words("site", "heads"),
+            *nouns,
+            *firm,
+            "投资",
+        ),
+        nouns=nouns,
+        marks=re.compile(longest(cues.words("generic", "marks"))),
+        stages=stages,
+        stage_words=WordSet([word for word in stages if stages[word] not in {"planned", "building"}]),
+        verb_stages=verbs,
+        promised=frozenset(cues.words("verb", "promised")),
+        invested=invested_words(cues),
+    )
