@@ -21,6 +21,8 @@ _YEAR = 11  # months between the first and the last of a year
 _TOLD_OF_A_PERIOD = frozenset({"news", "other", "communique"})
 _ANNOUNCING = frozenset({"news", "other", "study"})
 _ASIDES = ("着眼", "展望", "放眼", "面向", "瞄准", "谋划", "迈入", "进入", "走进", "迎来")
+_AHEAD = re.compile("(?<!现)将|力争|计划")
+_TOLD = frozenset({"介绍", "通报", "公布", "发布", "获悉", "了解", "显示", "截至"})
 _SO_FAR = ("以来", "来，")
 _OPENERS = frozenset(
     {
@@ -45,7 +47,8 @@ _GOALS = re.compile(r"(?<!完成)(?<!实现)预期(?:主要)?目标(?:建议)?(?
 class Frame(NamedTuple):
     """The period, status and place that hold for a sentence unless it says otherwise.
 
-    ``said`` is whether the text gave the period; else it follows from the publication date.
+    ``said`` is whether the text gave the period; else it follows from the publication date. ``years`` is the run of
+    years that the section tells of, where a sentence speaks of one year of it.
     """
 
     period: Period | None
@@ -53,6 +56,7 @@ class Frame(NamedTuple):
     status: Status
     place: Place
     said: bool = False
+    years: Period | None = None
 
 
 class Situated(NamedTuple):
@@ -104,6 +108,7 @@ class Narrator:
                 times = told.get(sentence.start, ())
                 if reports and times and local.period is not None:
                     times = self._without_so_far(times, local.period)
+                before = local
                 if times or self._overview or self._may_change(sentence, local):
                     frame, local = self._sentence(sentence, times, frame, local)
                 if self._clusters:
@@ -113,11 +118,13 @@ class Narrator:
                     if together is not None:
                         out.append(Situated(sentence, paragraph, local._replace(place=together), times))
                         continue
+                if frame.spans_years and not local.spans_years and local.years is None:
+                    local = local._replace(years=frame.period)
                 if paragraph is lead and sentence.first:
                     frame, local = self._of_a_period(times, frame, local)
                 out.append(Situated(sentence, paragraph, local, times))
                 if reports and times and not paragraph.level:
-                    local = self._part_told(times, sentence.lead, local)
+                    local = self._part_told(times, sentence.lead, local, before)
         return out
 
     def _lead(self, parts: list[Paragraph]) -> Paragraph | None:
@@ -126,6 +133,11 @@ class Narrator:
             if not part.level and part.end - part.start >= 15 and _FIGURES.search(self._text, part.start, part.end):
                 return part
         return None
+
+    def _is_point(self, time: TimeMention, lead: int) -> bool:
+        """Whether a sentence opens with the day that a stock is counted: «截至11月底，…» does not go on behind it."""
+        near = time.start - lead <= 2 and time.period.first == time.period.last
+        return near and self._text[lead] == "截"
 
     def _without_so_far(self, times: tuple[TimeMention, ...], period: Period) -> tuple[TimeMention, ...]:
         """The times without 今年以来 in a text about the first months of the year: it says no other period."""
@@ -136,8 +148,10 @@ class Narrator:
             t for t in times if t.period.first != year * 12 or not text.startswith(_SO_FAR, t.end) or t.role != "at"
         )
 
-    def _part_told(self, times: tuple[TimeMention, ...], lead: int, local: Frame) -> Frame:
+    def _part_told(self, times: tuple[TimeMention, ...], lead: int, local: Frame, before: Frame) -> Frame:
         """The frame of the next sentence of a paragraph: it goes on in the part of a year told last («1至6月，…»)."""
+        if self._is_point(times[0], lead):
+            local = before
         if self.clock is None or local.status != "actual":
             return local
         text, now = self._text, self.clock.year * 12 + self.clock.month - 1
@@ -170,11 +184,23 @@ class Narrator:
 
     def _of_a_period(self, times: tuple[TimeMention, ...], frame: Frame, local: Frame) -> tuple[Frame, Frame]:
         """A text whose first sentence speaks of part of a year («前三季度，…») speaks of it until it says otherwise."""
-        said = [t for t in times if t.role == "at" and not t.spans_years and t.period.last - t.period.first < _YEAR]
+        said = [
+            t
+            for t in times
+            if t.role == "at"
+            and not t.spans_years
+            and t.period.last - t.period.first < _YEAR
+            and self._told_at(t.start)
+        ]
         if not said or self.clock is None or said[0].period.last > self.clock.year * 12 + self.clock.month - 1:
             return frame, local
         period = said[0].period
         return frame._replace(period=period, said=True), local._replace(period=period, said=True)
+
+    def _told_at(self, start: int) -> bool:
+        """Whether a time stands where a clause or a report begins, not in the name of an event: 举行三季度签约仪式."""
+        before = self._text[max(0, start - 2) : start]
+        return not before or not before[-1].isalnum() or before in _TOLD
 
     def _opening_frame(self) -> Frame:
         place = self._places.issuer
@@ -330,7 +356,8 @@ class Narrator:
                 return None  # 着眼2025年，…: an aside that sets no frame
             ahead = clock.month <= 3 and not any(word in text[:30] for word in ("以来", "截至"))
             if not ahead:
-                ahead = frame.status == "target" or any(word in text for word in ("将", "力争", "计划"))
+                ahead = frame.status == "target" or _AHEAD.search(text) is not None
+            ahead = ahead and not self._text.startswith("以来", time.end)
             if ahead and said in {"今年", "本年"} and "政府工作报告" in text[:24] and "显示" in text:
                 ahead = False
             return offset <= 8 and ahead, plain._replace(status="target" if ahead else "actual")

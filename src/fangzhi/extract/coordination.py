@@ -5,7 +5,7 @@ import re
 from fangzhi.lexicon.cues import Cues
 
 _OWN_METRIC = ("数", "率", "额", "量", "值", "度", "费", "款", "险")
-_SECTORS = re.compile(r"^(?:第)?[一二三](?:[、和]?[一二三]){1,2}次?产业?")
+_SECTORS = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1,2}次?产业?")
 
 
 class Coordination:

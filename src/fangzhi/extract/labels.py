@@ -21,7 +21,9 @@ _RUN_ENDS = frozenset("年来间月季度届前初末底期比")  # the last cha
 _INNER_DEED = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
 _BASIS = re.compile(r"^按[^，、；]{1,14}?(?:计算|折算|核算)(?:的|后)?[，为]?")  # 按常住人口计算，…
 _BRACKETS = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
-_TOPIC = re.compile(r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|经济|园区|企业|集群|主体)(?!链|化|园|群|集)")
+_TOPIC = re.compile(
+    r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|金融业|建筑业|采矿业|房地产业|旅游业|畜牧业|渔业|物流业|零售业|餐饮业|经济|园区|企业|集群|主体)(?!链|化|园|群|集)"
+)
 
 _TOPIC_TAILS = ("的预期目标", "的目标", "目标", "方面")
 
@@ -172,7 +174,8 @@ class Labels:
                     return "", self._deeds[word]
                 return ("" if word is not None and len(word) == len(stem) and word in self._openings else stem), deed
             rest = stem[len(word) :].lstrip(_EDGE + "了")
-            if not rest or (word == verb and self._is_noun_part(rest)):
+            inner = deed == "added" and word == verb and self._deeds[word] == "done"  # 新增储备项目
+            if not rest or inner or (word == verb and self._is_noun_part(rest)):
                 break
             if word == "将" and self._deed_words.head_of(rest):
                 stem = rest
@@ -229,6 +232,19 @@ class Labels:
             return noun
         match = _TOPIC.match(label)
         return match[0] if match else ""
+
+    def measured_topic(self, clause: str) -> str:
+        """The measure that a clause without numbers tells the course of, or nothing.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> labels = Labels(load_lexicon().cues)
+        >>> labels.measured_topic("民间投资由负转正"), labels.measured_topic("实现平稳增长")
+        ('民间投资', '')
+        """
+        label, _ = self.clean(clause)
+        noun, _, kind = self.noun_after(label, 0, len(label))
+        stem = self.cut_tail(noun).stem if kind else ""
+        return stem if len(stem) >= 4 and stem.endswith(self._measures) else ""
 
     def reaches(self, text: str, at: int) -> bool:
         """Whether a verb of reaching or change begins at a place."""
@@ -295,6 +311,8 @@ def _innermost(stem: str) -> str:
     """What stands behind a dash or an open bracket: «发展目标——汽车产量», «“1+2”(试验区»."""
     if "——" in stem:
         stem = stem.rpartition("——")[2]
+    if stem.endswith(("基础上", "基数上")):
+        return ""
     if stem.startswith("按"):
         stem = _BASIS.sub("", stem)
     at = max(stem.rfind("("), stem.rfind("（"))

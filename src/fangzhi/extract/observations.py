@@ -6,7 +6,7 @@ from typing import NamedTuple
 from fangzhi.extract.areas import find_areas
 from fangzhi.extract.binding import Binder, Binding
 from fangzhi.extract.context import Frame, Situated
-from fangzhi.extract.places import Places
+from fangzhi.extract.places import Place, Places
 from fangzhi.extract.placing import Placing
 from fangzhi.extract.quantities import QuantityGrammar
 from fangzhi.extract.sections import Sentence
@@ -88,13 +88,15 @@ class ObservationReader:
                 last = bindings[-1]
                 if last.rule not in _NOUN_RULES:
                     last_label = last.label
+            zone: Place | None = None
             for binding in bindings:
-                fact = self._observation(document, situated, span, binding, label, places, clock)
+                fact = self._observation(document, situated, span, binding, label, zone, places, clock)
                 if fact is None:
                     unread.append(Unread(binding.quantity.start, binding.quantity.end))
                 else:
                     facts.append(fact)
                     label = fact.indicator
+                    zone = zone or _zone(fact, situated)
         return facts, unread
 
     def _observation(
@@ -104,6 +106,7 @@ class ObservationReader:
         sentence: Span,
         binding: Binding,
         told: str,
+        zone: Place | None,
         places: Places,
         clock: Clock | None,
     ) -> Observation | None:
@@ -114,7 +117,7 @@ class ObservationReader:
         if binding.earlier and period is None:
             return None
         status = self._situation.status(text, situated, binding, frame, period, clock)
-        label, place = self._placing.place(text, binding, told, situated.frame.place, places)
+        label, place = self._placing.place(text, binding, told, zone or situated.frame.place, places)
         value, high, unit = _value(binding)
         if not unit and not label.endswith(_DIMENSIONLESS):
             return None
@@ -144,6 +147,12 @@ class ObservationReader:
         )
 
 
+def _zone(fact: Observation, situated: Situated) -> Place | None:
+    """The zone that a figure names: 某市经开区产值…，税收…: it holds for the rest of the sentence."""
+    named = fact.region and fact.region_code is None and situated.frame.place.code is not None
+    return Place(fact.region, None) if named and fact.region else None
+
+
 def _confidence(binding: Binding, frame: Frame, period: Period | None, label: str) -> Confidence:
     """How sure a reading is: all of it in the clause, some of it carried over, or a rule of last resort."""
     if period is None or binding.rule in _LAST_RESORTS:
@@ -168,6 +177,7 @@ def _value(binding: Binding) -> tuple[float, float | None, str]:
 _NOUN_RULES = frozenset({"counted noun", "carried noun"})
 _LAST_RESORTS = frozenset({"bare head", "purpose", "share of whom", "carried noun"})
 _DIMENSIONLESS = ("指数", "得分", "系数")
+_HOUSEHOLDS = ("用户数", "用户规模", "接入用户")
 _PERSONS = ("人数", "人口", "人才", "总量", "游客", "人次", "人员", "学生", "职工", "用户")
 _MONEY = (
     "总值",
@@ -202,6 +212,10 @@ _MONEY = (
 
 def _unit_of_label(label: str) -> str:
     """The unit that a number without one must have: 突破万亿 of a product is money, 超696万 of talents are persons."""
+    if label.endswith(_HOUSEHOLDS):
+        return "户"
+    if label.endswith("网民规模"):
+        return "人"
     if label.endswith(_MONEY):
         return "元"
     if label.endswith(_PERSONS):

@@ -16,8 +16,9 @@ class Placing:
         self._common_words = frozenset(lexicon.cues.words("place", "common_words"))
         self._zone_words = lexicon.cues.words("place", "zones")
         self._nation = lexicon.cues.words("place", "nation")
-        words = "|".join(map(re.escape, lexicon.cues.words("place", "province")))
-        self._province_said = re.compile(f"(?:{words})(?![第首前唯各])")  # 全省第四个… is a place in an order
+        self._province_said = _said(lexicon.cues.words("place", "province"))
+        self._autonomous_said = _said(lexicon.cues.words("place", "autonomous"))
+        self._zone_subjects = lexicon.cues.words("place", "zone_subjects")
 
     def place(self, text: str, binding: Binding, told: str, place: Place, places: Places) -> tuple[str, Place]:
         """The label without an area that opens it, and the area; ``told`` is the label of the number before.
@@ -45,6 +46,8 @@ class Placing:
             return (told, place_of(region)) if told and binding.rule not in {"counted noun", "rank"} else (label, place)
         if label[:end] in self._common_words or label.startswith(self._zone_words, end):
             return label, place
+        if zone := self._zone(label, end):
+            return label[end + len(zone) :].lstrip("的、").removeprefix("预计"), Place(label[: end + len(zone)], None)
         rest = label[end:].lstrip("的、")
         known = self._indicators.match(rest, unit=None, measure=None) is not None
         if region.level == "country":
@@ -56,12 +59,29 @@ class Placing:
             return label, place_of(region)
         return label, place
 
+    def _zone(self, label: str, end: int) -> str:
+        """The word for a zone behind the name of an area, with something that it measures behind that."""
+        zone = next((word for word in self._zone_subjects if label.startswith(word, end)), "")
+        rest = label[end + len(zone) :].lstrip("的、").removeprefix("预计") if zone else ""
+        return zone if rest and self._indicators.match(rest, unit=None, measure=None) is not None else ""
+
     def _wider(self, text: str, binding: Binding, label: str, places: Places) -> tuple[str, Place] | None:
         """«我国…», and «我省…» inside the text of a city: the nation's or the province's number."""
         if label.startswith(self._nation):
             for word in self._nation:
                 if label.startswith(word) and len(label) > len(word):
                     return label[len(word) :], Place("全国", "100000")
-        if places.province is not None and self._province_said.search(text, binding.at, binding.quantity.start):
-            return label, places.province
+        province = places.province
+        if province is None:
+            return None
+        first, last = binding.at, binding.quantity.start
+        if self._province_said.search(text, first, last):
+            return label, province
+        if province.name.endswith("自治区") and not places.issuer.name.endswith("区"):
+            return (label, province) if self._autonomous_said.search(text, first, last) else None
         return None
+
+
+def _said(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of words for an area; 全省第四个… is a place in an order, 占全省… a share."""
+    return re.compile(f"(?<![占居列排于])(?:{'|'.join(map(re.escape, words))})(?![第首前唯各])")

@@ -24,6 +24,7 @@ _NAMES_A_DATE = frozenset("年月日号时点岁届期版周世次季线后—-�
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
 _NO_ROUND_AFTER = frozenset("第.0123456789“之点")
 # The patterns below begin in many ways, and trying them at each character is slow; these find the few places to try.
+_PEOPLE = re.compile(r"(?=[^\d，。；、])\w{0,6}(?:人口|群众|居民|农民|职工|学生|村民|老年人|劳动力)")
 _DIGIT = re.compile("[0-9]")
 _LARGE = re.compile("[十百千万亿]")
 _SPECIAL_SIGN = re.compile(
@@ -171,6 +172,8 @@ class QuantityGrammar:
             high = arabic(high_digits, high_magnitude)
             if unit is None:
                 unit, magnitude = high_unit, magnitude or high_magnitude
+        if unit is None and magnitude and not dash and _PEOPLE.match(text, end):
+            unit = "人"  # 40.6万贫困人口
         if unit is None and not _stands_alone(text, end, digits, magnitude):
             return None
         value = arabic(digits, magnitude)

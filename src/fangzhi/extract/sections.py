@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _NUMBERING = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十]、|[一二三]次?产业)|[章节]|部分|是(?=[^一]))|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]?\d{1,2}[)）.、．](?!\d)|[■●◆▲•·△—-]+)\s*"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十]、|[一二三]次?产业|第[一二三])|[章节]|部分|是(?=[^一]))|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]?\d{1,2}[)）.、．](?!\d)|[■●◆▲•·△—-]+)\s*"
 )
 _NUMBERING_HEADS = frozenset("第一二三四五六七八九十（(■●◆▲•·△—-")
 # All marks begin as one set, which the engine finds at once; what follows tells them apart.

@@ -9,6 +9,7 @@ from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
+_CHAINED = ("完成", "实现", "全年")  # 预计完成产值…，投资…，税收…: it holds for each
 _OPENS = re.compile(r"(?:(?:\d{4}|今|去|全|当)年，?){0,2}[经据]?")  # before 预计 that holds for its whole sentence
 _FORECASTS = re.compile(r"[（(](?:均?为)?预计[数，）)]")  # …增长5%（预计数，下同）
 _CLAUSE_MARK = re.compile("[，；。：,;]")
@@ -60,8 +61,8 @@ class Situation:
             flow = binding.measure in {"growth", "cagr", "change"} or binding.cumulative
             flow = flow or (binding.acted and (binding.quantity.unit != "%" or binding.rule == "share"))
             return period if flow else Period.year(period.end_year)
-        if binding.measure == "cagr" and situated.frame.spans_years:
-            return situated.frame.period
+        if binding.measure == "cagr" and (years := _years_of(situated.frame)) is not None:
+            return years
         return period
 
     def status(
@@ -98,6 +99,8 @@ class Situation:
                 return True
             if at < max(text.rfind("；", start, end), text.rfind("。", start, end)):
                 continue
+            if text.startswith(_CHAINED, at + len(word)):
+                return True
             if at == start or text[at - 1] in "，；," or _CLAUSE_MARK.search(text, at, end) is None:
                 return True
         return False
@@ -129,6 +132,11 @@ def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -
         elif text[time.start - 1 : time.start] != "年":  # 去年全年 resets nothing
             mention = None
     return mention
+
+
+def _years_of(frame: Frame) -> Period | None:
+    """The run of years that a sentence stands in, for its average rates."""
+    return frame.period if frame.spans_years else frame.years
 
 
 def _says_whole_year(text: str, situated: Situated, binding: Binding) -> bool:
@@ -165,7 +173,7 @@ def _earlier(frame: Frame, situated: Situated) -> Period | None:
 
 def _base_before(text: str, times: tuple[TimeMention, ...], binding: Binding, part: Period | None) -> Period | None:
     """The year that stands with the earlier value: 从2020年的3.68万亿元, 较“十三五”末的9323亿元."""
-    if not times or (not binding.earlier and binding.measure != "level"):
+    if not times or (not binding.earlier and (binding.measure != "level" or binding.quantity.unit == "倍")):
         return None
     reach = 40 if binding.earlier else 2
     near = [t for t in times if t.role == "base" and 0 <= binding.quantity.start - t.end <= reach]

@@ -24,7 +24,7 @@ _TIME = re.compile(
     rf"(?P<period_of_year>{_PART})?"
     rf"|(?P<plan_until>到|至|较|比|与|同|从|由|自)?{_PLAN}(?P<plan_part>时期|期间|以来|末期|末|时|规划期|五年)?"
     r"(?P<plan_next>开局|良好开局|开好局|规划|起步|首年|收官|圆满)?"
-    r"|(?P<five>这五年|五年来|过去五年|过去的五年|五年间|近五年|过去5年|近5年|5年来|5年间)"
+    r"|(?P<five>这五年|(?<=——)五年(?=\w{2,6}，)|五年来|过去五年|过去的五年|五年间|近五年|过去5年|近5年|5年来|5年间)"
     r"|(?P<next5>今后五年|未来五年|今后5年|未来5年|后五年)"
     r"|(?P<one>一年来|过去一年|过去的一年|这一年)"
     r"|(?P<some>近|过去|这)?(?P<years>[两二三四五六七八十]|\d{1,2})年"
@@ -40,6 +40,8 @@ _CORE = re.compile(
     r"[年月季十目如现](?:(?<=[\d今本去上前明全半个一两二三四五六七八九十][年月])|(?<=季)度|(?<=十)[一二三四五六七]五"
     r"|(?<=目)前|(?<=如)今|(?<=现)在)"
 )
+_SUPERLATIVE = re.compile(r"[^，。；、]{0,6}最[^，。；、]{1,4}的")
+_OF_MULTIPLE = re.compile(r"[约近]?[\d.]+[多余]?倍")
 _BEFORE_CORE = 16  # characters of a time before its first core: 相比于2021—2025年 has 12
 _BEHIND_CORE = 40  # characters that the rest of a time and what must follow it may take
 
@@ -163,7 +165,8 @@ def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
     if match["years"]:
         return _run_of_years(match, clock)
     part = _part(match, clock.year, "b_")
-    if part is not None and clock.month <= 3 and part.last % 12 + 1 >= clock.month:
+    last = part.last % 12 + 1 if part is not None else 0
+    if clock.month <= 3 and (last > clock.month or (last == clock.month and not match["b_m1"])):  # 1至3月: so far
         part = _part(match, clock.year - 1, "b_")  # said in January to March: 1—2月 in March is over, 一季度 is not
     compared = match.string[start - 1 : start] in {"比", "较", "同", "与"}
     return None if part is None else TimeMention(start, end, part, "base" if compared else "at")
@@ -210,6 +213,8 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
     if match["day"]:
         return TimeMention(*span, Period.year(year), "day")
     part = _part(match, year, "") if match["period_of_year"] else None
+    if role == "at" and match[0].endswith("的") and _OF_MULTIPLE.match(match.string, match.end()):
+        role = "base"  # 是2020年的1.4倍
     of_value = role == "until" and match[0].endswith("的")
     return TimeMention(*span, Period.year(year) if part is None else part, role, future=future, clause_only=of_value)
 
@@ -251,7 +256,8 @@ def _plan(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         year = Period.year(first + 4)
         return TimeMention(start, end, year, role if role == "base" else "until", future=_ahead(first + 4, clock))
     after = match.string[end : end + 1]
-    attributive = not match["plan_part"] and role == "at" and (after.isalnum() or after in "“《")
+    longest = _SUPERLATIVE.match(match.string, end) is not None  # “十四五”期间投资最大的项目
+    attributive = longest or (not match["plan_part"] and role == "at" and (after.isalnum() or after in "“《"))
     return TimeMention(
         start,
         end,

@@ -47,6 +47,7 @@ _INDEX = re.compile(
     r"(?:指数|得分|系数|收入比|抚养比|倍差)(?:[达为至到由从是]|达到|缩小到|缩小至|降到|降至|下降到|升至|提高到|提升至|扩大到)?$"
 )
 _LISTED_CONDITION = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
+_BEHIND_MAGNITUDE = frozenset({"台阶", "大关", "增至", "增加", "提高", "提升", "扩大", "增长", "升至"})
 _MARGIN = 16  # characters around a sentence that a rule may look at
 _CONDITION = re.compile(r"总?投资(?:额)?|年?产值|营收|主营业务收入|规模")
 _LONGEST_CONDITION = 6
@@ -101,6 +102,8 @@ class Binder:
             clause = bisect_right(clauses, quantity.start) - 1
             if clause > index:
                 index = clause
+                if text[clauses[clause] - 1 - offset] == "；":
+                    memory.stated.clear()
                 if previous_end <= clauses[index - 1]:
                     memory.skipped = text[clauses[index - 1] - offset : clauses[index] - 1 - offset]
                     if not memory.labels:
@@ -275,7 +278,7 @@ def _bare_is_meant(scene: Scene) -> bool:
     end = scene.quantity.end - scene.offset
     after = scene.text[end : end + 2]
     if scene.quantity.magnitude:
-        return not after or not after[0].isalnum() or after in {"台阶", "大关"}
+        return not after or not after[0].isalnum() or after in _BEHIND_MAGNITUDE
     return bool(_INDEX.search(scene.head)) and (not after[:1].isalnum() or after[0] in "降升提缩增扩下上")
 
 
@@ -289,8 +292,9 @@ def _run(text: str, offset: int, quantities: list[Quantity], at: int) -> int:
             break
         if (here.form == "rank") != (after.form == "rank"):
             break
-        if here.unit != after.unit and text.startswith("的", after.end - offset):
-            break  # 5个、超300亿元的20个: the second number is the condition of the third
+        follows = text[after.end - offset : after.end - offset + 1]
+        if here.counter and not after.counter and here.unit != after.unit and follows.isalnum():
+            break  # 5个、超300亿元的20个, 3个、亿元以上项目20个: the second number is the condition of the third
         count += 1
     return count
 

@@ -12,7 +12,7 @@ _GROWING = frozenset({"growth_up", "growth_down"})
 def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> tuple[Measure, int]:
     """The measure of a number and the sign that its verb gives it."""
     verbs = tail.verbs
-    sign = -1 if "growth_down" in verbs or "less" in verbs else 1
+    sign = -1 if ("growth_down" in verbs) != ("less" in verbs) else 1  # 降幅收窄 is more, 涨幅收窄 less
     moving = not _MOVING.isdisjoint(verbs) and not (_reaching(verbs) and _GROWING.isdisjoint(verbs))
     grown: Measure = "cagr" if tail.has("average") else "growth"
     if quantity.form in {"multiple", "signed"}:

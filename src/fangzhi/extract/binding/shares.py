@@ -6,6 +6,7 @@ from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words
 
 _SHARE = re.compile(r"^(?P<subject>.*?)占(?!地|领|有|用|据|道|补|优|比)(?P<whole>.*)$")
 _SHARE_NOUN = re.compile(r"(?:的)?(?:比重|比例|份额|比|率)?(?:的)?$")
+_MEANS = frozenset({"以", "用", "生产了", "生产", "创造了", "贡献了", "养活了"})
 _MOVED = frozenset({"growth_up", "growth_down", "more", "less", "from"})
 
 
@@ -22,6 +23,9 @@ def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | No
         return None
     whole = _SHARE_NOUN.sub("", tail.stem)
     subject, _ = labels.clean(labels.cut_years_run(match["subject"]))
+    if scene.following.startswith("的") and (subject in _MEANS or not subject or not match["subject"].strip("，以")):
+        # 以占全国4%的耕地，生产了占全国6%的粮食
+        subject = labels.balance(labels.noun_after(scene.following, 1, len(scene.following))[0])
     carried = False
     if not subject:
         if not memory.labels:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from fangzhi.extract.binding.measures import POINTS, measure_of
-from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, has_words
+from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare, has_words
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
@@ -121,6 +121,8 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
         # 90%的县医院达到…: the share is of those behind it, not of what the clause before spoke of
         whom = None if _GROWING.match(scene.following) else _share_of_whom(scene, words)
         return _Subject((whom,), "share of whom") if whom else None
+    if memory.skipped and (topic := words.labels.measured_topic(bare(memory.skipped))):
+        return _Subject((topic,), "carried subject", carried=True)  # 民间投资由负转正，增长2.8%
     if memory.labels:
         share = memory.share if quantity.unit in POINTS else ""
         return _Subject((share or memory.labels[-1],), "carried subject", carried=True)
@@ -131,7 +133,7 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
 
 def _another_thing(quantity: Quantity, memory: Memory, label: str) -> bool:
     """«装机4091万千瓦、达44.7%»: another unit is another thing, and nothing says which."""
-    return memory.unit not in {"", quantity.unit} and "比" not in label
+    return memory.unit not in {"", quantity.unit} and "比" not in label and quantity.unit != "倍"
 
 
 def _remember(  # what was found, and where it is kept

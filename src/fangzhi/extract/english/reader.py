@@ -17,7 +17,7 @@ from fangzhi.model.period import Period
 from fangzhi.model.span import Span
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?:(?=\S)|(?<=\bU\.S\.)|(?<=\bNo\.))[^.!?\n]*)*[.!?\n]?")
-_CLAUSE_MARKS = (", ", "; ", ": ", " - ", ") ", "(")
+_CLAUSE_MARKS = ("—", ", ", "; ", ": ", " - ", ") ", "(")
 _OPENING = re.compile(
     r"[\s\-\[\]\d#*•]*(?:According to [^,]+, |(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?"
     r"\d{4},? |This year,? |Last year,? "

@@ -117,6 +117,7 @@ class EnglishWords:
         return (
             len(label.split()) <= _LONGEST_LABEL
             and label.lower() not in self._no_whole_label
+            and not label.startswith("of the ")
             and self._no_label.search(label) is None
         )
 
@@ -130,6 +131,8 @@ class EnglishWords:
             if word.lower() in self._stops:
                 break
             kept.append(word)
+        while len(kept) > 1 and not kept[-1].endswith("s") and kept[-1].endswith(("ed", "ing")):
+            kept.pop()  # 15,000 companies involved in …
         if not kept or kept[0].lower() in self._not_counted or not kept[-1].isalpha() or not kept[-1].endswith("s"):
             return None
         phrase = " ".join(kept)
