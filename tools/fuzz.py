@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def fuzz(target: str, seconds: int) -> bool:
     with tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(starts(target)):
             Path(corpus, str(number)).write_bytes(seed)
+        began = time.monotonic()
         run = subprocess.run(  # noqa: S603  # this file
             [
                 *(sys.executable, __file__, "--one", target, corpus, f"-max_total_time={seconds}"),
@@ -57,11 +59,12 @@ def fuzz(target: str, seconds: int) -> bool:
             errors="replace",
             check=False,
         )
+        took = time.monotonic() - began  # a fault ends it before its time
     said = run.stdout + run.stderr
     inputs = re.search(r"number_of_executed_units:\s*(\d+)", said)
     branches = re.findall(r" ft: (\d+)", said)
     count = f"{int(inputs[1]):,} inputs, {branches[-1] if branches else '?'} features" if inputs else "no count"
-    print(f"{target}: {count} in {seconds} s, {'FOUND' if run.returncode else 'nothing found'}", flush=True)
+    print(f"{target}: {count} in {took:.0f} s, {'FOUND' if run.returncode else 'nothing found'}", flush=True)
     if run.returncode:
         fault = re.search(r"=== Uncaught Python exception.*?(?=\n==\d+==|\nINFO: )", said, re.DOTALL)
         print(fault[0] if fault else said[-3000:], flush=True)

@@ -109,13 +109,13 @@ def _furniture(table: dict[str, Any]) -> Furniture:
     words = "|".join(re.escape(word) for word in sorted(table["words"], key=len, reverse=True))
     buttons = rf"(?>[\W_]*(?:{words}))++[\W_]*"  # never tried again: 返回首页 is also 返回 and 首页
     return Furniture(
-        re.compile("|".join([buttons, *table["lines"]])),
-        tuple(table["marks"]),
-        _any(table["tails"]),
-        _any(table["foot"]),
-        _any(table["box_openers"]),
-        frozenset(table["box_members"]),
-        _any(table["captions"], after=r"\Z"),
+        line=re.compile("|".join([buttons, *table["lines"]])),
+        marks=tuple(table["marks"]),
+        tail=_any(table["tails"]),
+        foot=_any(table["foot"]),
+        opener=_any(table["box_openers"]),
+        members=frozenset(table["box_members"]),
+        caption=_any(table["captions"], after=r"\Z"),
     )
 
 

@@ -27,7 +27,7 @@ STARTS = ("/", "/en/", "/search", "/en/search")
 MARK = ".fangzhi-site"  # says that a folder holds a site, so that a new one may be written over it
 _LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
 _ROW_LINK = re.compile(r'"href":"([^"\\]*)"')  # in the rows of a chart
-_TITLE = re.compile(r"<h1>(.*?)</h1>", re.DOTALL)
+_TITLE = re.compile(r"<h1>((?:(?!<h1>).)*?)</h1>", re.DOTALL)
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _LONGEST = 80  # characters of a file name; Chinese ones take three bytes of 255 each
 _NAMED = ("region", "industry", "indicator", "scheme", "document")
@@ -208,7 +208,7 @@ def _note_name(names: dict[str, list[tuple[str, str]]], address: str, text: str)
     kind = address.removeprefix("/en").lstrip("/").partition("/")[0]
     heading = _TITLE.search(text)
     if kind in _NAMED and heading:
-        name = unescape(re.sub(r"<[^>]+>|\s+", " ", heading[1])).strip()
+        name = unescape(re.sub(r"<[^<>]+>|\s+", " ", heading[1])).strip()
         names["en" if english else "zh"].append((name, quote(file_of(address), safe="/+.-_~")))
 
 

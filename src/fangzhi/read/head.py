@@ -11,7 +11,7 @@ _LINES = 60
 _TAIL = 15
 _PROSE = 80
 _PARTS = re.compile(r"\s{2,}|[|｜\u3000]+")
-_LABEL = re.compile(r"^[\[【（(]?\s*([^:：]{2,12}?)\s*[\]】]?\s*[:：]\s*(.*?)[）)】]?$")
+_LABEL = re.compile(r"^[\[【（(]?\s*+([^:：]{2,12}?)\s*+[\]】]?\s*+[:：]\s*+(.*?)[）)】]?$")
 _SPACE = re.compile(r"\s+")
 
 

@@ -16,9 +16,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = re.compile(r"\s+")
 _LABELLED = re.compile(r"^[\[【]?([^:：]{2,12}?)[\]】]?[:：](.{0,200})$", re.DOTALL)
-_SITE = re.compile(r"\s*[_|｜]\s*[^_|｜]{2,30}$|\s+[-–—]\s+[^-–—]{2,30}$")
+_SITE = re.compile(r"\s?[_|｜]\s?[^_|｜]{2,30}$|\s[-–—]\s[^-–—]{2,30}$")
 _SHORT = 200
-_SCRIPT = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+# What is not closed goes on to the end, as in a browser; a second search for its end would be one too many.
+_SCRIPT = re.compile(r"<(script|style)\b(?:.*?</\1\s*>|.*)|<!--(?:.*?-->|.*)", re.DOTALL | re.IGNORECASE)
+_HEAD = re.compile(r"(?>.*?<head\b).*?</head\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "option", "iframe", "head"})
 
@@ -84,7 +86,9 @@ def _body(page: str, tree: Any) -> str:  # noqa: ANN401  # lxml has no types
 
 def _without_tags(page: str) -> str:
     """The text between the tags: the parser gives up on a page that is nested some hundred deep."""
-    lines = (line.strip() for line in html.unescape(_TAG.sub("\n", _SCRIPT.sub("", page))).split("\n"))
+    page = _SCRIPT.sub("", page)
+    head = _HEAD.match(page)
+    lines = (line.strip() for line in html.unescape(_TAG.sub("\n", page[head.end() if head else 0 :])).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -14,8 +14,8 @@ _INVISIBLE = (
 )
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·《》、。\u25a0-\u25ff]")
 _SPACE = re.compile(f"[{_SPACES}]")
-_GROUP_BEFORE = re.compile(r"(?:^|[^\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})*$")
-_GROUP_AFTER = re.compile(r"\d{3}(?:[ \u00a0\u2009\u202f]\d{3})*(?:\.\d+)?[ \u00a0]?[万亿千百元吨]")
+_GROUP_BEFORE = re.compile(r"(?:^|[^\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){0,5}$")
+_GROUP_AFTER = re.compile(r"\d{3}(?:[ \u00a0\u2009\u202f]\d{3}){0,5}(?:\.\d+)?[ \u00a0]?[万亿千百元吨]")
 _PERCENT_AFTER = re.compile(r"\d{1,2} ?[%‰]")
 
 

@@ -16,7 +16,7 @@ from fangzhi.read.source import RawText
 
 MOST_ROWS = 100_000  # of a sheet
 MOST_COLUMNS = 1_000
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\[\]]*\]')
 _DECIMALS = re.compile(r"[0#?](?:\.([0#?]+))?")
 _SCALED = re.compile(r"[0#?](,+)(?:[^0#?,]|$)")
 

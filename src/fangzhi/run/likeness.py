@@ -26,7 +26,7 @@ HASHES = BANDS * ROWS
 FEWEST = 50  # characters: less is the same document only when it is the same to the letter
 
 _DROPPED = re.compile(r"[^\w.%–—~～-]+|_+")
-_PROSE = re.compile(r"[^。！？；\n]+[。！？；]")
+_PROSE = re.compile(r"(?<![^。！？；\n])[^。！？；\n]+[。！？；]")
 _NUMBER = re.compile(r"\d[\d.,]*%?")
 _CONTEXT = 3  # characters before a number that belong to it
 

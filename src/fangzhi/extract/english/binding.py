@@ -13,22 +13,24 @@ _VALUED = re.compile(
     r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.IGNORECASE
 )
 _LEVEL_AFTER_GROWTH = re.compile(
-    r"[\s,]{0,9}(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier)\s+)?"
-    r"(?:to|reaching|to reach|to a total of)\s*",
+    r"[\s,]{0,9}(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier)\s{1,9})?"
+    r"(?:to|reaching|to reach|to a total of)\s{0,9}",
     re.IGNORECASE,
 )
 _THAN = re.compile(
     r"\s{1,9}((?:higher|lower|faster|slower|more|less) than [\w\s]{3,30}?|(?:above|below) [\w\s]{3,30}?)(?=[,.;]|$)"
 )
-_FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s{0,9}$", re.IGNORECASE)
 _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
-_GROWN = re.compile(r"(.{3,}?)\s+(?:growth|expansion)(?:\s+rate)?(?:\s+(?:targets?|goals?))?", re.IGNORECASE)
-_BY = re.compile(r"\bby\s*$")
-_WHOLE = re.compile(r"\s*(?:of|to)\s+((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)")
+_GROWN = re.compile(
+    r"(.{3,}?)\s{1,9}(?:growth|expansion)(?:\s{1,9}rate)?(?:\s{1,9}(?:targets?|goals?))?", re.IGNORECASE
+)
+_BY = re.compile(r"\bby\s{0,9}$")
+_WHOLE = re.compile(r"\s{0,9}(?:of|to)\s{1,9}((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)")
 _PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(
-    r"(?:\s+(?:year[ -]on[ -]year|year[ -]over[ -]year|from (?:a|the) (?:previous |last )?year(?: earlier| ago)?|yearly"
-    r"|over the same period(?: last year)?|compared with [\w\s]{3,40}?))?,?\s*respectively",
+    r"(?:\s{1,9}(?:year[ -]on[ -]year|year[ -]over[ -]year|from (?:a|the) (?:previous |last )?year(?: earlier| ago)?"
+    r"|yearly|over the same period(?: last year)?|compared with [\w\s]{3,40}?))?,?\s{0,9}respectively",
     re.IGNORECASE,
 )
 _MOVED = re.compile(r",?\s(up|down)(?:\sby)?\s$", re.IGNORECASE)
@@ -36,8 +38,8 @@ _MOVED = re.compile(r",?\s(up|down)(?:\sby)?\s$", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"^(?:[\s,]*(?:In|By|For|Among|With|As|On)\s[^,]{0,40},\s){1,2}", re.IGNORECASE
 )  # «In terms of industries, …»
-_THAT_OF = re.compile(r"\s*(?:and )?(?:that|those) (?=of )", re.IGNORECASE)
-_HEAD_NOUN = re.compile(r"(.*?)\s+(?:of|in)\s+", re.IGNORECASE)
+_THAT_OF = re.compile(r"\s{0,9}(?:and )?(?:that|those) (?=of )", re.IGNORECASE)
+_HEAD_NOUN = re.compile(r"(.*?)\s{1,9}(?:of|in)\s{1,9}", re.IGNORECASE)
 _OF_UNITS = frozenset({"units", "sets", "pieces", "vehicles", "people", "tonnes", "tons"})
 
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from fangzhi.lexicon.cues import Cues
 
 _TIMES_BEHIND = (
-    r"(?:the\s+)?(?:first|second|third|fourth|same|past|last|previous|whole|full|year|period|corresponding|Q\d|H\d|\d|"
+    r"(?:the\s{1,9})?(?:first|second|third|fourth|same|past|last|previous|whole|full|year|period|corresponding|Q\d|H\d|\d|"
     r"January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _WHAT = re.compile(
-    rf"\s+(?:in|of)\s+(?!{_TIMES_BEHIND})((?:the\s+|its\s+|their\s+)?[\w’'&/ -]{{3,70}}?)"
-    r"(?=\s*(?:[,.;:()]|$|\b(?:from|over|during|year[ -]on[ -]year|compared"
+    rf"\s{{1,9}}(?:in|of)\s{{1,9}}(?!{_TIMES_BEHIND})((?:the\s{{1,9}}|its\s{{1,9}}|their\s{{1,9}})?[\w’'&/ -]{{3,70}}?)"
+    r"(?=\s{0,9}(?:[,.;:()]|$|\b(?:from|over|during|year[ -]on[ -]year|compared"
     r"|in the (?:first|second|third|fourth|same|year)|this year|last year|in \d{4}|and an? \d|allocated|driven"
     r"|by the end|as of)\b))",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:which|who|that)\s*$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:which|who|that)\s{0,9}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,18 @@ class ChangeWords:
         nouns = cues.index("noun_of_change")
         self._kinds = nouns
         self._noun = re.compile(
-            rf"(?:\s+(?:year[ -]on[ -]year|yearly|annual|average))?\s+(?P<noun>{_any(tuple(nouns))})\b", re.IGNORECASE
+            rf"(?:\s{{1,9}}(?:year[ -]on[ -]year|yearly|annual|average))?\s{{1,9}}(?P<noun>{_any(tuple(nouns))})\b",
+            re.IGNORECASE,
         )
         seen = _any(cues.words("seen", "verbs"))
-        adjectives = rf"(?:\s+(?:{_any(cues.words('seen', 'adjectives'))}))*"
+        adjectives = rf"(?:\s{{1,9}}(?:{_any(cues.words('seen', 'adjectives'))})){{0,4}}"
         self._seen = re.compile(
-            rf"(?:^|\s)(?:(?:has|have|had|will|also)\s+)*(?:(?:{seen})(?:\s+(?:an?|its|their|the))?|with\s+an?)"
-            rf"{adjectives}\s*$",
+            rf"(?:^|\s)(?:(?:has|have|had|will|also)\s{{1,9}}){{0,4}}(?:(?:{seen})(?:\s{{1,9}}(?:an?|its|their|the))?|with\s{{1,9}}an?)"
+            rf"{adjectives}\s{{0,9}}$",
             re.IGNORECASE,
         )
         self._bare = re.compile(
-            rf"\s*\b(?:(?:has|have|had)\s+)?(?:{seen})(?:\s+an?)?{adjectives}\s+(?:{_any(tuple(nouns))})\s*$",
+            rf"\s{{0,9}}\b(?:(?:has|have|had)\s{{1,9}})?(?:{seen})(?:\s{{1,9}}an?)?{adjectives}\s{{1,9}}(?:{_any(tuple(nouns))})\s{{0,9}}$",
             re.IGNORECASE,
         )
 

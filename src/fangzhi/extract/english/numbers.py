@@ -37,7 +37,7 @@ class EnglishNumbers:
         self._before = words.index("bound_before")
         self._after = words.index("bound_after")
         self._pattern = re.compile(
-            rf"(?<![\w.,/+–-])(?P<bound>(?:{_either(self._before)})\s+)?(?P<currency>US\$|RMB\s?|CNY\s?|\$|¥)?"
+            rf"(?<![\w.,/+–-])(?P<bound>(?:{_either(self._before)})\s{{1,9}})?(?P<currency>US\$|RMB\s?|CNY\s?|\$|¥)?"
             rf"(?P<number>{_NUMBER})(?:\s?(?:-|–|to)\s?(?P<high>{_NUMBER}))?"
             rf"(?:[\s-]?(?P<magnitude>{_either(self._magnitudes)})\b)?"
             rf"(?:\s?(?P<unit>{_either(self._units)})(?!\w))?(?:\s(?P<after>{_either(self._after)})\b)?",

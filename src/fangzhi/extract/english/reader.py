@@ -26,20 +26,20 @@ _OPENING = re.compile(
     r"(?:(?:North|South|East|West|Central)\w* (?:China|Chinese)(?:['’]s)? )?"
 )
 _INNER_CLAUSE = re.compile(r"[,;]\s(?:while|and|whereas|but|with|such as)\s(?:in\s)?", re.IGNORECASE)
-_BEFORE_TIME = re.compile(r"\b(?:in|of|for|by|during|over|at|since|from)\s+(?:the\s+)?$")
+_BEFORE_TIME = re.compile(r"\b(?:in|of|for|by|during|over|at|since|from)\s{1,9}(?:the\s{1,9})?$")
 _LISTED = re.compile(r"\s(?!and |while |with |but |or |which |where )[\w’'& -]+?\sand\s", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\s(?:of|in|for|such as)\s", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:in|for|as|with|among|despite|according|by|from|on|at|during|over|under|after|since)\b", re.IGNORECASE
 )
 _ABBREVIATION = re.compile(r"\s\([A-Z][A-Za-z0-9&-]{1,9}\)")
-_SITE = re.compile(r"\b(?:between|in|of|by)\s+(?=[A-Z])")
-_BRACKETED = re.compile(r"\s*\([^()]*\)")
+_SITE = re.compile(r"\b(?:between|in|of|by)\s{1,9}(?=[A-Z])")
+_BRACKETED = re.compile(r"\s{0,9}\([^()]*\)")
 _AREAS = frozenset({"province", "prefecture"})
 _NEAR = 5  # characters between a number and the time said behind it: « for »
 _FLOWS = frozenset({"元", "美元"})  # amounts of a text about a part of the year are of that part
 _QUALIFIER = re.compile(
-    r"(?:projects?|enterprises?|companies|firms|parks?|clusters?|cities|counties|provinces)\s+(?:with|of)\s+(?:\w+\s+){0,5}$",
+    r"(?:projects?|enterprises?|companies|firms|parks?|clusters?|cities|counties|provinces)\s{1,9}(?:with|of)\s{1,9}(?:\w+\s{1,9}){0,5}$",
     re.IGNORECASE,
 )
 
@@ -204,7 +204,7 @@ class EnglishReader:
 
     def _is_area(self, label: str, places: Places) -> bool:
         """Whether a label is nothing but names of areas: «Guangdong and Jiangsu»."""
-        parts = [part for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", label) if part]
+        parts = [part for part in re.split(r",\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}", label) if part]
         hits = [places.at(part, 0, len(part)) for part in parts]
         return bool(parts) and all(
             hit is not None and hit[1] == len(part) for hit, part in zip(hits, parts, strict=True)

@@ -61,7 +61,7 @@ _TIME = re.compile(
 
 
 _COMPARED = re.compile(
-    r"\b(?:from|than|over|against|versus|compared (?:with|to))\s+(?:that (?:of|in)\s+|in\s+|the\s+)*$"
+    r"\b(?:from|than|over|against|versus|compared (?:with|to))\s{1,9}(?:that (?:of|in)\s{1,9}|in\s{1,9}|the\s{1,9})*$"
 )
 
 

@@ -5,27 +5,29 @@ import re
 from fangzhi.extract.english.changes import ChangeWords
 from fangzhi.lexicon.cues import Cues
 
-_OWNER = re.compile(r"(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+(?:'s|’s)\s+")
-_OWNER_ALONE = re.compile(r"(?:[A-Z][\w-]+\s?){1,3}(?:'s|’s)")
-_REPORTED = re.compile(r"^.*?\b(?:show|shows|showed|shown|said|say|says|indicate|indicates|indicated)\s+(?:that\s+)?")
+_OWNER = re.compile(r"(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+(?:'s|’s)\s{1,9}")
+_OWNER_ALONE = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}\s?(?:'s|’s)")
+_REPORTED = re.compile(
+    r"^.*?\b(?:show|shows|showed|shown|said|say|says|indicate|indicates|indicated)\s{1,9}(?:that\s{1,9})?"
+)
 _GOAL = re.compile(
     r".*?\b(?:saw|see|sees|reported|registered|posted|recorded|achieved|achieving|achieves?"
     r"|boasts?|boasted|generated|sets?|setting|projected|projects|forecasts?|anticipate[sd]?|expects?"
     r"|aims? (?:at|for)|aims? to keep"
-    r"|plans? to keep|keep)\s+(?:a|an|its|the|their)\s+"
-    r"(?P<of>.+?)(?:\s+growth)?(?:\s+(?:target|goal))?$"
+    r"|plans? to keep|keep)\s{1,9}(?:a|an|its|the|their)\s{1,9}"
+    r"(?P<of>.+?)(?:\s{1,9}growth)?(?:\s{1,9}(?:target|goal))?$"
 )
 _PREDICATED = re.compile(
-    r"^.*?\b(?:to surpass|to exceed|to reach|to top|surpassing|(?:has|have|had)(?: also)?)\s+(?:a|an)\s+(?=\w)"
+    r"^.*?\b(?:to surpass|to exceed|to reach|to top|surpassing|(?:has|have|had)(?: also)?)\s{1,9}(?:a|an)\s{1,9}(?=\w)"
 )
 _OF_AREA = re.compile(
-    r"^(?P<what>.+?)\s+(?:of|in)\s+(?:the\s+)?(?P<area>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2}?)"
-    r"(?:\s+(?:Province|City|Municipality|Autonomous Region))?$"
+    r"^(?P<what>.+?)\s{1,9}(?:of|in)\s{1,9}(?:the\s{1,9})?(?P<area>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2}?)"
+    r"(?:\s{1,9}(?:Province|City|Municipality|Autonomous Region))?$"
 )
 _NOISE = re.compile(r"\[\d+\]|\s+")
-_PHRASE = re.compile(r"\s((?:[\w’'&/+-]+\s?){1,8})")
+_PHRASE = re.compile(r"\s((?>(?:[\w’'&/+-]+\s?){1,8}))")
 _THING = re.compile(
-    r"\s+of\s+((?:[a-z’'-]+\s){0,4}[a-z’'-]+?)(?=\s+(?:was|were|is|are|had|has|have|will|in|by|and|across)\b|[,.;]|$)",
+    r"\s{1,9}of\s{1,9}((?:[a-z’'-]+\s){0,4}[a-z’'-]+?)(?=\s{1,9}(?:was|were|is|are|had|has|have|will|in|by|and|across)\b|[,.;]|$)",
     re.IGNORECASE,
 )
 _GROWTH = frozenset({"growth_up", "growth_down"})
@@ -33,7 +35,7 @@ _LONGEST_LABEL = 18
 _MODIFIER = re.compile(
     r"\s(?:generated|produced|made|built|sold|used|above|below|across|within|by)\s.*$", re.IGNORECASE
 )
-_SUCH_AS = re.compile(r"(?P<kind>[\w -]+?)\s*,?\s*(?:such as|including|like)\s+", re.IGNORECASE)
+_SUCH_AS = re.compile(r"(?P<kind>[\w -]+?)(?:\s?,)?\s?(?:such as|including|like)\s{1,9}", re.IGNORECASE)
 _COPULAS = frozenset({"of", "at", "was", "is", "were"})
 
 
@@ -175,9 +177,9 @@ def listed(label: str, count: int) -> list[str] | None:
     modifier = _MODIFIER.search(members)
     if modifier is not None:
         members = members[: modifier.start()]
-    parts = [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", members)]
+    parts = [part.strip() for part in re.split(r",\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}", members)]
     if len(parts) != count:  # «A, B, and C and their parts» are three
-        parts = [part.strip() for part in re.split(r",\s*(?:and\s+)?", members)]
+        parts = [part.strip() for part in re.split(r",\s{0,9}(?:and\s{1,9})?", members)]
     if len(parts) != count or not all(parts):
         return None
     behind = modifier[0] if modifier else ""

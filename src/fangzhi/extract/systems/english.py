@@ -12,7 +12,10 @@ from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Focus, Project
 
 _SENTENCE = re.compile(r"[^.;\n]*(?:\.(?=\S)[^.;\n]*)*")
-_JOINT = re.compile(r"(?:\s*\([^()]{1,30}\))?\s*(?:,\s*(?:and\s+|as well as\s+)?|\s+and\s+|\s+as well as\s+)")
+_JOINT = re.compile(
+    r"(?:\s{0,9}\([^()]{1,30}\))?\s{0,9}"
+    r"(?:,\s{0,9}(?:and\s{1,9}|as well as\s{1,9})?|\s{1,9}and\s{1,9}|\s{1,9}as well as\s{1,9})"
+)
 _REACH = 90
 _MOVED = re.compile(
     r"[^,.;\d]{0,60}?\b(?:grew|rose|jumped|surged|increased|climbed|expanded|fell|dropped|declined|up|down)\b[^,.;\d]{0,12}\d"
@@ -52,9 +55,9 @@ def english_words(cues: Cues, industries: IndustryCatalogue) -> EnglishWords:
         industry=re.compile(rf"\b(?:{either(names)})\b", re.IGNORECASE),
         develop=re.compile(rf"\b(?:{either(list(cues.words('develop', 'verbs')))})\b", re.IGNORECASE),
         statistic=re.compile(
-            rf"\s+(?:industry\s+)?(?:{either(list(cues.words('statistic', 'words')))})\b", re.IGNORECASE
+            rf"\s{{1,9}}(?:industry\s{{1,9}})?(?:{either(list(cues.words('statistic', 'words')))})\b", re.IGNORECASE
         ),
-        project=re.compile(rf"\b(?:[A-Z][\w-]+\s+){{1,5}}(?:{nouns})\b"),
+        project=re.compile(rf"\b(?:[A-Z][\w-]{{1,40}}\s{{1,9}}){{1,5}}(?:{nouns})\b"),
         stages=tuple(
             (re.compile(rf"\b(?:{either(list(words))})\b", re.IGNORECASE), stage)
             for stage, words in cues.tables["stage"].items()

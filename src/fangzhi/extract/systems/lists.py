@@ -8,7 +8,7 @@ from fangzhi.extract.systems.members import INDUSTRIES, LONGEST, NAMES, NOT_IN_N
 from fangzhi.extract.systems.tokens import Clause, Token
 
 _AFTER = 12  # characters between a list and the noun that heads it
-_COUNT = re.compile(r"[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
+_COUNT = re.compile(r"(?<![\d一二三四五六七八九十两百])[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
 _DIGIT = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍")
 _COUNTED = re.compile(r"\d[多余]?(?:个|款|家|项|台|座)$")
 _FIXED = frozenset(

@@ -19,8 +19,8 @@ _BREAK_OR_QUOTE = re.compile(r"[，,。；;：:！？\n—“”]")
 _BROKEN = re.compile("[，。；：（《》]")
 _HEAD_ONLY = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
 _QUOTED_NAME = re.compile(r"“[^”]{2,16}”$")
-_GROUP = re.compile(r"([一二三四五六七八九十\d]+)大(行动|工程|计划)")
-_TITLE_COUNT = re.compile(r"[一二三四五六七八九十\d]+大(?=[优主支重新未])")
+_GROUP = re.compile(r"([一二三四五六七八九十\d]{1,6})大(行动|工程|计划)")
+_TITLE_COUNT = re.compile(r"[一二三四五六七八九十\d]{1,6}大(?=[优主支重新未])")
 _NUMERALS = "零一二三四五六七八九十"
 _WHOLE = Place("全国", "100000")
 

@@ -62,7 +62,7 @@ def project_words(cues: Cues) -> ProjectWords:
         ),
         said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
             f"(?=[\\d{opening}])"
-            f"(?:20\\d\\d年)?(?:\\d+月)?(?:\\d+日)?(?:{longest(adverbs)})*(?:建设(?=[^，]))?({longest(stages)})"
+            f"(?:20\\d\\d年)?(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?(?:{longest(adverbs)}){{0,6}}(?:建设(?=[^，]))?({longest(stages)})"
         ),
         endings=WordSet(stages),
         firm_endings=WordSet(firm),

@@ -44,7 +44,7 @@ _BY_SUM = frozenset({"project with its sum", "project behind its investment"})
 _FAR = 120  # characters within which a sentence goes on about its project
 _BEHIND = re.compile(r"(?:项目|工程)?[（(，,]?")
 _CAPACITY = re.compile(
-    r"(?:年产)?\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
+    r"(?:年产|(?<!\d))\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
 _SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _POWERS = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # 19.9亿 is exact

@@ -20,12 +20,12 @@ from fangzhi.present.values import Language
 from fangzhi.store.atlas import Atlas
 
 Answer = Callable[[Sequence[Mapping[str, str]]], str]
-_MARKS = re.compile(r"\s*((?:\[\d+\]\s*)*)$")
+_MARKS = re.compile(r"(?<!\s)\s*((?:\[\d{1,6}\]\s{0,3}){0,60})$")
 _MARK = re.compile(r"\[\s*\d+\s*\]")
 _NUMBERED = re.compile(r"(\d+)\|\s*(.*)")
 _THOUGHT = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
 _FENCE = re.compile(r"^```\w*$")
-_WHOLE = re.compile(r"《[^》]*》|“[^”]*”")  # titles and codes are one name
+_WHOLE = re.compile(r"《[^》]{0,200}》|“[^”]{0,200}”")  # titles and codes are one name
 _CLAUSE = {"zh": re.compile(r"[，、；：。（）\s]+"), "en": re.compile(r"[,;:]\s+|\.$|[()]")}
 _FIGURE = re.compile(r"(?<![\w.])(?=\d)", re.ASCII)  # a figure goes to the end of its clause: its unit belongs to it
 _CARRYING = ("rise", "fall", "average_rise", "average_fall", "more", "less", "rank", "target", "outcome", "invested")

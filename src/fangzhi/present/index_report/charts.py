@@ -199,4 +199,4 @@ def _svg(chart: alt.LayerChart | alt.FacetChart | alt.Chart, label: str, *, left
     for stand_in, variable in _VARIABLES.items():
         svg = svg.replace(stand_in, variable)
     head = f'<svg class="chart" role="img" aria-label="{escape(label, quote=True)}" '
-    return re.sub(r'<svg [^>]*?(width="\d+" height="\d+" viewBox="[^"]+")>', lambda m: f"{head}{m[1]}>", svg, count=1)
+    return re.sub(r'<svg [^<>]*?(width="\d+" height="\d+" viewBox="[^"]+")>', lambda m: f"{head}{m[1]}>", svg, count=1)
