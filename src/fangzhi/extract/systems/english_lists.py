@@ -17,14 +17,17 @@ _INTRO = re.compile(
 )
 _LEAD = 60  # characters before the noun that may name a stage
 _STOP = re.compile(r"\.(?=\s|$)|\n|[—–:(]|\s--?\s")
-_JOINT = re.compile(r"(?:\s*\([^()]{1,30}\))?(?:\s*[,;]\s*(?:and\s+|as well as\s+|or\s+)?|\s+(?:and|as well as)\s+)")
+_JOINT = re.compile(
+    r"(?:\s{0,9}\([^()]{1,30}\))?"
+    r"(?:\s{0,9}[,;]\s{0,9}(?:and\s{1,9}|as well as\s{1,9}|or\s{1,9})?|\s{1,9}(?:and|as well as)\s{1,9})"
+)
 _ARTICLE = re.compile(r"(?:(?:the|a|an|other|both)\s+)+", re.IGNORECASE)
 _OWNER = re.compile(r"[A-Z][A-Za-z']*?(?: Province| City)?['’]s\s+")
 _NO_NAME = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|to|that|which|who|said|says|as|with|by|in|on|at|from|for|its|their|"
     r"more|all|many|some|other|others|among|where|according|accounting|making|aims?|plans?)\b|[\d%\"“”]"
 )
-_TRAILING = re.compile(rf"\s+{_NOUN}$")
+_TRAILING = re.compile(rf"(?<!\s)\s+{_NOUN}$")
 _MOVED = re.compile(r"\b(?:grew|rose|jumped|surged|increased|climbed|expanded|fell|dropped|declined)\b[^.]{0,30}\d")
 _UNKNOWN = re.compile(
     r"\b(?:its|their|the|an?)\s+((?:[a-z][\w-]+\s+){0,2}[a-z][\w-]+)\s+"
