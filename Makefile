@@ -13,7 +13,7 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gene
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3.14 python3 python,\
   $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(p))))
 
-.PHONY: help demo test lint fuzz bench bench-web lock
+.PHONY: help demo test lint fuzz wheel bench bench-web lock
 .DEFAULT_GOAL := help
 
 help: ## Print the targets
@@ -48,8 +48,12 @@ lint: $(READY_TO_DEVELOP) ## Check style, types and the direction of imports
 fuzz: $(READY_TO_DEVELOP) ## Fuzz the readers and the extractor; FUZZ_SECONDS=600 for each of 13 targets
 	$(BIN)/python tools/fuzz.py --seconds $(or $(FUZZ_SECONDS),600)
 
+wheel: $(READY_TO_DEVELOP) ## Make dist/fangzhi-….whl with the extraction compiled: minutes, needs a C compiler
+	HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(BIN)/python -m hatchling build --target wheel
+
 bench: $(READY_TO_DEVELOP) ## Time the extraction of examples/ and of ../shared/corpus when it is there, and the index laboratory
 	$(BIN)/python tools/bench.py
+	$(BIN)/python benchmarks/compiled.py
 	$(BIN)/python tools/bench_index.py
 	-@$(MAKE) --no-print-directory $(READY_TO_COMPARE)
 	$(BIN)/python benchmarks/beside.py
