@@ -1,7 +1,6 @@
 """What a number is about: the words before or after it, without verb, bound, time and place."""
 
 import re
-from typing import NamedTuple
 
 from fangzhi.extract.wordset import SparsePattern, WordSet, first_characters
 from fangzhi.lexicon.cues import Cues
@@ -30,12 +29,15 @@ _TOPIC = re.compile(
 _TOPIC_TAILS = ("的预期目标", "的目标", "目标", "方面")
 
 
-class Tail(NamedTuple):
+class Tail:
     """A clause head cut before its verb: the stem and the classes of the words behind it, nearest last."""
 
-    stem: str
-    verbs: tuple[str, ...]
-    adverbs: tuple[str, ...]
+    __slots__ = ("adverbs", "stem", "verbs")
+
+    def __init__(self, stem: str, verbs: tuple[str, ...], adverbs: tuple[str, ...]) -> None:
+        self.stem = stem
+        self.verbs = verbs
+        self.adverbs = adverbs
 
     def has(self, *classes: str) -> bool:
         """Whether a verb or adverb of one of these classes stands between stem and number."""
@@ -85,8 +87,9 @@ class Labels:
         """Cut verbs and adverbs off the end of what stands before a number.
 
         >>> from fangzhi.lexicon.load import load_lexicon
-        >>> Labels(load_lexicon().cues).cut_tail("规上工业增加值同比增长")
-        Tail(stem='规上工业增加值', verbs=('growth_up',), adverbs=())
+        >>> tail = Labels(load_lexicon().cues).cut_tail("规上工业增加值同比增长")
+        >>> tail.stem, tail.verbs, tail.adverbs
+        ('规上工业增加值', ('growth_up',), ())
         """
         verbs: list[str] = []
         adverbs: list[str] = []

@@ -36,26 +36,58 @@ _SIGN_FIRST = frozenset(
 )  # a special begins at this sign; before 成, 半 and 倍 one character may belong to it
 
 
-class Quantity(NamedTuple):
+class Quantity:
     """A number in a text: ``start:end`` with its bound words, ``core`` where the number itself begins.
 
-    A plain tuple, for there are thousands.
+    A plain class with slots, for there are thousands, and compiled its fields are found at once.
 
     ``form`` is ``number``; ``bare`` (no unit of its own); ``share`` (五成, 一半); ``multiple`` (翻番);
     ``rank`` (第一); ``signed`` (同比+7.8%); ``ratio`` (one part of 4.0∶37.7∶58.3, ``part`` counts from 0).
     """
 
-    start: int
-    core: int
-    end: int
-    value: float
-    high: float | None
-    unit: str
-    bound: Bound
-    form: str = "number"
-    counter: bool = False
-    magnitude: str = ""
-    part: int = 0
+    __slots__ = ("bound", "core", "counter", "end", "form", "high", "magnitude", "part", "start", "unit", "value")
+
+    def __init__(  # noqa: PLR0913, PLR0917  # a value: its fields in the order of the docstring
+        self,
+        start: int,
+        core: int,
+        end: int,
+        value: float,
+        high: float | None,
+        unit: str,
+        bound: Bound,
+        form: str = "number",
+        counter: bool = False,
+        magnitude: str = "",
+        part: int = 0,
+    ) -> None:
+        self.start = start
+        self.core = core
+        self.end = end
+        self.value = value
+        self.high = high
+        self.unit = unit
+        self.bound = bound
+        self.form = form
+        self.counter = counter
+        self.magnitude = magnitude
+        self.part = part
+
+    def bounded(self, bound: Bound) -> "Quantity":
+        """The same number with another bound."""
+        return Quantity(
+            self.start,
+            self.core,
+            self.end,
+            self.value,
+            self.high,
+            self.unit,
+            bound,
+            self.form,
+            self.counter,
+            self.magnitude,
+            self.part,
+        )
 
 
 class Number(NamedTuple):
@@ -147,9 +179,9 @@ class QuantityGrammar:
             if quantity is not None:
                 position = max(quantity.end, at + 1)
                 if negative or signed:
-                    value = -quantity.value if negative else quantity.value
-                    form = "signed" if signed else quantity.form
-                    quantity = quantity._replace(start=at - 1, core=at - 1, value=value, form=form)
+                    quantity.start = quantity.core = at - 1
+                    quantity.value = -quantity.value if negative else quantity.value
+                    quantity.form = "signed" if signed else quantity.form
                 yield quantity
 
     def _number_at(self, text: str, match: re.Match[str]) -> Quantity | None:
@@ -389,16 +421,14 @@ def _stands_alone(text: str, end: int, digits: str, magnitude: str | None) -> bo
 
 
 def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Give a bare number the unit of the next one in its list: 提高15、22个百分点."""
-    out = list(quantities)
-    for i in range(len(out) - 2, -1, -1):
-        here, after = out[i], out[i + 1]
+    """Give bare numbers, in place, the unit of the next one in their list: 提高15、22个百分点."""
+    for i in range(len(quantities) - 2, -1, -1):
+        here, after = quantities[i], quantities[i + 1]
         if here.unit == "个" and after.unit == "个百分点" and text[here.end : after.start] in {"、", "和", "及"}:
-            out[i] = here._replace(unit=after.unit, counter=False)  # 回升2.9个、3.1个百分点
+            here.unit, here.counter = after.unit, False  # 回升2.9个、3.1个百分点
             continue
         if here.form == "bare" and after.form == "number" and text[here.end : after.start] in {"、", "和", "及"}:
-            factor = 1 if here.magnitude or not after.magnitude else arabic("1", after.magnitude)
-            out[i] = here._replace(
-                form="number", unit=after.unit, counter=after.counter, value=float(here.value * factor)
-            )
-    return out
+            if not here.magnitude and after.magnitude:
+                here.value = float(here.value * arabic("1", after.magnitude))
+            here.form, here.unit, here.counter = "number", after.unit, after.counter
+    return quantities

@@ -116,10 +116,10 @@ class Binder:
             left = max(previous_end, clauses[index], memory.consumed)
             scene = self._scene(text, offset, quantities, at, run, left, (clauses[index], clause_end))
             if holed:
-                scene = _without_holes(scene)
+                scene.head, scene.following = bare(scene.head), bare(scene.following)
             told = [area for area in areas if area.end <= quantity.start] if areas else None
             if told:
-                scene = scene._replace(places=told[-1].places)
+                scene.places = told[-1].places
             bound = self._decide(scene, memory)
             if isinstance(bound, list):
                 bound = self._with_deeds(_placed(bound, scene) if told else bound, memory)
@@ -207,7 +207,9 @@ class Binder:
 
     def _with_deeds(self, bindings: list[Binding], memory: Memory) -> list[Binding]:
         """Mark the figures that count deeds of a period rather than what stands at its end."""
-        return [one._replace(acted=True) if self._acted(one, memory) else one for one in bindings]
+        for one in bindings:
+            one.acted = one.acted or self._acted(one, memory)
+        return bindings
 
     def _acted(self, binding: Binding, memory: Memory) -> bool:
         if "reach" in binding.verbs and binding.rule != "counted noun":
@@ -231,11 +233,6 @@ class Binder:
         if after == "在" and counter and text.find("的", at, clause_end) > 0:
             return True  # 3个在全国有影响力的产业集群
         return not self._words.labels.reaches(text, at)
-
-
-def _without_holes(scene: Scene) -> Scene:
-    """The words around a number without the times between them."""
-    return scene._replace(head=bare(scene.head), following=bare(scene.following))
 
 
 def _is_condition(text: str, start: int, end: int) -> bool:
@@ -314,11 +311,11 @@ def _stop(text: str, offset: int, at: int, clause_end: int, quantities: list[Qua
 def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:
     """The bindings with the areas of their clause: one each where there are as many, else each for all."""
     if len(scene.places) == 1:
-        return [b._replace(place=scene.places[0]) for b in bindings]
+        return [b.of(scene.places[0]) for b in bindings]
     if len(bindings) == len(scene.places):
-        return [b._replace(place=place) for b, place in zip(bindings, scene.places, strict=True)]
+        return [b.of(place) for b, place in zip(bindings, scene.places, strict=True)]
     if len(bindings) == 1 and (bindings[0].carried or any(mark in scene.head for mark in "均都各")):
-        return [bindings[0]._replace(place=place) for place in scene.places]
+        return [bindings[0].of(place) for place in scene.places]
     return []  # 北京、上海、深圳三地…占一半: true of all together, of none alone
 
 
@@ -351,14 +348,13 @@ def _hole(text: str, start: int, end: int) -> str:
 
 
 def _close_chains(bindings: list[Binding]) -> list[Binding]:
-    """What the last member of a chain says for all: 6个世界级、9个区域级产业集群; 10个、30个左右."""
-    out = list(bindings)
-    for index in range(len(out) - 2, -1, -1):
-        here, after = out[index], out[index + 1]
+    """Give all bindings, in place, what the last of their chain says: 6个世界级、9个区域级产业集群; 10个、30个左右."""
+    for index in range(len(bindings) - 2, -1, -1):
+        here, after = bindings[index], bindings[index + 1]
         if here.at == after.at or here.rule != after.rule:
             continue
         if here.rule == "counted noun" and here.label.endswith("级") and "级" in after.label[:-1]:
-            out[index] = here._replace(label=here.label + after.label.split("级", 1)[1])
+            here.label += after.label.split("级", 1)[1]
         closes = after.quantity.bound == "approx" and after.quantity.start == after.quantity.core
         if (
             here.rule == "deed"
@@ -367,5 +363,5 @@ def _close_chains(bindings: list[Binding]) -> list[Binding]:
             and here.quantity.bound == "eq"
             and after.at == here.quantity.end
         ):
-            out[index] = here._replace(quantity=here.quantity._replace(bound="approx"))
-    return out
+            here.quantity = here.quantity.bounded("approx")
+    return bindings

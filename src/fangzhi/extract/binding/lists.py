@@ -154,7 +154,7 @@ def _speeding(clause: str) -> bool:
 def _last_of_series(quantities: tuple[Quantity, ...]) -> Quantity:
     first, last = quantities[0], quantities[-1]
     said_before = first.start < first.core
-    return last._replace(bound=first.bound) if said_before and last.bound == "eq" else last
+    return last.bounded(first.bound) if said_before and last.bound == "eq" else last
 
 
 def _closed(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -162,4 +162,4 @@ def _closed(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     last = quantities[-1]
     if last.bound == "eq" or last.start != last.core:
         return quantities
-    return tuple(q._replace(bound=last.bound) if q.bound == "eq" else q for q in quantities)
+    return tuple(q.bounded(last.bound) if q.bound == "eq" else q for q in quantities)

@@ -1,7 +1,6 @@
 """One number in its clause, and what is remembered of the sentence so far."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
@@ -13,28 +12,81 @@ SPEEDS = frozenset({"增速", "增幅", "涨幅"})  # heads that speak of the gr
 JOINTS = "、和与及,， "
 
 
-class Binding(NamedTuple):
-    """A number with its label; a plain tuple, for there are thousands.
+class Binding:
+    """A number with its label; a plain class with slots, for there are thousands.
 
     ``rule`` names how the label was found, ``at`` where its clause begins. ``acted`` is whether deeds of a
     period are counted rather than what stands at its end; ``earlier`` marks A in «从A提高到B»; ``expected`` is
     whether the clause says that it is a goal; ``place`` is set where it names its area.
     """
 
-    quantity: Quantity
-    label: str
-    measure: Measure
-    sign: int
-    rule: str
-    at: int
-    deed: str | None = None
-    carried: bool = False
-    cumulative: bool = False
-    earlier: bool = False
-    verbs: tuple[str, ...] = ()
-    acted: bool = False
-    expected: bool = False
-    place: Place | None = None
+    __slots__ = (
+        "acted",
+        "at",
+        "carried",
+        "cumulative",
+        "deed",
+        "earlier",
+        "expected",
+        "label",
+        "measure",
+        "place",
+        "quantity",
+        "rule",
+        "sign",
+        "verbs",
+    )
+
+    def __init__(  # noqa: PLR0913, PLR0917  # a value: its fields in the order in which rules tell them
+        self,
+        quantity: Quantity,
+        label: str,
+        measure: Measure,
+        sign: int,
+        rule: str,
+        at: int,
+        deed: str | None = None,
+        carried: bool = False,
+        cumulative: bool = False,
+        earlier: bool = False,
+        verbs: tuple[str, ...] = (),
+        acted: bool = False,
+        expected: bool = False,
+        place: Place | None = None,
+    ) -> None:
+        self.quantity = quantity
+        self.label = label
+        self.measure = measure
+        self.sign = sign
+        self.rule = rule
+        self.at = at
+        self.deed = deed
+        self.carried = carried
+        self.cumulative = cumulative
+        self.earlier = earlier
+        self.verbs = verbs
+        self.acted = acted
+        self.expected = expected
+        self.place = place
+
+    def of(self, place: Place) -> "Binding":
+        """The same figure, told of an area."""
+        return Binding(
+            self.quantity,
+            self.label,
+            self.measure,
+            self.sign,
+            self.rule,
+            self.at,
+            self.deed,
+            self.carried,
+            self.cumulative,
+            self.earlier,
+            self.verbs,
+            self.acted,
+            self.expected,
+            place,
+        )
 
 
 class Memory:
@@ -114,8 +166,8 @@ class Words:
     not_counted: tuple[str, ...]
 
 
-class Scene(NamedTuple):
-    """A run of numbers and the words around it; a plain tuple, as above.
+class Scene:
+    """A run of numbers and the words around it; a plain class, as above.
 
     ``text`` is the sentence with a little of what stands around it, ``offset`` where in the document it begins; all
     other positions are those of the document. ``quantity`` is the first number of the run, ``following`` the words
@@ -128,20 +180,53 @@ class Scene(NamedTuple):
     that the clause opens with, or that the sentence spoke of last.
     """
 
-    text: str
-    offset: int
-    left: int
-    clause: int
-    clause_end: int
-    stop: int
-    head: str
-    following: str
-    quantity: Quantity
-    quantities: tuple[Quantity, ...]
-    noun_follows: bool
-    number_follows: bool = False
-    after: Quantity | None = None
-    places: tuple[Place, ...] = ()
+    __slots__ = (
+        "after",
+        "clause",
+        "clause_end",
+        "following",
+        "head",
+        "left",
+        "noun_follows",
+        "number_follows",
+        "offset",
+        "places",
+        "quantities",
+        "quantity",
+        "stop",
+        "text",
+    )
+
+    def __init__(  # noqa: PLR0913, PLR0917  # a value: its fields in the order of the docstring
+        self,
+        text: str,
+        offset: int,
+        left: int,
+        clause: int,
+        clause_end: int,
+        stop: int,
+        head: str,
+        following: str,
+        quantity: Quantity,
+        quantities: tuple[Quantity, ...],
+        noun_follows: bool,
+        number_follows: bool,
+        after: Quantity | None,
+    ) -> None:
+        self.text = text
+        self.offset = offset
+        self.left = left
+        self.clause = clause
+        self.clause_end = clause_end
+        self.stop = stop
+        self.head = head
+        self.following = following
+        self.quantity = quantity
+        self.quantities = quantities
+        self.noun_follows = noun_follows
+        self.number_follows = number_follows
+        self.after = after
+        self.places: tuple[Place, ...] = ()
 
     def between(self, start: int, end: int) -> str:
         """What stands between two places, without the times."""
