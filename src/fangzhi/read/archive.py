@@ -14,6 +14,7 @@ from fangzhi.read.source import Refused
 ENDING = ".zip"
 DEEPEST = 3  # archives in archives
 MOST_DOCUMENTS = 50_000  # of one file, all archives in it together
+MOST_UNPACKED = 5_000_000_000  # bytes of these documents, as the archives say; no more than that is unpacked of each
 _MARK = "!"
 
 
@@ -75,7 +76,16 @@ def members(path: Path) -> Iterator[Path | Refused]:
     except OSError as error:
         yield Refused(str(path), f"{path}: cannot be read ({error.strerror}). Check the rights.")
         return
-    yield from _members(path, archive, 1)
+    unpacked = 0
+    for member, size in _members(path, archive, 1):
+        unpacked += size
+        if unpacked > MOST_UNPACKED:
+            most = f"{MOST_UNPACKED // 1_000_000:,} MB"
+            yield Refused(
+                str(path), f"{path}: unpacks to more than {most}; {member} and what follows is left out. Split it."
+            )
+            return
+        yield member
 
 
 class _Archive:
@@ -84,25 +94,27 @@ class _Archive:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.names = {_shown(member): member.filename for member in package.members}
+        self.sizes = {member.filename: member.file_size for member in package.members}
 
 
-def _members(path: Path, archive: _Archive, depth: int) -> Iterator[Path | Refused]:
+def _members(path: Path, archive: _Archive, depth: int) -> Iterator[tuple[Path | Refused, int]]:
+    """The documents with the bytes that each unpacks to, and what cannot be used."""
     for name in sorted(archive.names):
         inside = PurePosixPath(name)
         place = Path(f"{path}{_MARK}") / name
         if inside.is_absolute() or ".." in inside.parts or ":" in name or "\\" in name or _MARK + "/" in name:
-            yield Refused(f"{path}{_MARK}/{name}", f"{path}: the member {name!r} leads out of it. Leave it out.")
+            yield Refused(f"{path}{_MARK}/{name}", f"{path}: the member {name!r} leads out of it. Leave it out."), 0
         elif any(part.startswith((".", "__MACOSX")) for part in inside.parts):
             continue
         elif not is_archive(place):
-            yield place
+            yield place, archive.sizes[archive.names[name]]
         elif depth >= DEEPEST:
-            yield Refused(str(place), f"{place}: more than {DEEPEST} archives in each other. Unpack it first.")
+            yield Refused(str(place), f"{place}: more than {DEEPEST} archives in each other. Unpack it first."), 0
         else:
             try:
                 inner = _Archive(Package(archive.package.read(archive.names[name]), path=str(place)))
             except InputError as error:
-                yield Refused(str(place), str(error))
+                yield Refused(str(place), str(error)), 0
                 continue
             yield from _members(place, inner, depth + 1)
 
