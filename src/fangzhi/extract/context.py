@@ -59,13 +59,16 @@ class Frame(NamedTuple):
     years: Period | None = None
 
 
-class Situated(NamedTuple):
-    """A sentence with its frame and the times said in it; a plain tuple, for there are thousands."""
+class Situated:
+    """A sentence with its frame and the times said in it; a plain class with slots, for there are thousands."""
 
-    sentence: Sentence
-    paragraph: Paragraph
-    frame: Frame
-    times: tuple[TimeMention, ...]
+    __slots__ = ("frame", "paragraph", "sentence", "times")
+
+    def __init__(self, sentence: Sentence, paragraph: Paragraph, frame: Frame, times: tuple[TimeMention, ...]) -> None:
+        self.sentence = sentence
+        self.paragraph = paragraph
+        self.frame = frame
+        self.times = times
 
 
 _PLANS = frozenset({"plan", "policy"})

@@ -1,7 +1,6 @@
 """Paragraphs, headings and sentences of a folded text."""
 
 import re
-from typing import NamedTuple
 
 _NUMBERING = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十]、|[一二三]次?产业|第[一二三])|[章节]|部分|是(?=[^一]))|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]?\d{1,2}[)）.、．](?!\d)|[■●◆▲•·△—-]+)\s*"
@@ -12,26 +11,32 @@ _SENTENCE_END = re.compile(r"[。！？!?….](?:(?<=[。！？!?])[”’」』
 _BULLET_MARKS = "•·"
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A sentence: ``start:end`` in the folded text, ``lead`` where its words begin behind any numbering.
 
-    A plain tuple, for there are thousands.
+    A plain class with slots, for there are thousands.
     """
 
-    start: int
-    lead: int
-    end: int
-    first: bool
+    __slots__ = ("end", "first", "lead", "start")
+
+    def __init__(self, start: int, lead: int, end: int, first: bool) -> None:
+        self.start = start
+        self.lead = lead
+        self.end = end
+        self.first = first
 
 
-class Paragraph(NamedTuple):
+class Paragraph:
     """A paragraph with its sentences; ``level`` is 1 for 一、, 2 for （一）, 3 for other headings, 0 for prose."""
 
-    start: int
-    end: int
-    level: int
-    sentences: tuple[Sentence, ...]
-    bullet: bool = False
+    __slots__ = ("bullet", "end", "level", "sentences", "start")
+
+    def __init__(self, start: int, end: int, level: int, sentences: tuple[Sentence, ...], bullet: bool = False) -> None:
+        self.start = start
+        self.end = end
+        self.level = level
+        self.sentences = sentences
+        self.bullet = bullet
 
 
 def paragraphs(text: str) -> list[Paragraph]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from fangzhi.extract.numerals import ordinal
 from fangzhi.extract.sections import Sentence
@@ -67,8 +66,8 @@ class Clock:
         return self.year - 1 if self.month <= 3 else self.year
 
 
-class TimeMention(NamedTuple):
-    """A time as said; a plain tuple, for there are thousands.
+class TimeMention:
+    """A time as said; a plain class with slots, for there are thousands.
 
     ``role`` is ``at``; ``until`` (到2030年); ``base`` (较2020年, 从2020年); ``since``; ``day`` (a date, which
     dates an event and no figure); ``reset`` (目前, 全年: the frame holds again).
@@ -78,14 +77,27 @@ class TimeMention(NamedTuple):
     ``attributive`` a plan that only qualifies a noun («“十四五”找矿目标»).
     """
 
-    start: int
-    end: int
-    period: Period
-    role: str
-    spans_years: bool = False
-    future: bool = False
-    clause_only: bool = False
-    attributive: bool = False
+    __slots__ = ("attributive", "clause_only", "end", "future", "period", "role", "spans_years", "start")
+
+    def __init__(  # a value: its fields in the order of the docstring
+        self,
+        start: int,
+        end: int,
+        period: Period,
+        role: str,
+        spans_years: bool = False,
+        future: bool = False,
+        clause_only: bool = False,
+        attributive: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.period = period
+        self.role = role
+        self.spans_years = spans_years
+        self.future = future
+        self.clause_only = clause_only
+        self.attributive = attributive
 
 
 def find_times(text: str, clock: Clock | None, start: int = 0, end: int | None = None) -> list[TimeMention]:

@@ -108,7 +108,8 @@ def _developed(setting: Setting, scanned: Scanned, reader: ListReader) -> list[D
     count = len(names)
     while at < count:
         index = bisect_right(starts, names[at]) - 1
-        _, start, end, _ = sentences[index]
+        sentence = sentences[index]
+        start, end = sentence.start, sentence.end
         if not start <= names[at] < end:
             at += 1
             continue

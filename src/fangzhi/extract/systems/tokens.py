@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -47,18 +46,21 @@ Token = tuple[int, int, str, str]
 """Start and end in the text, role, and the class of the cue or the id of the industry."""
 
 
-class Clause(NamedTuple):
+class Clause:
     """The tokens of a clause; ``start:end`` without the mark that ends it.
 
     ``named`` is whether it has the name of an industry and words that may make a focus of it; ``placed`` whether it
-    names a stage. A plain tuple, for there are thousands.
+    names a stage. A plain class with slots, for there are thousands.
     """
 
-    start: int
-    end: int
-    tokens: Sequence[Token]
-    named: bool
-    placed: bool
+    __slots__ = ("end", "named", "placed", "start", "tokens")
+
+    def __init__(self, start: int, end: int, tokens: Sequence[Token], named: bool, placed: bool) -> None:
+        self.start = start
+        self.end = end
+        self.tokens = tokens
+        self.named = named
+        self.placed = placed
 
 
 class Scanner:
