@@ -41,7 +41,10 @@ _OPENERS = frozenset(
         "可以说，",
     }
 )
-_GOALS = re.compile(r"(?<!完成)(?<!实现)预期(?:主要)?目标(?:建议)?(?:是|为|[：:])|目标(?:是|为)[：:]")
+_GOALS = re.compile(
+    r"(?<!完成)(?<!实现)预期(?:主要)?目标(?:建议)?(?:是|为|[：:])|目标(?:是|为)[：:]"
+    r"|(?:划定|设定|提出|明确|确定)(?![的了])[^，。；的]{0,12}目标[，：:]"
+)
 
 
 class Frame(NamedTuple):
@@ -231,7 +234,8 @@ class Narrator:
         ahead = plan_at is not None and (review_at is None or plan_at < review_at)
         if times:
             time = times[0]
-            ahead = time.future or (time.period.end_year >= self.clock.year and review_at is None)
+            over = time.period.last < self.clock.year * 12 + self.clock.month - 1
+            ahead = time.future or (not over and time.period.end_year >= self.clock.year and review_at is None)
             return frame._replace(
                 period=time.period,
                 spans_years=time.spans_years,
@@ -312,8 +316,9 @@ class Narrator:
     ) -> tuple[bool, Frame] | None:
         """How a time at the head of a sentence changes the frame: (it lasts, the frame); None where it does not."""
         opened = self._looking(clock, sentence, time, text, frame)
-        if opened is not None and opened[1].status == "actual" and _GOALS.search(text):
-            return False, opened[1]._replace(status="target")
+        if opened is not None and _GOALS.search(text):
+            lasting = self._kind == "work_report" and opened[1].status == "target"
+            return lasting or opened[0], opened[1]._replace(status="target")
         return opened
 
     def _horizon(

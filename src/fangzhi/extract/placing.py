@@ -18,6 +18,7 @@ class Placing:
         self._nation = lexicon.cues.words("place", "nation")
         self._province_said = _said(lexicon.cues.words("place", "province"))
         self._autonomous_said = _said(lexicon.cues.words("place", "autonomous"))
+        self._has = frozenset(lexicon.cues.words("place", "has"))
         self._zone_subjects = lexicon.cues.words("place", "zone_subjects")
 
     def place(self, text: str, binding: Binding, told: str, place: Place, places: Places) -> tuple[str, Place]:
@@ -33,6 +34,8 @@ class Placing:
             and (whole := self._wider(text, binding, label, places)) is not None
         ):
             return whole
+        if binding.rule == "counted noun" and (owner := self._owner(text, binding, places)) is not None:
+            return label, owner
         found = places.at(label, 0, len(label))
         return (label, place) if found is None else self._opened(binding, told, place, places, found)
 
@@ -58,6 +61,14 @@ class Placing:
         if places.within(region) and label[end : end + 1] != "、":
             return label, place_of(region)
         return label, place
+
+    def _owner(self, text: str, binding: Binding, places: Places) -> Place | None:
+        """The area that has what is counted: «某省共有18个集群入围»."""
+        at, end = binding.at, binding.quantity.start
+        while at < end and text[at] in "，,、 其中":
+            at += 1
+        found = places.at(text, at, end) if at < end and places.may_begin(text, at) else None
+        return place_of(found[0]) if found is not None and text[found[1] : end] in self._has else None
 
     def _zone(self, label: str, end: int) -> str:
         """The word for a zone behind the name of an area, with something that it measures behind that."""

@@ -17,7 +17,8 @@ _MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦�
 _DASH = r"\s?(?:—{1,2}|–|-|~|～|〜|至|到)\s?"
 _AFTER = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多|余"
 _NOT_AFTER_TENTHS = frozenset("都果功为立员本长效品份熟型就分绩语")
-_BEFORE_NUMBER = frozenset("第−")  # with all of ASCII: what may make a number part of a name, or negative
+_BEFORE_NUMBER = frozenset("第前−")  # with all of ASCII: what may make a number part of a name, or negative
+_PLACES = frozenset("位名强")  # 排名前20位的企业
 _BEFORE_MINUS = frozenset("为达是至到率在速幅长度差")
 _DELIMITERS = frozenset("，。；：、！？,;:!?\n）)”")
 _NAMES_A_DATE = frozenset("年月日号时点岁届期版周世次季线后—-–～~”+")
@@ -105,7 +106,7 @@ class QuantityGrammar:
 
     def __init__(self, lexicon: Lexicon) -> None:
         words = sorted(lexicon.units.by_chinese, key=len, reverse=True)
-        unit = "(?:" + "|".join(map(re.escape, words)) + "|大(?=[^\\d，。；、关省市国会县盘幅]))"
+        unit = "(?:" + "|".join(map(re.escape, words)) + "|大(?=[^\\d，。；、关省市国会县盘幅类]))"
         # a letter unit (P, MW) must not run on into a word: 5G基站, 3D打印
         unit = f"{unit}(?![A-Za-z])"
         compound = f"(?:/(?:{_MAGNITUDE})?(?:{unit}|年|日|月|天|周))?"
@@ -168,7 +169,9 @@ class QuantityGrammar:
                 signed = before in "+-−" and text[max(0, at - 3) : at - 1] in {"同比", "环比"}
                 negative = before in "-−" and at > 1 and (signed or text[at - 2] in _BEFORE_MINUS)
                 if not (negative or signed) and (
-                    before == "第" or (before.isascii() and (before.isalnum() or before in ".+-/<_#"))
+                    before == "第"
+                    or (before == "前" and text[match.end(1) : match.end(1) + 1] in _PLACES)
+                    or (before.isascii() and (before.isalnum() or before in ".+-/<_#"))
                 ):
                     continue
             if position < end and text[position] in "∶:：" and (ratio := self._ratio.match(text, at, end)):
@@ -396,6 +399,8 @@ class QuantityGrammar:
         at, stop = match.span()
         if following not in _DELIMITERS and following not in "的跃升上提前进晋位":
             return
+        if match["top"] and following == "的":
+            return  # 排名前20位的企业: which ones are meant
         if not re.search(
             r"(?:[居列排位至到为获升跃名夺]|全[国省市区县州盟球]|世界|[东西中]部|国内|行业|城市|亚洲|地区|长三角|东北)$",
             text[max(0, at - 6) : at],

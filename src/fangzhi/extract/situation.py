@@ -61,7 +61,7 @@ class Situation:
             flow = binding.measure in {"growth", "cagr", "change"} or binding.cumulative
             flow = flow or (binding.acted and (binding.quantity.unit != "%" or binding.rule == "share"))
             return period if flow else Period.year(period.end_year)
-        if binding.measure == "cagr" and (years := _years_of(situated.frame)) is not None:
+        if binding.measure == "cagr" and (years := _years_of(situated)) is not None:
             return years
         return period
 
@@ -134,9 +134,16 @@ def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -
     return mention
 
 
-def _years_of(frame: Frame) -> Period | None:
-    """The run of years that a sentence stands in, for its average rates."""
-    return frame.period if frame.spans_years else frame.years
+def _years_of(situated: Situated) -> Period | None:
+    """The run of years that a sentence stands in, or tells (从2021年的…增长到2024年的…), for its average rates."""
+    frame = situated.frame
+    if frame.spans_years or frame.years is not None:
+        return frame.period if frame.spans_years else frame.years
+    first = next((t.period for t in situated.times if t.role == "base"), None)
+    last = next((t.period for t in situated.times if t.role == "until"), None)
+    if first is None or last is None or first.start_year >= last.end_year:
+        return None
+    return Period.years(first.start_year, last.end_year)
 
 
 def _says_whole_year(text: str, situated: Situated, binding: Binding) -> bool:

@@ -217,6 +217,8 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         last = int(match["year2"])
         if last < year:
             return None
+        if until in {"自", "从", "由"}:
+            role = "at"  # 从2021年至2024年
         return TimeMention(*span, Period.years(year, last), role, spans_years=True, future=_ahead(last, clock))
     if match["since"]:
         if clock is None or year > clock.review_year:

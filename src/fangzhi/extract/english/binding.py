@@ -13,7 +13,7 @@ _VALUED = re.compile(
     r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.IGNORECASE
 )
 _LEVEL_AFTER_GROWTH = re.compile(
-    r"[\s,]{0,9}(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier)\s{1,9})?"
+    r"[\s,]{0,9}(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier|y/y|yoy)\s{1,9})?"
     r"(?:to|reaching|to reach|to a total of)\s{0,9}",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _RESPECTIVELY = re.compile(
 _MOVED = re.compile(r",?\s(up|down)(?:\sby)?\s$", re.IGNORECASE)
 # «In terms of industries, …»
 _ADVERBIAL = re.compile(
-    r"^(?:[\s,]*(?:In|By|For|Among|With|As|On)\s[^,]{0,40},\s){1,2}", re.IGNORECASE
+    r"^(?:[\s,]*(?:In|By|For|Among|With|As|On|During|Over)\s[^,]{0,40},\s){1,2}", re.IGNORECASE
 )  # «In terms of industries, …»
 _THAT_OF = re.compile(r"\s{0,9}(?:and )?(?:that|those) (?=of )", re.IGNORECASE)
 _HEAD_NOUN = re.compile(r"(.*?)\s{1,9}(?:of|in)\s{1,9}", re.IGNORECASE)

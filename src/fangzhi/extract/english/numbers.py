@@ -37,7 +37,7 @@ class EnglishNumbers:
         self._before = words.index("bound_before")
         self._after = words.index("bound_after")
         self._pattern = re.compile(
-            rf"(?<![\w.,/+–-])(?P<bound>(?:{_either(self._before)})\s{{1,9}})?(?P<currency>US\$|RMB\s?|CNY\s?|\$|¥)?"
+            rf"(?<![\w.,/+–-])(?P<bound>(?:{_either(self._before)})\s{{1,9}})?(?P<currency>US\$|USD\s?|RMB\s?|CNY\s?|\$|¥)?"
             rf"(?P<number>{_NUMBER})(?:\s?(?:-|–|to)\s?(?P<high>{_NUMBER}))?"
             rf"(?:[\s-]?(?P<magnitude>{_either(self._magnitudes)})\b)?"
             rf"(?:\s?(?P<unit>{_either(self._units)})(?!\w))?(?:\s(?P<after>{_either(self._after)})\b)?",
@@ -58,7 +58,7 @@ class EnglishNumbers:
                 continue
             unit = self._units.get((match["unit"] or "").lower(), "")
             if match["currency"]:
-                unit = "美元" if "$" in match["currency"] else "元"
+                unit = "美元" if match["currency"].upper().startswith(("$", "US")) else "元"
             if text[core - 1 : core] in {*"[(“\"'‘"} and text[stop : stop + 1] in {*"])”\"'’"}:
                 continue
             if _NUMERO.search(text, max(0, core - 5), core):

@@ -33,6 +33,9 @@ _ADVERBIAL = re.compile(
     r"(?:in|for|as|with|among|despite|according|by|from|on|at|during|over|under|after|since)\b", re.IGNORECASE
 )
 _ABBREVIATION = re.compile(r"\s\([A-Z][A-Za-z0-9&-]{1,9}\)")
+_ASIDE = re.compile(
+    r",\s(?:in|including|excluding|on|by|with)\s[^,]{2,40},(?=\s[\w-]{3,15}(?:\sby)?\s?$)"
+)  # , in actual use, rose
 _SITE = re.compile(r"\b(?:between|in|of|by)\s{1,9}(?=[A-Z])")
 _BRACKETED = re.compile(r"\s{0,9}\([^()]*\)")
 _AREAS = frozenset({"province", "prefecture"})
@@ -139,6 +142,7 @@ class EnglishReader:
         for index, number in enumerate(numbers):
             previous_start = previous
             head = _ABBREVIATION.sub("", _without_times(text, previous, number.start, times))
+            head = _ASIDE.sub("", head)
             clause = self._clause(head)
             previous = number.end
             if number.unit in {"元", "美元"} and _QUALIFIER.search(text, max(start, number.start - 60), number.start):

@@ -28,7 +28,13 @@ _MONTHS = {
 }
 _MONTH = "|".join(_MONTHS)
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10} | {
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "eleven": 11,
+}
 _YEAR = r"(?:19|20)\d\d"
 _TIME = re.compile(
     rf"(?P<same>(?:the )?(?:same|corresponding) (?:period|time)(?: (?:of|in))?(?: the)? "
@@ -132,9 +138,10 @@ def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa
         at = of("hy", 6 * number)
         return Period.half(at, number) if at else None
     if match["upto"]:
-        count = _NUMBERS.get(match["upto"].lower()) or {"six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11}.get(
-            match["upto"].lower(), 0
-        )
+        said = match["upto"].lower()
+        count = int(said) if said.isdecimal() else _NUMBERS.get(said, 0)
+        if not 1 < count < 12:
+            return None
         at = of("uy", count)
         return Period.months(at, 1, count) if at and count else None
     if match["plan"]:
