@@ -16,7 +16,7 @@ from fangzhi.run.build import build
 from fangzhi.run.limits import Limits
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.verify import verify
-from made_files import Stroke, Words, docx, paragraph, pdf, zipped
+from made_files import Item, Stroke, Words, docx, paragraph, pdf, zipped
 
 SENTENCE = "2025年，自贡市地区生产总值增长7.1%。"
 PROSE = "推动高质量发展取得新成效，改革开放深入推进。"
@@ -52,7 +52,10 @@ def leading_out(outside: Path) -> bytes:
 
 def many_objects() -> bytes:
     """A PDF of one page with thousands of strokes, and a hundred thousand objects that nothing asks for."""
-    page = [Words(said("1.8"), 60, 760), *(Stroke(n % 500, n % 700, n % 500 + 9, n % 700 + 5) for n in range(2_000))]
+    page: list[Item] = [
+        Words(said("1.8"), 60, 760),
+        *(Stroke(n % 500, n % 700, n % 500 + 9, n % 700 + 5) for n in range(2_000)),
+    ]
     return pdf([page]) + b"".join(b"\n%d 0 obj\n<<>>\nendobj" % number for number in range(100, 100_100))
 
 

@@ -25,7 +25,7 @@ def as_markdown(brief: Brief, pictures: Mapping[str, str] | None = None) -> str:
 
     ``pictures`` has the file of each chart by its key; without one a chart is left out, its figures stand in the text.
     """
-    lines = [f"# {brief.title}", "", f"*{brief.note}*", ""]
+    lines = [f"# {_escaped(brief.title)}", "", f"*{_escaped(brief.note)}*", ""]
     for section in brief.sections:
         lines += [f"## {section.heading}", ""]
         lines += [f"- {_escaped(line.text)} {_marks(brief, line)}" for line in section.lines] + [""]
