@@ -13,7 +13,8 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from multiprocessing import Pool
 from pathlib import Path
 
 from fangzhi.lexicon.load import load_lexicon
@@ -72,9 +73,11 @@ def make(number: int, *, seed: int = 1, characters: int = 1200, lengths: str = "
         pieces.append(heading)
         length += len(heading)
         end = length + wanted * part.share // shares
+        most = max(one.industries for one in templates.sentences[name])
         while length < end:
+            enough = industries.enough(most, length)
             sentence, found = written(
-                choice.choice([one for one in templates.sentences[name] if industries.enough(one.industries, length)]),
+                choice.choice([one for one in templates.sentences[name] if one.industries <= enough]),
                 Filler(templates, choice, context, industries),
                 common,
             )
@@ -91,25 +94,34 @@ def make(number: int, *, seed: int = 1, characters: int = 1200, lengths: str = "
 
 
 def write_corpus(
-    folder: Path, documents: int, *, seed: int = 1, characters: int = 1200, lengths: str = "even"
+    folder: Path, documents: int, *, seed: int = 1, characters: int = 1200, lengths: str = "even", workers: int = 1
 ) -> Iterator[Path]:
     """Write the reports 0 to ``documents`` and their facts; the folders as they get ready."""
-    for first in range(0, documents, SHARD):
-        shard = folder / f"{first // SHARD:05}"
-        shard.mkdir(parents=True)
-        with (
-            (shard / "documents.csv").open("w", encoding="utf-8", newline="") as table,
-            (shard / ANSWERS).open("w", encoding="utf-8") as answers,
-        ):
-            rows = csv.writer(table, lineterminator="\n")
-            rows.writerow(COLUMNS)
-            for number in range(first, min(first + SHARD, documents)):
-                made = make(number, seed=seed, characters=characters, lengths=lengths)
-                (shard / made.row[0]).write_text(made.text, encoding="utf-8")
-                rows.writerow(made.row)
-                record = {"document": f"{shard.name}/{made.row[0]}", "facts": made.facts}
-                answers.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
-        yield shard
+    job = partial(_write_shard, folder, documents, seed, characters, lengths)
+    firsts = range(0, documents, SHARD)
+    if workers == 1:
+        yield from map(job, firsts)
+        return
+    with Pool(workers) as pool:
+        yield from pool.imap(job, firsts)
+
+
+def _write_shard(folder: Path, documents: int, seed: int, characters: int, lengths: str, first: int) -> Path:
+    shard = folder / f"{first // SHARD:05}"
+    shard.mkdir(parents=True)
+    with (
+        (shard / "documents.csv").open("w", encoding="utf-8", newline="") as table,
+        (shard / ANSWERS).open("w", encoding="utf-8") as answers,
+    ):
+        rows = csv.writer(table, lineterminator="\n")
+        rows.writerow(COLUMNS)
+        for number in range(first, min(first + SHARD, documents)):
+            made = make(number, seed=seed, characters=characters, lengths=lengths)
+            (shard / made.row[0]).write_text(made.text, encoding="utf-8")
+            rows.writerow(made.row)
+            record = {"document": f"{shard.name}/{made.row[0]}", "facts": made.facts}
+            answers.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return shard
 
 
 @cache
@@ -136,6 +148,7 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=1200, help="length of each, on average")
     parser.add_argument("--lengths", choices=("even", "zipf"), default="even")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="processes")
     wanted = parser.parse_args()
     shards = sum(
         1
@@ -145,6 +158,7 @@ def main() -> None:
             seed=wanted.seed,
             characters=wanted.characters,
             lengths=wanted.lengths,
+            workers=wanted.workers,
         )
     )
     print(f"{wanted.documents:,} documents in {shards} folders of {wanted.folder}")

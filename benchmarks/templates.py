@@ -36,15 +36,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A template: literal words and slots in turn, and its facts, each with the place of its quote."""
+    """A template: literal words and slots in turn, its facts with the places of their quotes, how many industries."""
 
     pieces: tuple[str, ...]
     facts: tuple[Fact, ...]
-
-    @property
-    def industries(self) -> int:
-        """How many industries it names."""
-        return len({piece for piece in self.pieces if piece.startswith("{industry")})
+    industries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +64,10 @@ class Industries:
         self._queue = deque((-APART, name, identity) for name, identity in choice.sample(rows, len(rows)))
         self._at = 0
 
-    def enough(self, wanted: int, at: int) -> bool:
-        """Whether so many can be named at this place of the report."""
+    def enough(self, most: int, at: int) -> int:
+        """How many can be named at this place of the report, counted up to ``most``."""
         self._at = at
-        return wanted == 0 or self._queue[wanted - 1][0] + APART <= at
+        return next((free for free in range(most) if self._queue[free][0] + APART > at), most)
 
     def take(self) -> tuple[str, str]:
         """The next name with its id."""
@@ -102,7 +98,7 @@ class Filler:
 
     def render(self, text: str) -> str:
         """A text with its slots filled."""
-        return SLOT.sub(lambda match: self.slot(match[0]).words, text)
+        return SLOT.sub(lambda match: self.slot(match[0]).words, text) if "{" in text else text
 
     def money(self, _: str) -> Filled:
         """A sum in 亿元 or 万亿元."""
@@ -188,7 +184,8 @@ def sentence(text: str, facts: Sequence[Fact]) -> Sentence:
     for fact in facts:
         if text.count(fact["quote"]) != 1:
             raise ValueError(f"{FILE.name}: {fact['quote']!r} does not stand exactly once in {text!r}; mend the quote")
-    return Sentence(pieces, tuple({**fact, "before": text[: text.index(fact["quote"])]} for fact in facts))
+    industries = len({piece for piece in pieces if piece.startswith("{industry")})
+    return Sentence(pieces, tuple({**fact, "before": text[: text.index(fact["quote"])]} for fact in facts), industries)
 
 
 def _fact(fact: Fact, words: Sequence[str], filler: Filler, common: Fact) -> Fact:
@@ -212,7 +209,7 @@ def _value(value: object, filler: Filler) -> object:
         return [_value(one, filler) for one in value]
     if isinstance(value, dict):
         return {key: _value(one, filler) for key, one in value.items()}
-    if not isinstance(value, str):
+    if not isinstance(value, str) or ("{" not in value and not value.startswith("@")):
         return value
     if value.startswith("@"):
         return filler.slot(f"{{{value[1:]}}}").fields["id"]

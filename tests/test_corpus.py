@@ -12,6 +12,7 @@ from scripts import script
 
 corpus: Any = script("corpus", "benchmarks")
 checker: Any = script("check", "benchmarks")
+many: Any = script("many", "benchmarks")
 templates: Any = script("templates", "benchmarks")
 
 DOCUMENTS = 1000
@@ -86,6 +87,37 @@ def test_examples_in_the_scripts_run(module: str) -> None:
     result = doctest.testmod(script(module, "benchmarks"))
     assert result.failed == 0
     assert result.attempted > 0
+
+
+def test_processes_write_the_same_reports(tmp_path: Path) -> None:
+    list(corpus.write_corpus(tmp_path, corpus.SHARD + 1, characters=30, workers=2))
+    for number in (7, corpus.SHARD):
+        text = corpus.make(number, characters=30).text
+        assert (tmp_path / f"{number // corpus.SHARD:05}" / f"{number:08}.txt").read_text(encoding="utf-8") == text
+
+
+def test_a_build_is_watched(tmp_path: Path) -> None:
+    (shard,) = corpus.write_corpus(tmp_path / "corpus", 20, characters=100)
+    run = many.watched([shard], 20, 2, tmp_path / "atlas.duckdb")
+    assert run.facts == sum(1 for _ in checker.known_facts(tmp_path / "corpus"))
+    assert 0 < run.alone <= run.clock
+    assert min(run.cpu, run.parent_memory, run.worker_memory, run.atlas_bytes, run.parts_bytes) > 0
+    table = list(many.table([run, run]))
+    assert table[2].startswith("| 20 | 2 |")
+    assert f"{3_000_000:,} such documents" in many.extrapolated(run)
+
+
+def test_gain_and_growth_are_worked_out() -> None:
+    runs = [
+        many.Run(documents, workers, clock=documents / workers, workers_cpu=documents**1.1, parent_memory=9,
+                 worker_memory=9, atlas_bytes=documents)
+        for documents in (100, 1000)
+        for workers in (1, 2)
+    ]  # fmt: skip
+    assert next(iter(many.gains(runs))) == "100 documents: 2 workers are 2.00 times as fast"
+    growths = list(many.growths(runs))
+    assert growths[0] == "exponent of CPU time: 1.10"
+    assert growths[1] == "exponent of memory of the parent: 0.00"
 
 
 def test_a_template_whose_quote_does_not_stand_in_it_is_named() -> None:

@@ -199,3 +199,21 @@ def test_a_signature_survives_packing() -> None:
     assert Likeness.unpacked(likeness.packed()) == likeness
     short = likeness_of("短。", ())
     assert Likeness.unpacked(short.packed()) == short
+
+
+def test_what_nobody_else_says_is_compared_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or reports of one form, which share most of their words, would cost the square of their number."""
+    compared: list[object] = []
+    monkeypatch.setattr(
+        "fangzhi.run.duplicates.are_copies", lambda one, *_: compared.append(one)
+    )  # None: they are no copies
+    files = [
+        Entry(f"{number}.txt", None, "", f"{number}", f"{number}", 9, {}, likeness=likeness_of(text, ()).packed())
+        for number in range(40)
+        for text in [report().replace("5.8%", f"{number}.5%")]
+    ]
+    assert len(groups_of(files)) == 40
+    assert compared == []
+    twice = [Entry("copy.txt", None, "", "c", "c", 9, {}, likeness=files[0].likeness), *files]
+    assert len(groups_of(twice)) == 41
+    assert len(compared) == 1

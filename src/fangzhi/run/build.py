@@ -99,6 +99,7 @@ def build(  # noqa: PLR0913  # one option a parameter, all but two by name
             results = crew(job, pending, on_lost=partial(_lost, limits))
             entries = _gather(results, tasks, known, old, progress)
             new = Manifest(entries, problems, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
+            documents = new.documents
             changed = not (_same(old, new) and old.atlas == target.stamp()) and any(e.key for e in entries.values())
             packs = pack(folder, lexicon, new, {task.path: task for task in tasks}, crew) if changed else None
         if packs is not None:
@@ -107,7 +108,13 @@ def build(  # noqa: PLR0913  # one option a parameter, all but two by name
             write_manifest(folder, new)
             _sweep(folder, new)
     return _summary(
-        target.output, old, new, read=len(entries) - len(known), changed=changed, seconds=time.perf_counter() - started
+        target.output,
+        old,
+        new,
+        documents,
+        read=len(entries) - len(known),
+        changed=changed,
+        seconds=time.perf_counter() - started,
     )
 
 
@@ -155,7 +162,7 @@ def _gather(
     found = dict(known)
     facts = sum(sum(entry.facts.values()) for entry in known.values())
     for result in results:
-        entry = _kept(result, old.entries.get(result.path)) if result.reason else result
+        entry = (_kept(result, old.entries.get(result.path)) if result.reason else result).shared()
         found[entry.path] = entry
         facts += sum(entry.facts.values())
         if progress is not None:
@@ -206,14 +213,22 @@ def _write(target: Target, manifest: Manifest, packs: Packed, *, lexicon: Path |
 def _sweep(folder: Path, manifest: Manifest) -> None:
     """Delete the packs, and the parts that no entry needs any more."""
     shutil.rmtree(folder / PACKS, ignore_errors=True)
-    needed = {part_path(folder, entry.key) for entry in manifest.entries.values() if entry.key}
+    needed = {part_path(folder, entry.key).name for entry in manifest.entries.values() if entry.key}
     for path in folder.glob("??/*"):
-        if path not in needed:
+        if path.name not in needed:
             path.unlink(missing_ok=True)
 
 
-def _summary(output: Path, old: Manifest, new: Manifest, *, read: int, changed: bool, seconds: float) -> BuildSummary:
-    documents = new.documents
+def _summary(
+    output: Path,
+    old: Manifest,
+    new: Manifest,
+    documents: Sequence[tuple[Entry, ...]],
+    *,
+    read: int,
+    changed: bool,
+    seconds: float,
+) -> BuildSummary:
     facts: Counter[str] = Counter()
     for first, *_ in documents:
         facts.update(first.facts)

@@ -1,6 +1,7 @@
 """The same report at several addresses is one document: which files belong together, and which of them is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from fangzhi.run.entry import Entry
@@ -23,22 +24,22 @@ def groups_of(entries: Iterable[Entry]) -> list[tuple[Entry, ...]]:
     texts: dict[str, list[Entry]] = {}
     for entry in sorted((entry for entry in entries if entry.document_id is not None), key=preference):
         texts.setdefault(entry.document_id or "", []).append(entry)
+    told = Counter(_said(group[0]) for group in texts.values())
     kept: list[list[Entry]] = []
-    likenesses: list[Likeness | None] = []
-    near: dict[tuple[int, ...] | str, list[int]] = {}
+    near: dict[str, list[int]] = {}
     for group in texts.values():
-        likeness = Likeness.unpacked(group[0].likeness) if group[0].likeness else None
-        keys: Sequence[tuple[int, ...] | str] = (likeness.words, *likeness.bands()) if likeness else ()
-        for candidate in sorted({number for key in keys for number in near.get(key, ())}):
-            other = likenesses[candidate]
-            if likeness is not None and other is not None and are_copies(kept[candidate][0], other, group[0], likeness):
-                kept[candidate].extend(group)
-                break
-        else:
+        said = _said(group[0])
+        if said and told[said] > 1:  # copies say the same, so what nobody else says is compared with nothing
+            likeness = Likeness.unpacked(group[0].likeness)
+            keys = [f"{likeness.said} {key}" for key in (likeness.words, *likeness.bands())]
+            candidates = sorted({number for key in keys for number in near.get(key, ())})
+            same = next((number for number in candidates if _is_copy(kept[number][0], group[0], likeness)), None)
+            if same is not None:
+                kept[same].extend(group)
+                continue
             for key in keys:
                 near.setdefault(key, []).append(len(kept))
-            kept.append(group)
-            likenesses.append(likeness)
+        kept.append(group)
     return sorted((tuple(group) for group in kept), key=lambda group: group[0].path)
 
 
@@ -57,6 +58,15 @@ def are_copies(one: Entry, likeness: Likeness, other: Entry, other_likeness: Lik
     if likeness.said != other_likeness.said:
         return False
     return likeness.to(other_likeness) >= (LIKE if likeness.facts >= FEW_FACTS else LIKE_WITHOUT_FACTS)
+
+
+def _said(entry: Entry) -> str | None:
+    """The hash of what a file states; None where nothing is known, which nothing is like."""
+    return entry.likeness.split(" ", 2)[1] if entry.likeness else None
+
+
+def _is_copy(one: Entry, other: Entry, likeness: Likeness) -> bool:
+    return are_copies(one, Likeness.unpacked(one.likeness), other, likeness)
 
 
 def preference(entry: Entry) -> tuple[bool, str, str, str]:

@@ -16,13 +16,16 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from fangzhi.model.facts import Fact, Observation
 
 SHINGLE = 5
 BANDS, ROWS = 20, 3
 HASHES = BANDS * ROWS
+BLOCK = 512  # runs of characters hashed at a time, as many as the cache of a core holds
 FEWEST = 50  # characters: less is the same document only when it is the same to the letter
 
 _DROPPED = re.compile(r"[^\w.%–—~～-]+|_+")
@@ -122,10 +125,18 @@ def _smallest(plain: str) -> tuple[int, ...]:
     shingles ^= shingles >> np.uint64(31)
     shingles *= np.uint64(0xBF58476D1CE4E5B9)
     shingles ^= shingles >> np.uint64(29)
-    values = []
-    for number in range(HASHES):
-        digest = sha256(b"fangzhi minhash %d" % number).digest()
-        factor = np.uint64(int.from_bytes(digest[:8], "little") | 1)
-        term = np.uint64(int.from_bytes(digest[8:16], "little"))
-        values.append(int((shingles * factor + term).min() >> np.uint64(32)))
-    return tuple(values)
+    factors, terms = _hashes()
+    blocks = [shingles[start : start + BLOCK] for start in range(0, len(shingles), BLOCK)]
+    smallest = np.min([(block * factors + terms).min(axis=1) for block in blocks], axis=0)
+    return tuple((smallest >> np.uint64(32)).tolist())
+
+
+@cache
+def _hashes() -> tuple[Any, Any]:
+    """Factors and terms of the hash functions, a row each."""
+    import numpy as np  # noqa: PLC0415  # as above
+
+    digests = [sha256(b"fangzhi minhash %d" % number).digest() for number in range(HASHES)]
+    factors = [int.from_bytes(digest[:8], "little") | 1 for digest in digests]
+    terms = [int.from_bytes(digest[8:16], "little") for digest in digests]
+    return np.array(factors, dtype=np.uint64)[:, None], np.array(terms, dtype=np.uint64)[:, None]

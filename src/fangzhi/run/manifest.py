@@ -16,7 +16,7 @@ from fangzhi.model.errors import StoreError
 from fangzhi.run.duplicates import groups_of, likeness_between
 from fangzhi.run.entry import Entry, Stamp
 
-VERSION = 2
+VERSION = 3
 PATIENCE = 1.0  # seconds for the workers of a killed build to notice that it is gone
 
 
@@ -65,34 +65,39 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of the last complete build; an empty one when there is none that can be used."""
     try:
-        record = json.loads((folder / "manifest.json").read_bytes())
-        if record["version"] != VERSION:
+        with (folder / "manifest.jsonl").open(encoding="utf-8") as lines:
+            record = json.loads(next(lines))
+            if record["version"] != VERSION:
+                return Manifest()
+            entries = {entry.path: entry for entry in (Entry.from_json(json.loads(line)) for line in lines)}
+        if len(entries) != record["entries"]:
             return Manifest()
-        entries = [Entry.from_json(entry) for entry in record["entries"]]
         return Manifest(
-            {entry.path: entry for entry in entries},
+            entries,
             tuple((path, reason) for path, reason in record["problems"]),
             Stamp(**record["atlas"]) if record["atlas"] else None,
             record["circumstances"],
             tuple((kind, words, count) for kind, words, count in record["unresolved"]),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return Manifest()
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Store the manifest; whoever looks sees the old one or the new."""
+    """Store the manifest, a line an entry; whoever looks sees the old one or the new."""
     record = {
         "version": VERSION,
-        "entries": [asdict(entry) for entry in manifest.entries.values()],
+        "entries": len(manifest.entries),
         "problems": manifest.problems,
         "atlas": asdict(manifest.atlas) if manifest.atlas else None,
         "circumstances": manifest.circumstances,
         "unresolved": manifest.unresolved,
     }
     aside = folder / "manifest.tmp"
-    aside.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-    aside.replace(folder / "manifest.json")
+    with aside.open("w", encoding="utf-8") as lines:
+        for one in (record, *manifest.entries.values()):
+            lines.write(json.dumps(one.to_json() if isinstance(one, Entry) else one, ensure_ascii=False) + "\n")
+    aside.replace(folder / "manifest.jsonl")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from fangzhi.lexicon.load import Lexicon
 from fangzhi.store.lake import FORMAT
 from fangzhi.store.lake_files import MANIFESTS, Place, newest_manifest, put, remove_builds
 from fangzhi.store.packs import TABLES
-from fangzhi.store.sql import CONFIG, SCHEMA_VERSION, literal
+from fangzhi.store.sql import SCHEMA_VERSION, literal, spilling
 from fangzhi.store.write import ORDER, Written, assemble
 
 _TABLES = """
@@ -69,8 +69,7 @@ def write_lake(
 
 
 def _copy_tables(atlas: Path, into: Path) -> None:
-    spill = {"temp_directory": str(atlas.with_name("spill"))}
-    with duckdb.connect(":memory:", config={**CONFIG, **spill}) as connection:
+    with duckdb.connect(":memory:", config=spilling(atlas.with_name("spill"))) as connection:
         connection.execute(f"ATTACH {literal(atlas)} AS atlas (READ_ONLY)")
         connection.execute("USE atlas")
         for (table,) in connection.execute(_TABLES).fetchall():

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, astuple, dataclass
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,11 @@ OWN_COLUMNS = {
     "platform": ("name", "category", "level", "count"),
 }
 KINDS = tuple(OWN_COLUMNS)
+_COMMON = attrgetter(
+    "start", "end", "sentence_start", "sentence_end", "rule", "confidence", "region", "region_code", *PLACE_COLUMNS
+)
+_PLAIN = {kind: attrgetter(*OWN_COLUMNS[kind]) for kind in ("focus", "project", "platform")}  # nothing is derived
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # making one takes longer than using it
 
 Row = Sequence[Any]
 
@@ -85,25 +91,10 @@ def part_of(document: Document, facts: Iterable[Fact], likeness: str = "") -> Pa
     packed: dict[str, dict[str, Row]] = {}
     for fact in facts:
         _check(document, fact)
-        own = _own(fact)
+        kind = fact.kind
+        own = _own(fact, kind)
         identity = fact_id(text_sha256[:16], fact, own)
-        rows = packed.setdefault(fact.kind, {})
-        rows.setdefault(
-            identity,
-            [
-                identity,
-                fact.start,
-                fact.end,
-                fact.sentence_start,
-                fact.sentence_end,
-                fact.rule,
-                fact.confidence,
-                fact.region,
-                fact.region_code,
-                *(getattr(fact, name) for name in PLACE_COLUMNS),
-                *own,
-            ],
-        )
+        packed.setdefault(kind, {}).setdefault(identity, [identity, *_COMMON(fact), *own])
     meta = asdict(document.meta)
     row = {
         "document_id": text_sha256[:16],
@@ -193,7 +184,7 @@ def _check(document: Document, fact: Fact) -> None:
         )
 
 
-def _own(fact: Fact) -> Row:
+def _own(fact: Fact, kind: str) -> Row:
     derived: dict[str, Any] = {}
     if isinstance(fact, Observation):
         period = Period.parse(fact.period) if fact.period else None
@@ -208,8 +199,10 @@ def _own(fact: Fact) -> Row:
     elif isinstance(fact, Policy):
         lists = {"industry_ids": fact.industry_ids, "instruments": fact.instruments}
         derived = {name: _json(values) if values else None for name, values in lists.items()}
-    return [derived[name] if name in derived else getattr(fact, name) for name in OWN_COLUMNS[fact.kind]]
+    else:
+        return _PLAIN[kind](fact)  # type: ignore[no-any-return]  # a tuple, for there are several names
+    return [derived[name] if name in derived else getattr(fact, name) for name in OWN_COLUMNS[kind]]
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

@@ -11,3 +11,14 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 def literal(words: object) -> str:
     """A string as SQL writes it, for the places where a parameter is not allowed."""
     return "'" + str(words).replace("'", "''") + "'"
+
+
+def spilling(folder: object, memory: str = "2GB") -> dict[str, str | bool | int | float | list[str]]:
+    """The configuration of a connection that writes: what goes beyond ``memory`` is put aside in ``folder``.
+
+    Without a limit it would take most of the memory of the machine before it puts anything aside.
+
+    >>> spilling("aside")["temp_directory"]
+    'aside'
+    """
+    return {**CONFIG, "temp_directory": str(folder), "memory_limit": memory}

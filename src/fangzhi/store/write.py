@@ -16,7 +16,7 @@ from fangzhi.store.changes import KEY, changes_since
 from fangzhi.store.packs import TABLES, pack_file, schema_of, write_pack
 from fangzhi.store.parts import KINDS, Part
 from fangzhi.store.queries import query
-from fangzhi.store.sql import CONFIG, SCHEMA_VERSION, literal
+from fangzhi.store.sql import SCHEMA_VERSION, literal, spilling
 from fangzhi.store.summaries import write_summaries
 
 ORDER = {  # what is asked for together lies together
@@ -94,8 +94,7 @@ def _fill(
     about: Mapping[str, str],
     copies: Sequence[Mapping[str, Any]],
 ) -> Written:
-    spill = {"temp_directory": f"{path}.spill"}  # where facts go that do not fit into memory before they are sorted
-    with duckdb.connect(":memory:", config={**CONFIG, **spill}) as connection:
+    with duckdb.connect(":memory:", config=spilling(f"{path}.spill")) as connection:
         connection.execute(f"ATTACH {literal(path)} AS atlas")
         connection.execute("USE atlas")
         connection.execute(files("fangzhi.store").joinpath("schema.sql").read_text(encoding="utf-8"))
