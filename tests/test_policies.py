@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from fangzhi import extract
 from fangzhi.model.facts import Policy
 from systems import cases, read
 
@@ -36,6 +37,14 @@ def test_details() -> None:
 def test_part_of_a_place_is_no_industry() -> None:
     [policy] = told("出台《无锡促进氢能产业发展若干措施》。")
     assert policy.industry_ids == ("hydrogen",)
+
+
+def test_the_name_of_the_issuer_is_no_industry() -> None:
+    words = "出台《白银促进氢能产业发展若干措施》。"
+    [there] = [fact for fact in extract(words, region="白银市") if isinstance(fact, Policy)]
+    [elsewhere] = told("出台《促进白银产业发展若干措施》。")
+    assert there.industry_ids == ("hydrogen",)
+    assert elsewhere.industry_ids == ("rare_precious_metals",)
 
 
 def test_a_national_programme_is_the_nations() -> None:

@@ -125,6 +125,8 @@ def _open(path: Path, shown: str) -> _Archive:
 
 def _chain(path: Path) -> list[str]:
     """The file on the disk, then the member names that lead from archive to archive."""
+    if _MARK not in str(path):
+        return [str(path)]
     chain: list[list[str]] = [[]]
     for part in path.parts:
         if part.lower().endswith(ENDING + _MARK):

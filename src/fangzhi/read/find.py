@@ -1,5 +1,6 @@
 """Which files are meant: those named, and in folders every file of a known format, each with its row."""
 
+import os
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -23,7 +24,7 @@ def find_sources(paths: Iterable[Path | str], *, lexicon: Lexicon) -> list[Sourc
     """
     found: list[Source | Refused] = []
     tables: _Tables = {}
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for given in paths:
         path = Path(given)
         if path.is_dir():
@@ -41,8 +42,8 @@ def find_sources(paths: Iterable[Path | str], *, lexicon: Lexicon) -> list[Sourc
         for folder in dict.fromkeys(folder for file in files for folder in _upwards(file.parent, top)):
             found.extend(_load(folder, tables, lexicon))
         for file in files:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+            if (reached := os.path.realpath(file)) not in seen:  # a string is an eighth of a path, and there are many
+                seen.add(reached)
                 found.append(Source(file, _row_of(file, top, tables)))
     return found
 

@@ -200,7 +200,7 @@ def _own(fact: Fact, kind: str) -> Row:
         lists = {"industry_ids": fact.industry_ids, "instruments": fact.instruments}
         derived = {name: _json(values) if values else None for name, values in lists.items()}
     else:
-        return _PLAIN[kind](fact)  # type: ignore[no-any-return]  # a tuple, for there are several names
+        return _PLAIN[kind](fact)
     return [derived[name] if name in derived else getattr(fact, name) for name in OWN_COLUMNS[kind]]
 
 

@@ -46,10 +46,12 @@ class Setting:
         return hit is not None and hit[1] >= len(words) - 1
 
     def inside_place(self, start: int, end: int) -> bool:
-        """Whether a stretch is part of the name of an area: 锡 in 无锡, 铜 in 铜陵."""
+        """Whether a stretch is part of the name of an area: 锡 in 无锡, 铜 in 铜陵; or the issuer's whole one: 白银."""
         for at in range(max(0, start - 3), start + 1):
             hit = self._places.at(self.text, at, end + 3)
-            if hit is not None and hit[1] >= end and hit[1] - at > end - start:
+            if hit is None or hit[1] < end:
+                continue
+            if hit[1] - at > end - start or hit[0].code == self.issuer.code:
                 return True
         return False
 
