@@ -13,11 +13,11 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gene
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3.14 python3 python,\
   $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(p))))
 
-.PHONY: help demo test lint fuzz wheel bench bench-web lock
+.PHONY: help demo test lint fuzz wheel bench bench-web bench-many lock
 .DEFAULT_GOAL := help
 
 help: ## Print the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "make: no Python of at least 3.11 here; install one, or say make PYTHON=/path/to/python" >&2; exit 1; }
@@ -65,6 +65,10 @@ $(READY_TO_COMPARE): requirements-bench.lock
 
 bench-web: $(READY_TO_DEVELOP) ## Time the pages of the atlas; FACTS=3000000 also on a synthetic one of so many figures
 	$(BIN)/python tools/bench_web.py --facts $(or $(FACTS),0)
+
+bench-many: $(READY_TO_DEVELOP) ## Build generated documents with one process and two; DOCUMENTS="1000 10000" ROUNDS=3
+	$(BIN)/python benchmarks/many.py $(or $(DOCUMENTS),1000 4000) --workers 1 2 --rounds $(or $(ROUNDS),3)
+	$(BIN)/python benchmarks/growth.py $(or $(LENGTH),1e6)
 
 lock: $(READY) ## Pin every dependency with its hashes
 	$(LOCK) --group dev --output-file requirements-dev.lock
