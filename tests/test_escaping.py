@@ -97,7 +97,7 @@ def evil(number_of: int) -> Draft:
     for fact in facts:
         fact |= {"region": place[0], "region_code": place[1]}
     address = ("javascript:alert(7)", "https://example.org/" + word(0), "JaVaScRiPt:alert(8)", " javascript:alert(9)")
-    return Draft(f"题{word(4)}", text, "2026-01-20", *place, facts, url=address[number_of % 4])
+    return Draft(f"题{word(4)}", text, "2026-01-20", place[0], place[1], facts, url=address[number_of % 4])
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """Statistical tables: every shape of tests/cases/tables, and what no table may do."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
@@ -54,6 +56,53 @@ def test_a_cell_is_its_own_quote_and_its_row_the_sentence(case: Case, tmp_path: 
         assert fact.table_column is not None
         assert "\n" not in document.text[fact.sentence_start : fact.sentence_end]
         assert fact.quote in document.text[fact.sentence_start : fact.sentence_end].split("\t")
+
+
+SHEETS = [case for case in CASES if case.given.get("format", "csv") == "csv"]
+
+
+@pytest.mark.parametrize("case", SHEETS, ids=[case.name for case in SHEETS])
+def test_a_table_in_markdown_gives_what_the_sheet_gives(case: Case, tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(case.given["table"].strip())))
+    width = max(map(len, rows))
+    lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
+    table = "\n".join([lines[0], "|" + ":--|" * width, *lines[1:]])
+    text = f"开篇的话。\n\n{table}\n\n```\n{table}\n```\n\n结束的话。\n"
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    place = LEXICON.regions.resolve(case.given["region"])
+    row = DocumentRow("case", title=case.given["title"], published=case.given["published"], region=place)
+    document = read_document(path, lexicon=LEXICON, row=row)
+    assert document.text == text
+    assert len(document.layout.tables) == 1
+    assert document.folded.text.startswith("开篇的话。")
+    assert case.found(document, LEXICON) == case.expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 指标 | 2025年 |\n| 地区生产总值（亿元） | 260.1 |\n",  # no line of dashes
+        "指标\n---\n地区生产总值（亿元）| 260.1\n",  # a heading
+        "```\n| 指标 | 2025年 |\n|---|---|\n| 地区生产总值（亿元） | 260.1 |\n```\n",
+    ],
+)
+def test_what_is_no_table_in_markdown(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text, encoding="utf-8")
+    assert not read_document(path, lexicon=LEXICON).layout.tables
+
+
+def test_a_cell_of_markdown_is_named_by_row_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# 成都市2025年统计公报\n\n指标 | 单位 | **2025年**\n--- | :-: | --:\n地区生产总值 | 亿元 | **260.12**\n"
+        "一般公共预算收入 | 亿元 | 17.1\n\n全市工业投资增长7.1%。\n",
+        encoding="utf-8",
+    )
+    document = read_document(path, lexicon=LEXICON)
+    found = [(fact.quote, fact.table_row, fact.table_column) for fact in extract_facts(document, LEXICON)]
+    assert found == [("7.1%", None, None), ("260.12", 2, 3), ("17.1", 3, 3)]
 
 
 def test_words_of_a_table_are_not_read_as_sentences(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Puts the text of a document together from paragraphs, pages and tables, and keeps where each came to stand."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -93,31 +93,36 @@ class TextBuilder:
             raise InputError(f"{self._path}: more than {MOST_CELLS:,} cells of tables. Split it into smaller files.")
         self._write("".join(lines))
         self._tables.append(Table(start, self._length - 1, tuple(kept), sheet, continues))
-        self._set_apart(start, kept)
+        self._unread += cells_apart("".join(lines)[:-1], start, kept)
 
     def raw(self, hints: dict[str, tuple[str, str]] | None = None, *, recognised: bool = False) -> RawText:
         """What was collected."""
         layout = Layout(tuple(self._pages), tuple(self._tables), recognised)
         return RawText("".join(self._parts), hints or {}, layout, tuple(self._unread))
 
-    def _set_apart(self, start: int, cells: list[Cell]) -> None:
-        end = self._length - 1
-        text = self._parts[-1]
-        at = start
-        for cell in cells:
-            words = text[cell.start - start : cell.end - start]
-            if len(words) >= PROSE or "。" in words:
-                if at < cell.start:  # sentences of two cells are two paragraphs
-                    self._unread.append(Edit(at, cell.start, *((at, "\n") if at > start else ())))
-                at = cell.end
-        if at < end:
-            self._unread.append(Edit(at, end))
-
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
         if self._length > MOST_CHARACTERS:
             raise InputError(f"{self._path}: more than {MOST_CHARACTERS:,} characters. Split it into its documents.")
+
+
+def cells_apart(text: str, start: int, cells: Sequence[Cell]) -> list[Edit]:
+    """Leave a table out of the reading but for its cells that hold sentences, each a paragraph.
+
+    ``text`` is the table, which stands at ``start``.
+    """
+    edits: list[Edit] = []
+    at, end = start, start + len(text)
+    for cell in cells:
+        words = text[cell.start - start : cell.end - start]
+        if len(words) >= PROSE or "。" in words:
+            if at < cell.start:  # sentences of two cells are two paragraphs
+                edits.append(Edit(at, cell.start, *((at, "\n") if at > start else ())))
+            at = cell.end
+    if at < end:
+        edits.append(Edit(at, end))
+    return edits
 
 
 def one_line(text: str) -> str:

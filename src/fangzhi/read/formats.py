@@ -4,7 +4,7 @@ from pathlib import PurePath
 from typing import Protocol
 
 from fangzhi.lexicon.reading import ReadingWords
-from fangzhi.read import docx, html, ofd, pdf, plain, saved, sheets
+from fangzhi.read import docx, html, markdown, ofd, pdf, plain, saved, sheets
 from fangzhi.read.source import RawText
 
 
@@ -17,7 +17,7 @@ class Reader(Protocol):
 
 FORMATS: dict[str, Reader] = {
     ".txt": plain.read,
-    ".md": plain.read,
+    ".md": markdown.read,
     ".html": html.read,
     ".htm": html.read,
     ".mhtml": saved.read,

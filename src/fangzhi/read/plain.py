@@ -1,4 +1,4 @@
-"""Text files (.txt, .md): the whole decoded text, so that every offset is the file's."""
+"""Text files (.txt): the whole decoded text, so that every offset is the file's."""
 
 from fangzhi.lexicon.reading import ReadingWords
 from fangzhi.read.decode import decode
