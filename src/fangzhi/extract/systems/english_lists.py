@@ -10,10 +10,11 @@ from fangzhi.extract.systems.setting import Setting
 LISTED = "listed as an industry"
 _LONGEST = 5  # words of a member that the lexicon does not know
 _FARTHEST = 600  # characters of a list
-_NOUN = r"(?:industries|industry|sectors?|fields|areas|clusters|tracks|domains)"
+_NOUN = r"(?:industries|industry|sectors?|fields|areas|clusters|chains|tracks|domains)"
 _INTRO = re.compile(
-    rf"\b{_NOUN}\b[^.;:\n]{{0,40}}?"
-    r"(?:,?\s*\b(?:such as|including|includes?|cover(?:s|ed|ing)?|namely|like|comprising)\s+|\s*[:—–]\s*|\s+--?\s+)"
+    rf"\b{_NOUN}\b[^.;:\n]{{0,40}}?(?:\s(?:of|in)\s{{1,9}}"
+    r"|,?\s{0,9}\b(?:such as|including|includes?|cover(?:s|ed|ing)?|namely|like|comprising)\s{1,9}"
+    r"|\s{0,9}[:—–]\s{0,9}|\s--?\s{1,9})"
 )
 _LEAD = 60  # characters before the noun that may name a stage
 _STOP = re.compile(r"\.(?=\s|$)|\n|[—–:(]|\s--?\s")
@@ -39,6 +40,8 @@ _GENERIC = re.compile(
     r"competitive|world-class|large|same|and|of|for|in|to|service|manufacturing)\b"
 )
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+")
+_REFERS = re.compile(r"(?:It|The (?:province|city|region|municipality)|They)\b")
+_BEFORE = 400  # characters before a sentence in which its region may be named
 _BEHIND = re.compile(
     r"\s+(?:(?:industry|industrial|manufacturing)\s+)?(?:clusters?|bases?|hubs?|zones?|parks?|industry)"
     r"(?:\s+will be [a-z]+(?: up)?)?\s+in\s+(?=[A-Z])"
@@ -130,6 +133,8 @@ def place_of_item(setting: Setting, item: Item) -> Place:
     if behind and (place := setting.english_place(behind.end(), behind.end() + 40)):
         return place
     if setting.issuer.code in {None, "100000"}:
+        if _REFERS.match(text, start):  # It would focus on …: the region of the sentence before
+            owners = list(_CAPITAL.finditer(text, max(0, start - _BEFORE), item.start))
         for capital in reversed(owners):
             if (place := setting.english_place(capital.start(), item.start)) is not None:
                 return place

@@ -37,7 +37,7 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
         is_industry=lambda words: catalogue.match(words) is not None,
         scale=catalogue.wording.words("label", "scale"),
     )
-    reader = ListReader(text, members)
+    reader = ListReader(text, members, opening=catalogue.wording.words("label", "opening"))
     for found, stage, rule in _developed(setting, scanned, reader):
         places = setting.places_of(found.clause, found.floor, found.members[0].start)
         rank = _RANKS[rule] + (found.bracket is not None)
@@ -190,7 +190,7 @@ def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from to
         return "promoted" if enough and not _is_statistic(found, reader) else None
     if verb == "carry_out":
         return "planned for" if head in _WHOLE else None
-    if reader.is_topic(found):
+    if reader.is_topic(found) or (not found.measured and reader.opens(found)):
         return "topic"
     listed = count >= 3 and (found.bracket or (heading and found.open_ended))
     growing = (found.flourish and sure) or ((found.flourish or found.loose) and heading)

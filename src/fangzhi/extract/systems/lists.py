@@ -66,8 +66,9 @@ class IndustryList:
 class ListReader:
     """Reads the lists of a clause whose members another reader reads."""
 
-    def __init__(self, text: str, members: MemberReader) -> None:
+    def __init__(self, text: str, members: MemberReader, *, opening: tuple[str, ...]) -> None:
         self._text = text
+        self._opening = opening
         self._members = members
 
     def read(self, clause: Clause) -> list[IndustryList]:
@@ -157,6 +158,13 @@ class ListReader:
         """Whether a clause is about a list and nothing else (在A、B产业方面，…)."""
         last = found.clause.tokens[-1]
         return last[2] == "topic" and last[1] == found.clause.end and found.members[0].start - found.clause.start <= 1
+
+    def opens(self, found: IndustryList) -> bool:
+        """Whether a clause opens with an industry and what it does: 石化产业持续延链, with no figure."""
+        if not found.head or not found.head.startswith("产业") or found.members[0].start != found.clause.start:
+            return False
+        behind = found.end + len("产业")
+        return self._text.startswith(self._opening, behind) and not self.number(found)
 
     def counted(self, found: IndustryList) -> bool:
         """Whether a number of things stands right before a list: 5个A、B."""
@@ -274,6 +282,9 @@ class ListReader:
                     found.flourish = True
                 if text[start:end] in _CHOSEN:
                     break
+            elif kind == "turn" and not gap and found.verb == "weak":
+                found.loose = True  # 推动电池由材料端向装备端延伸
+                break
             elif role == "measure":
                 found.measured = True
                 break

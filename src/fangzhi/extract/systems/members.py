@@ -15,6 +15,10 @@ _MODIFIER = 8  # characters of unknown words before a name
 _GAP = 5  # characters between a member and the joint behind it
 _JOINTS = frozenset({"、", "和", "与", "及", "动", "展", "强", "大"})
 _NO_SPLIT = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
+_NAME_ENDS = (
+    "材料", "装备", "制造", "利用", "加工", "服务", "制品", "组件", "系统", "设备", "产品", "零部件", "开发", "回收", "器件", "药物",
+    "芯片", "电池", "软件",
+)  # fmt: skip
 _NO_MODIFIER = re.compile("[区市县省州镇村园]|企业|公司|集团|项目|等")
 _SPLIT = re.compile("新材料$|新能源$")
 
@@ -77,7 +81,9 @@ class MemberReader:
                     if _NOT_IN_GAP.search(gap):
                         break
                     last.end = token[0]
-                    last.embedded = last.embedded or not self._is_industry(text[last.start : last.end])
+                    if not self._is_industry(text[last.start : last.end]):
+                        last.known = None
+                        last.embedded = last.embedded or not gap.endswith(_NAME_ENDS)
                 after = self._next(clause, index)
                 if after is None:
                     break
@@ -122,7 +128,7 @@ class MemberReader:
                 break
         return members, index
 
-    def _known(self, token: Token, lower: int) -> Member:
+    def _known(self, token: Token, lower: int, *, listed: bool = False) -> Member:
         """A member of a known name; words between ``lower`` and it belong to it, or it is part of a longer name."""
         start, end, role, kind = token
         text = self._text
@@ -140,6 +146,16 @@ class MemberReader:
             member.start = start - len(before)
         elif not self.is_place(before):
             member.embedded = True
+            if (
+                listed
+                and len(before) <= _MODIFIER
+                and not _NO_MODIFIER.search(before)
+                and not NOT_IN_NAME.search(before)
+            ):
+                member.start, member.embedded = (
+                    start - len(before),
+                    False,
+                )  # 卫星、宇航电池: between joints it is a name
         return member
 
     def _is_modified(self, tokens: Sequence[Token], index: int) -> bool:
@@ -182,7 +198,7 @@ class MemberReader:
         for at in range(index + 1, len(tokens)):
             token = tokens[at]
             if token[2] in NAMES or (token[2] == "generic" and token[0] == start):
-                return (self._known(token, lower), at + 1) if token[0] - start <= 12 else None
+                return (self._known(token, lower, listed=True), at + 1) if token[0] - start <= 12 else None
             if token[2] in {"joint", "etcetera"}:
                 words = self._text[start : token[0]]
                 plain = at == index + 1 and 2 <= len(words) <= LONGEST and not NOT_IN_NAME.search(words)

@@ -17,6 +17,7 @@ _BOOK = re.compile(r"《([^《》\n]{2,80})》")
 _LAST_BREAK = re.compile(r".*[，,。；;：:！？\n—]", re.DOTALL)
 _BREAK_OR_QUOTE = re.compile(r"[，,。；;：:！？\n—“”]")
 _BROKEN = re.compile("[，。；：（《》]")
+_OF_MEASURES = re.compile("(?:关于)?(?:促进|支持|推动|加快|鼓励|深化|加强|推进|规范)[^的]{2,30}的")  # …的若干措施
 _HEAD_ONLY = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
 _QUOTED_NAME = re.compile(r"“[^”]{2,16}”$")
 _GROUP = re.compile(r"([一二三四五六七八九十\d]{1,6})大(行动|工程|计划)")
@@ -197,7 +198,12 @@ def _clause_start(window: str) -> int:
 def _is_title(text: str, start: int, head: int, end: int, words: PolicyWords) -> bool:
     name = text[start:head]
     plain = name.strip("“”")
-    if end - start < 4 or "的" in name or "等" in name or name.count("“") < name.count("”"):
+    if (
+        end - start < 4
+        or ("的" in name and not _OF_MEASURES.fullmatch(name))
+        or "等" in name
+        or name.count("“") < name.count("”")
+    ):
         return False
     if name.startswith(("、", "和", "与", "”", "各")) or _BROKEN.search(name):
         return False

@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[，,。；;：:！？\n]|——")  # 一汽—大众 is o
 _LAST_BREAK = re.compile(r".*(?:[，,。；;：:！？\n]|——)", re.DOTALL)
 _PAREN = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
 _OF_NAMES = re.compile(r"[^，、]{0,12}?项目(?:主要)?(?:包括|包含|涵盖|有|分别为|分别是)了?")
-_PREPARED = re.compile(r"(?:项目)?(?:的)?(?:前期(?:工作)?|论证|可研|可行性研究)$")
+_PREPARED = re.compile(r"等?(?:项目)?(?:的)?(?:前期(?:工作)?|论证|可研|可行性研究)$")
 _BUILT = re.compile("(?:工程)?(?:建设|进度|前期工作|前期)$")
 _BUILDING_IN = re.compile("(?:建设|打造|争创)(?!项目|工程|期|$)")  # 南通建设船舶基地: who builds what
 _SPECIFIC = re.compile("[A-Za-z0-9江河湖海]")
@@ -40,9 +40,13 @@ _ITS_SUM = re.compile(
 _SENTENCE_END = re.compile(r"[。；;！？\n]")
 _COMMA = re.compile("[，,]")
 _NOW = re.compile("(?:该?项目)?(?:截至目前|目前|现)?(?:正在|正|已经)?")
+_RITE = re.compile("(项目|工程|基地|产业园|工厂)(?:集中)?(开工|奠基|签约|投产|竣工|封顶|动工)(?:建设)?(?:仪式|活动)")
+_OPENS_RITE = re.compile("举行|举办|召开|迎来|暨|的")
+_SIZED_NAME = re.compile(r"年产\d")
+_PREFIX = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实施|建设|产业|工业)?项目")
 _BY_SUM = frozenset({"project with its sum", "project behind its investment"})
 _FAR = 120  # characters within which a sentence goes on about its project
-_BEHIND = re.compile(r"(?:项目|工程)?[（(，,]?")
+_BEHIND = re.compile(r"(?:项目|工程)?[”]?[（(，,]?(?:计划|预计)?")
 _CAPACITY = re.compile(
     r"(?:年产|(?<!\d))\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
@@ -147,6 +151,10 @@ class _Reader:
         invests = text.find("投资", start, end) >= 0
         if invests and (invested := self._invested(start, end)):
             return invested
+        if text.find("仪式", start, end) >= 0 and (told := self._celebrated(start, end)):
+            return told
+        if text[end - 1] in '”"' and (told := self._quoted(start, end)):
+            return told
         if may_be_summed and (of := _OF_NAMES.match(text, start, end)) and (told := self._told_of(of, end)):
             return told
         if may_be_summed and (text.find("等", start, end) >= 0 or _COUNT.search(text, start, end)):
@@ -188,6 +196,31 @@ class _Reader:
         self.fronts[begins] = front
         told = self._words.stages[said[1]] if said else stage or ("planned" if front.planned else None)
         return begins, stops, "", told, "project behind its investment"
+
+    def _celebrated(self, start: int, end: int) -> Sequence[Found]:
+        """«举行甲产业园项目奠基仪式»: what is celebrated."""
+        rite = _RITE.search(self._text, start, end)
+        if rite is None:
+            return ()
+        before = list(_OPENS_RITE.finditer(self._text, start, rite.start()))
+        first = before[-1].end() if before else start
+        last = rite.start() + len(rite[1])
+        if last - first < _SHORT or not self._is_name(first, last):
+            return ()
+        return ((first, last, "", self._words.stages.get(rite[2], "started"), "project with its ceremony"),)
+
+    def _quoted(self, start: int, end: int) -> Sequence[Found]:
+        """«此次开工的某公司“甲项目”»: a name in quotation marks with the stage told before it."""
+        opening = max(self._text.rfind("“", start, end), self._text.rfind('"', start, end - 1))
+        first, last = opening + 1, end - 1
+        if opening < start or last - first < _SHORT or not self._text.startswith(("项目", "工程"), last - 2):
+            return ()
+        if not self._is_name(first, last) and not _SIZED_NAME.match(self._text, first, last):
+            return ()
+        said = next((w for at in range(start, opening) if (w := self._words.stage_words.head_of(self._text, at))), None)
+        if said is None:
+            return ()
+        return ((first, last, "", self._words.stages[said], "project in quotation marks"),)
 
     def _told_of(self, of: re.Match[str], end: int) -> Sequence[Found]:
         """«集中开工的项目包括A、B等75个重点项目», «签约项目有A、B»."""
@@ -282,8 +315,9 @@ class _Reader:
             names = self._names(first, stop - 1 if many else stop)
             if not ((firm and many and len(names) > 1) or self._ends_well(*names[-1])):
                 continue
-            if all(self._is_name(*name) for name in names):
-                return self._told(names, "", stage, "project with its predicate")
+            good = [name for name in names if self._is_name(*name)]
+            if len(good) == len(names) or (firm and many and len(good) * 2 > len(names)):
+                return self._told(good, "", stage, "project with its predicate")
         return ()
 
     def _governed(self, start: int, end: int, stop: int) -> Sequence[Found]:
@@ -336,7 +370,7 @@ class _Reader:
             own = "" if tail in _WORDS_OF_ALL else tail
         out: list[Found] = []
         for start, end in names:
-            short = end - start <= 4 and not self._ends_well(start, end)
+            short = (end - start <= 4 or self._text[end - 1] == "级") and not self._ends_well(start, end)
             if short and self._text[start - 1] == "及":
                 continue  # 显示模组及器件、…研发基地: the half of a name
             out.append((start, end, own if short else "", stage, rule))
@@ -371,6 +405,8 @@ class _Reader:
             start += 1
         while end > start and self._text[end - 1] in " 　":
             end -= 1
+        if prefix := _PREFIX.match(self._text, start, end):
+            start = prefix.end()
         words = self._text[start:end]
         if words.startswith("“") and words.find("”") in {-1, len(words) - 1}:
             start += 1
@@ -418,7 +454,7 @@ class _Reader:
         before = self._text[max(0, start - 24) : start]
         if (found := _AMOUNT.search(before)) and before[found.end() :] in {"的", ""}:
             return float(Decimal(found[1]) * _POWERS[found[2]])
-        behind = _BEHIND.match(self._text[end : end + 4])
+        behind = _BEHIND.match(self._text[end : end + 6])
         if behind and (found := _AMOUNT.match(self._text, end + behind.end())):
             return float(Decimal(found[1]) * _POWERS[found[2]])
         return None

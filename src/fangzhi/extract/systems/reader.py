@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from fangzhi.extract.context import Situated
 from fangzhi.extract.places import Places
@@ -20,7 +21,7 @@ from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.lexicon.systems import SystemCues
 from fangzhi.model.document import Document
-from fangzhi.model.facts import Fact, Focus, Project
+from fangzhi.model.facts import Fact, Focus, Policy, Project
 
 
 class SystemReader:
@@ -63,7 +64,7 @@ class SystemReader:
             *outside(focus_facts(setting, scanned, self._industries), projects),
             *schemes,
             *projects,
-            *policy_facts(setting, self._policies, scanned, marks["policy"]),
+            *outside(policy_facts(setting, self._policies, scanned, marks["policy"]), projects),
             *platform_facts(setting, self._platforms, marks["platform"]),
         ]
 
@@ -72,14 +73,17 @@ class SystemReader:
         return self._industries.match(words) is not None
 
 
-def outside(focuses: Sequence[Focus], projects: Sequence[Project]) -> list[Focus]:
-    """The focuses that are no part of a project's name: «海南清洁能源基地开工» tells of a base, not of an industry."""
+Within = TypeVar("Within", Focus, Policy)
+
+
+def outside(facts: Sequence[Within], projects: Sequence[Project]) -> list[Within]:
+    """The facts that are no part of a project's name: «海南清洁能源基地开工» tells of a base, not of an industry."""
     starts = [project.start for project in projects]
     out = []
-    for focus in focuses:
-        before = bisect_right(starts, focus.start) - 1
-        if before < 0 or projects[before].end < focus.end:
-            out.append(focus)
+    for fact in facts:
+        before = bisect_right(starts, fact.start) - 1
+        if before < 0 or projects[before].end < fact.end:
+            out.append(fact)
     return out
 
 

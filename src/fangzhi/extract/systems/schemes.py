@@ -14,7 +14,7 @@ _CODE = re.compile(r"[“\"]([0-9NX](?:[+×*加]?[0-9NnXx])*)[”\"]")
 _CODE_INSIDE = re.compile(r"[“\"]([0-9](?:[+×*加]?[0-9NnXx])*)([^”+\"“\n，。]{2,14})[”\"]")
 _TAIL = re.compile(r"[^，,。；;：:、！？\n“”\"（(）)《》]{0,20}")
 _ENGLISH_TAIL = re.compile(
-    r"\s{1,9}((?:industrial|industry|industries|manufacturing)\b[a-z ]{0,80}?)"
+    r"\s{1,9}((?:(?:key|modern|major|new|pillar)\s)?(?:industrial|industry|industries|manufacturing)\b[a-z ]{0,80}?)"
     r"(?=[,.;]|\s(?:and|to|of|in|with|for|by|that)\b)"
 )
 # A unit behind a number, then the number before it: a pattern that begins with the number is tried at each digit.

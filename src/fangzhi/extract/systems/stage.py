@@ -56,11 +56,16 @@ class StageMemory:
 
     def topic(self) -> str | None:
         """The stage that the last topic sentence announces."""
+        named = False
         while self._pending:
-            is_topic, announced = topic_of(self._clauses(*self._pending.pop()))
+            parts = self._clauses(*self._pending.pop())
+            is_topic, announced = topic_of(parts)
             if is_topic:
                 self._topic = announced
                 self._pending.clear()
+            named = named or any(token[2] == "industry" for clause in parts for token in clause.tokens)
+        if named and self._topic == "service":
+            self._topic = None  # services end where a sentence is about another industry
         return self._topic
 
 
@@ -94,7 +99,7 @@ def topic_of(parts: Sequence[Clause]) -> tuple[bool, str | None]:
                 says = True
             elif role == "etcetera":
                 return False, None
-            elif role == "carry_out":
+            elif role in {"carry_out", "industry"}:
                 carried = True
             elif stage is None and role in _STAGED:
                 stage = "service" if role == "service" else kind
@@ -115,8 +120,9 @@ def stage_of(found: IndustryList, memory: StageMemory, behind: Sequence[Clause])
         before = [kind for _, end, role, kind in clause.tokens if role == "bracket" and end <= found.members[0].start]
         if before:
             return before[-1]
-    told = memory.here or memory.topic()
-    return _later_stage(behind) if told is None and found.head in _FIELDS else told
+    if memory.here is None and found.head in _FIELDS and (later := _later_stage(behind)):
+        return later
+    return memory.here or memory.topic()
 
 
 def _later_stage(parts: Sequence[Clause]) -> str | None:
