@@ -24,6 +24,7 @@ _LIST_MARK = re.compile(
 )
 _NO_TITLE = re.compile(r"。|[：:；;，、.]$|(?:摄|会议上[）)]?)$|^(?:记者|作者|来源|编辑)")
 _SITE = re.compile(r"(?:_|\s?[|｜]\s?|\s[-–]\s)[^_|｜]{2,30}$|\[图\]$")
+_MONTH = re.compile(r"[*_（(]{0,2}(?:19|20)\d\d年\d{1,2}月[*_）)]{0,2}")
 _MEETING = re.compile(r"日[^。\n]{0,4}在[^。\n]{2,60}?(?:会议|大会)")
 _ASSEMBLY = re.compile(r"(?:我代表|在)([^，。,\s]{2,14}?)(?:人民政府|第?[一二三四五六七八九十百]+届人民代表大会)")
 _ISSUER = re.compile(r"^(.{2,12}?)(?:人民政府|办公厅|办公室|委员会|统计局|厅|局)")
@@ -127,13 +128,14 @@ def _days(text: str, head: Head, title: str | None, kind: str, path: str) -> Ite
     name = PurePath(path).stem
     if day := first_day(name):
         yield Day(day, "file name")
+    latest = latest_year(text[:20_000])
     for source, how in ((title or "", "title"), (name, "file name")):
-        if year := first_year(source):
+        if (year := first_year(source)) and (latest is None or year <= latest + 1):  # else a plan runs to that year
             after = 1 if kind == "communique" else 0  # a communiqué of a year comes out in the next
             yield Day(date(year + after, 1, 1), f"year in the {how}")
-    if year := latest_year(text[:20_000]):
+    if latest is not None:
         # The last day, so that nothing the text reports lies after it.
-        yield Day(date(year, 12, 31), "latest year in the text")
+        yield Day(date(latest, 12, 31), "latest year in the text")
 
 
 def _days_in(text: str) -> Iterator[Day]:
@@ -145,6 +147,8 @@ def _days_in(text: str) -> Iterator[Day]:
         byline = _MEETING.search(plain) or plain.startswith(("——", "――", "（", "("))
         if len(plain) <= 60 and not byline and (day := first_day(plain)):
             yield Day(day, "date line in the head")
+        if _MONTH.fullmatch(plain) and (month := first_day(f"{plain.strip('*_（）()')}1日")):
+            yield Day(month, "month in the head")
     joined = opening.replace("\n", "")
     if (meeting := _MEETING.search(joined)) and (
         day := first_day(joined[max(0, meeting.start() - 14) : meeting.start() + 1])

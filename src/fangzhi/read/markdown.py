@@ -12,6 +12,7 @@ from fangzhi.read.decode import decode
 from fangzhi.read.source import RawText
 
 _RULE = re.compile(r"[ \t]{0,3}\|?(?:[ \t]*+:?-++:?[ \t]*+\|)*+(?:[ \t]*+:?-++:?[ \t]*+)?")
+_HEADING = re.compile(r"(?:\A|\n)# {1,9}[*_]{0,3}([^\n]{4,120})")  # the first of the highest level
 _BAR = re.compile(r"(?<!\\)\|")
 _FENCE = ("```", "~~~")
 _AROUND = " \t*_`"  # blanks and emphasis are not of the words of a cell
@@ -20,13 +21,15 @@ _AROUND = " \t*_`"  # blanks and emphasis are not of the words of a cell
 def read(data: bytes, words: ReadingWords, *, path: str) -> RawText:
     """Decode the file and find its tables; InputError when it is no text."""
     text = decode(data, words, path=path)
+    heading = _HEADING.search(text)
+    hints = {"title": (heading[1].rstrip(" #*_"), "heading")} if heading is not None else {}
     if "|" not in text:
-        return RawText(text)
+        return RawText(text, hints)
     tables = tuple(_tables(text))
     if sum(len(table.cells) for table in tables) > MOST_CELLS:
         raise InputError(f"{path}: more than {MOST_CELLS:,} cells of tables. Split it into smaller files.")
     apart = (cells_apart(text[table.start : table.end], table.start, table.cells) for table in tables)
-    return RawText(text, layout=Layout((), tables), unread=tuple(chain.from_iterable(apart)))
+    return RawText(text, hints, Layout((), tables), unread=tuple(chain.from_iterable(apart)))
 
 
 def _tables(text: str) -> Iterator[Table]:
