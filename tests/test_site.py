@@ -57,6 +57,14 @@ def test_hostile_text_stays_text(site: Path) -> None:
         assert "<script>alert" not in path.read_text(encoding="utf-8")
 
 
+def test_two_processes_write_what_one_writes(tmp_path: Path, site: Path) -> None:
+    write_site(site.parent / "a.duckdb", tmp_path / "pages", workers=2)
+    names = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
+    assert names == {path.relative_to(tmp_path / "pages") for path in (tmp_path / "pages").rglob("*") if path.is_file()}
+    for name in names:
+        assert (tmp_path / "pages" / name).read_bytes() == (site / name).read_bytes(), name
+
+
 def test_a_folder_with_other_things_is_refused(tmp_path: Path, site: Path) -> None:
     (tmp_path / "diary.txt").write_text("mine")
     with pytest.raises(StoreError, match="not empty"):

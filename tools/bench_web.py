@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from shutil import copyfile
@@ -30,12 +30,12 @@ from synthetic_atlas import synthetic
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "corpus"
 PATHS = (
-    "/", "/region/{region}", "/industries", "/industry/low-altitude-economy", "/indicator/gdp", "/schemes",
-    "/compare?r=320000&r=330000&r=510000", "/targets?region=320000", "/audit?region=320000", "/documents",
+    "/", "/region/{region}", "/industries", "/industry/{industry}", "/indicator/{indicator}", "/schemes",
+    "/compare?r={region}&r={next}", "/targets?region={region}", "/audit?region={region}", "/documents",
     "/document/{document}", "/about", "/search?q=无人", "/search?q=增长&status=target",
 )  # fmt: skip
 WORDS = ("无人机", "增长", "规模以上工业增加值", "增")
-PAINTED = ("/", "/region/{region}", "/industry/low-altitude-economy", "/indicator/gdp", "/document/{document}")
+PAINTED = ("/", "/region/{region}", "/industry/{industry}", "/indicator/{indicator}", "/document/{document}")
 ROUNDS = 20
 READERS = 50
 PAINT = "performance.getEntriesByName('first-contentful-paint').map(entry => entry.startTime)"
@@ -56,34 +56,45 @@ def measure(atlas: Path, label: str, seconds: float) -> None:
     for words in WORDS:
         times = [timed(partial(searcher.find, reader, Wanted(words), most=30)) for _ in range(ROUNDS)]
         print(f"  search {words}: p50 {statistics.median(times):.1f} ms, p95 {percentile(times):.1f} ms")
-    regions = first(reader, "SELECT DISTINCT region_code FROM fact WHERE region_code IS NOT NULL")
-    documents = first(reader, "SELECT document_id FROM document")
+    known = {
+        "region": first(reader, "SELECT DISTINCT region_code FROM fact WHERE region_code IS NOT NULL"),
+        "document": first(reader, "SELECT document_id FROM document"),
+        "indicator": first(reader, "SELECT indicator_id FROM memory.headline ORDER BY regions DESC,"),
+        "industry": first(reader, "SELECT industry_id FROM memory.industry WHERE industry_id IS NOT NULL"),
+    }
     with Served(atlas) as address, httpx2.Client(base_url=address, timeout=120) as client:
-        print(f"  {'page':<38} {'first p50':>10} {'first p95':>10} {'again p95':>10} {'KB':>6}")
+        heads = ("first p50", "first p95", "its CPU p95", "again p95", "KB")
+        print(f"  {'page':<38} " + " ".join(f"{head:>11}" for head in heads))
         for path in PATHS:
-            cold, warm, size = [], [], 0
+            cold, busy, warm, size = [], [], [], 0
             for number in range(ROUNDS):
-                own = filled(path, regions, documents, number) + ("&" if "?" in path else "?") + f"round={number}"
+                own = filled(path, known, number) + ("&" if "?" in path else "?") + f"round={number}"
+                clock = time.process_time()  # of the server and of the reader, who share this process
                 cold.append(timed(partial(read_page, client, own)))  # no such page is in memory yet
+                busy.append(1000 * (time.process_time() - clock))
                 warm.append(timed(partial(read_page, client, own)))
                 size = max(size, len(client.get(own).content))
-            figures = (statistics.median(cold), percentile(cold), percentile(warm), size / 1000)
-            print(
-                f"  {path:<38} " + " ".join(f"{figure:{10 if at < 3 else 6}.0f}" for at, figure in enumerate(figures))
-            )
-        paint(address, [filled(path, regions, documents, ROUNDS) for path in PAINTED])
-        crowd(atlas, address, [filled(path, regions, documents, 0) for path in PATHS], seconds)
+            figures = (statistics.median(cold), percentile(cold), percentile(busy), percentile(warm), size / 1000)
+            print(f"  {path:<38} " + " ".join(f"{figure:11.0f}" for figure in figures), flush=True)
+        paint(address, [filled(path, known, ROUNDS) for path in PAINTED])
+        crowd(atlas, address, [filled(path, known, 0) for path in PATHS], seconds)
 
 
-def filled(path: str, regions: list[str], documents: list[str], number: int) -> str:
-    """The path with the region and the document of a round."""
-    return path.format(region=regions[number % len(regions)], document=documents[number % len(documents)])
+def filled(path: str, known: Mapping[str, list[str]], number: int) -> str:
+    """The path with the region, document, indicator and industry of a round."""
+    chosen = {name: values[number % len(values)] for name, values in known.items()}
+    return path.format(next=known["region"][(number + 1) % len(known["region"])], **chosen)
 
 
 def first(reader: Reader, question: str) -> list[str]:
     """The first codes or ids that a question gives."""
     with reader.atlas.cursor() as cursor:
-        return [row[0] for row in cursor.execute(f"{question} ORDER BY 1 LIMIT 400").fetchall()]
+        return [
+            row[0]
+            for row in cursor.execute(
+                f"{question} {'' if question.endswith(',') else 'ORDER BY'} 1 LIMIT 400"
+            ).fetchall()
+        ]
 
 
 def paint(address: str, paths: list[str]) -> None:

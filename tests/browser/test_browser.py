@@ -123,7 +123,7 @@ def test_pages_work_without_script(browser: Browser, address: str) -> None:
     page.goto(address + "/region/320000")
     assert page.locator("svg.chart circle").count() >= 2
     page.click("a.num >> nth=0")
-    assert page.locator(".at:target").count() == 1
+    assert page.locator(".mark:target, .at:target").count() == 1
     context.close()
 
 

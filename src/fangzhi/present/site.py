@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,8 @@ from fastapi import FastAPI
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.errors import StoreError
 from fangzhi.present.web import create_app
+from fangzhi.run.limits import Limits
+from fangzhi.run.local import default_workers, spreading_map
 
 STARTS = ("/", "/en/", "/search", "/en/search")
 MARK = ".fangzhi-site"  # says that a folder holds a site, so that a new one may be written over it
@@ -30,6 +32,8 @@ _ROW_LINK = re.compile(r'"href":"([^"\\]*)"')  # in the rows of a chart
 _TITLE = re.compile(r"<h1>((?:(?!<h1>).)*?)</h1>", re.DOTALL)
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _LONGEST = 80  # characters of a file name; Chinese ones take three bytes of 255 each
+_WORTH_WORKERS = 4_000_000  # bytes of an atlas whose pages take longer than starting a process
+_LIMITS = Limits(memory=16_000_000_000, seconds=3600)
 _NAMED = ("region", "industry", "indicator", "scheme", "document")
 
 
@@ -41,24 +45,59 @@ class WrittenSite:
     first: Path
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What came of one address: the addresses that were written with it, where they lead, names for the search."""
+
+    addresses: tuple[str, ...]
+    links: frozenset[str]
+    names: tuple[tuple[str, str, str], ...]  # language, heading, file
+
+
 def write_site(
     atlas: Path | str,
     folder: Path | str,
     *,
     lexicon: Lexicon | None = None,
+    workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> WrittenSite:
     """Write every page that can be reached from the first one, with its data, into ``folder``.
 
+    ``workers`` processes write at once: as many as there are cores for an atlas that is worth it, else this one alone.
     ``progress`` is told how many are written and how many are known of. StoreError when the atlas cannot be opened,
     or the folder holds anything but a site written before.
     """
     folder = Path(folder)
     prepare(folder)
-    app = create_app(atlas, lexicon=lexicon, fixed=True)
-    with ThreadPoolExecutor(1) as pool:  # a notebook has a loop of its own running in this thread
-        files = pool.submit(lambda: asyncio.run(_crawl(app, folder, progress))).result()
-    return WrittenSite(files, folder / "index.html")
+    if workers is None:
+        workers = default_workers() if _size(Path(atlas)) > _WORTH_WORKERS else 1
+    job = partial(_write_page, str(atlas), lexicon, folder)
+    known = set(STARTS)
+    bases = {_base(address) for address in STARTS}
+    names: set[tuple[str, str, str]] = set()
+    done = 0
+
+    def more(written: _Written) -> list[str]:
+        known.update(written.links, written.addresses)
+        found = {}
+        for link in sorted(written.links):
+            if _base(link) not in bases:  # its data and its twin in the other language are written with it
+                found[_base(link)] = link
+        bases.update(found)
+        return list(found.values())
+
+    for written in spreading_map(job, [STARTS[0], STARTS[2]], more, workers=workers, limits=_LIMITS):
+        names.update(written.names)
+        done += len(written.addresses)
+        if progress:
+            progress(done, max(done, len(known)))
+    listed = {
+        language: sorted((name, file) for own, name, file in names if own == language) for language in ("zh", "en")
+    }
+    script = folder / "static" / "names.js"
+    script.write_text(f"window.fangzhiNames = {json.dumps(listed, ensure_ascii=False)};\n", encoding="utf-8")
+    return WrittenSite(done + 1, folder / "index.html")
 
 
 def prepare(folder: Path) -> None:
@@ -74,46 +113,51 @@ def prepare(folder: Path) -> None:
         raise StoreError(f"{folder} is not empty and holds no site of ours; give an empty or a new folder")
 
 
-async def _crawl(app: FastAPI, folder: Path, progress: Callable[[int, int], None] | None) -> int:
-    waiting = deque(STARTS)
-    known = set(STARTS)
-    names: dict[str, list[tuple[str, str]]] = {"zh": [], "en": []}
-    done = 0
+def _size(atlas: Path) -> int:
+    return atlas.stat().st_size if atlas.is_file() else 0
+
+
+@cache
+def _application(atlas: str, lexicon: Lexicon | None) -> tuple[FastAPI, asyncio.Runner, ThreadPoolExecutor]:
+    """One a process. The loop runs in a thread: a notebook has one of its own running in this one."""
+    return create_app(atlas, lexicon=lexicon, fixed=True), asyncio.Runner(), ThreadPoolExecutor(1)
+
+
+def _write_page(atlas: str, lexicon: Lexicon | None, folder: Path, address: str) -> _Written:
+    """Write a page with its data and its twin in the other language: they ask what was just asked."""
+    app, runner, thread = _application(atlas, lexicon)
+    waiting, written, links, names = deque([address]), [], set[str](), []
     while waiting:
         address = waiting.popleft()
-        status, kind, body = await _get(app, address)
+        status, kind, body = thread.submit(runner.run, _get(app, address)).result()
         if status != 200:
             raise StoreError(f"{address} answered {status}; this is our mistake, please report it")
         if kind.startswith("text/html"):
             text = body.decode()
-            rewritten, links = _rewritten(text, address)
-            new = sorted({_wanted(link) for link in links} - known - {""})
-            known.update(new)
-            # The data of a page and its twin in the other language come next: they ask what was just asked.
-            base = _base(address)
-            waiting.extend(link for link in new if _base(link) != base)
-            waiting.extendleft(link for link in reversed(new) if _base(link) == base)
+            rewritten, found = _rewritten(text, address)
             body = rewritten.encode()
-            _note_name(names, address, text)
+            wanted = {_wanted(link) for link in found} - {"", address} - links
+            links |= wanted
+            own = sorted(link for link in wanted if _base(link) == _base(address) and not link.startswith("/static/"))
+            waiting.extend(link for link in own if link not in written)
+            names += _names(address, text)
         path = folder / file_of(address)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
-        done += 1
-        if progress:
-            progress(done, len(known))
-    script = folder / "static" / "names.js"
-    script.write_text(f"window.fangzhiNames = {json.dumps(names, ensure_ascii=False)};\n", encoding="utf-8")
-    return done + 1
+        written.append(address)
+    return _Written(tuple(dict.fromkeys(written)), frozenset(links), tuple(names))
 
 
+@lru_cache(maxsize=100_000)
 def _base(address: str) -> str:
     """What a page, its data and its twin in the other language have in common.
 
-    >>> _base("/en/region/320000"), _base("/region/320000.csv"), _base("/en/")
-    ('/region/320000', '/region/320000', '/')
+    >>> _base("/en/region/320000"), _base("/region/320000.csv"), _base("/en/"), _base("/index.csv?status=target")
+    ('/region/320000', '/region/320000', '/', '/?status=target')
     """
-    path = address.removeprefix("/en")
-    return path.removesuffix(".json").removesuffix(".csv")
+    path, mark, query = address.removeprefix("/en").partition("?")
+    path = path.removesuffix(".json").removesuffix(".csv")
+    return ("/" if path == "/index" else path) + mark + query
 
 
 @lru_cache(maxsize=100_000)
@@ -202,14 +246,14 @@ def _relative(address: str, folder: str) -> str:
     return quote(relpath(file_of(_wanted(address) or urlsplit(address).path), folder), safe="/+.-_~")
 
 
-def _note_name(names: dict[str, list[tuple[str, str]]], address: str, text: str) -> None:
-    """Keep what the search by name needs: the heading of the page of one thing, and its file."""
-    english = address.startswith("/en/")
+def _names(address: str, text: str) -> list[tuple[str, str, str]]:
+    """What the search by name needs: the language, the heading of the page of one thing, and its file."""
     kind = address.removeprefix("/en").lstrip("/").partition("/")[0]
     heading = _TITLE.search(text)
-    if kind in _NAMED and heading:
-        name = unescape(re.sub(r"<[^<>]+>|\s+", " ", heading[1])).strip()
-        names["en" if english else "zh"].append((name, quote(file_of(address), safe="/+.-_~")))
+    if kind not in _NAMED or not heading:
+        return []
+    name = unescape(re.sub(r"<[^<>]+>|\s+", " ", heading[1])).strip()
+    return [("en" if address.startswith("/en/") else "zh", name, quote(file_of(address), safe="/+.-_~"))]
 
 
 async def _get(app: FastAPI, address: str) -> tuple[int, str, bytes]:

@@ -4,7 +4,7 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import wait
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from fangzhi.run.limits import Limits, Loss
 from fangzhi.run.worker import Worker
@@ -58,6 +58,64 @@ def ordered_map(
         raise
     for worker in crew.workers:
         worker.dismiss()
+
+
+def spreading_map(
+    job: Callable[[Item], Result],
+    items: Sequence[Item],
+    more: Callable[[Result], Sequence[Item]],
+    *,
+    workers: int,
+    limits: Limits | None = None,
+) -> Iterator[Result]:
+    """Results of ``job`` in whatever order they are ready, where each result may ask for further items by ``more``.
+
+    An exception of ``job`` is raised here; OSError when a worker dies. With fewer than two workers everything runs in
+    this process.
+
+    >>> sorted(spreading_map(lambda n: n * 2, [1], lambda n: [n] if n < 8 else [], workers=0))
+    [2, 4, 8]
+    """
+    waiting = deque(items)
+    if workers < 2:
+        while waiting:
+            result = job(waiting.popleft())
+            waiting.extend(more(result))
+            yield result
+        return
+    crew: list[Worker] = []
+    handed: dict[int, Item] = {}
+    try:
+        while waiting or handed:
+            while waiting and (len(crew) < workers or any(len(worker.items) < DEPTH for worker in crew)):
+                if len(crew) < workers and all(worker.items for worker in crew):
+                    crew.append(Worker(job, limits or Limits(), crew))
+                number = max(handed, default=-1) + 1
+                handed[number] = waiting.popleft()
+                min(crew, key=lambda worker: len(worker.items)).send(number, handed[number])
+            for worker in crew:
+                if worker.items and worker.connection.poll(LOOK / len(crew)):
+                    result = _received(worker, handed)
+                    waiting.extend(more(result))
+                    yield result
+    except BaseException:  # the interrupt, or whoever asked for results wants no more of them
+        for worker in crew:
+            worker.kill()
+        raise
+    for worker in crew:
+        worker.dismiss()
+
+
+def _received(worker: Worker, handed: dict[int, Item]) -> Any:  # noqa: ANN401  # whatever the job gives
+    try:
+        number, failed, value = worker.receive()
+    except EOFError:
+        lost = handed[worker.items[0]]
+        raise OSError(f"the process that worked on {lost} died ({worker.loss()}); try again with one process") from None
+    del handed[number]
+    if failed:
+        raise value
+    return value
 
 
 class _Crew(Generic[Item, Result]):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from typing import Any, TypeVar, cast
 
 import duckdb
@@ -43,6 +43,7 @@ class ServedVersion(Atlas):
         self.kept = Kept[tuple[object, ...], Any](_MOST_VALUES, _LARGEST)
         self._lexicon_folder = None
         self._connection = root
+        self._own = local()
         self._once = {}
 
     def ask(self, sql: str, parameters: Mapping[str, object] | None = None) -> Rows:
@@ -50,9 +51,15 @@ class ServedVersion(Atlas):
         key = (sql, _fixed(parameters or {}))
         kept = self.kept.get(key)
         if kept is None:
-            kept = super().ask(sql, parameters)
+            kept = Rows(self.lasting().sql(sql, params=dict(parameters or {})).to_arrow_table())
             self.kept.keep(key, kept, len(kept) * len(kept.columns))
         return cast("Rows", kept)
+
+    def lasting(self) -> duckdb.DuckDBPyConnection:
+        """The cursor of this thread over this version; making one takes as long as a small question."""
+        if not hasattr(self._own, "cursor"):
+            self._own.cursor = self.cursor()
+        return cast("duckdb.DuckDBPyConnection", self._own.cursor)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own over this version, for work that goes on beside requests."""
@@ -76,10 +83,9 @@ class Reader:
         key = (question, row, _fixed(parameters))
         kept = self.atlas.kept.get(key)
         if kept is None:
-            with self.atlas.cursor() as cursor:
-                result = cursor.execute(query(f"pages_{question}"), parameters)
-                names = [column[0] for column in result.description]
-                found = result.fetchall()
+            result = self.atlas.lasting().execute(query(f"pages_{question}"), parameters)
+            names = [column[0] for column in result.description]
+            found = result.fetchall()
             make = _maker(cast("Any", row), tuple(names))
             kept = tuple(make(values) for values in found)
             self.atlas.kept.keep(key, kept, len(kept) * len(names))

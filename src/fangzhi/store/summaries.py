@@ -22,7 +22,7 @@ SUMMARIES = (
     "target_year",
     "industry",
     "region_count",
-    "region_industry",
+    "developed",
     "region_statement",
     "region_focus",
     "region_document",

@@ -94,7 +94,8 @@ def create_app(atlas_path: Path | str, *, lexicon: Lexicon | None = None, fixed:
     """
     atlas = ServedAtlas(Path(atlas_path))
     searcher = Searcher(Path(atlas_path))
-    searcher.ready(atlas.reader())  # begins to index, if that is not done yet
+    if not fixed:  # files have a search by name alone
+        searcher.ready(atlas.reader())  # begins to index, if that is not done yet
     sites = Sites(vocabulary_of(lexicon), fixed=fixed)
     served = Served(atlas, sites, searcher, KeptAnswers(), kept_pages())
     app = FastAPI(

@@ -62,6 +62,7 @@ class Ranking:
     """A ranking that can be drawn, what else could be chosen, and whether the wish was met exactly.
 
     ``variants`` are the best covered rankings of the same indicator: level and growth, results and targets.
+    ``has_targets`` and ``has_years`` say whether the same measure has targets, and more than one whole year.
     """
 
     of: Coverage
@@ -75,6 +76,8 @@ class Ranking:
     rows: tuple[RankedRow, ...]
     map: Drawing
     steps: tuple[Step, ...]
+    has_targets: bool
+    has_years: bool
 
 
 def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> Ranking | None:
@@ -106,6 +109,8 @@ def ranking(reader: Reader, site: Site, wish: Wish, level: str = "province") -> 
         rows=_rows(figures),
         map=draw(told, site),
         steps=_steps(figures, shades, site),
+        has_targets=any(c.status == "target" and c.measure == chosen.measure for c in same),
+        has_years=len({c.period for c in same if c.period.isdigit() and _like(c, chosen)}) > 1,
     )
 
 
@@ -115,6 +120,10 @@ def _best_covered(reader: Reader, site: Site, covered: Sequence[Coverage]) -> st
     order = {headline.indicator_id: at for at, headline in enumerate(headlines)}
     best = max(covered, key=lambda c: (_weight(c), -order.get(c.indicator_id, len(order))), default=None)
     return best.indicator_id if best else None
+
+
+def _like(covered: Coverage, chosen: Coverage) -> bool:
+    return (covered.measure, covered.unit) == (chosen.measure, chosen.unit)
 
 
 def _weight(covered: Coverage) -> float:

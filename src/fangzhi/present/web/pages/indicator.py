@@ -62,7 +62,7 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
     row = pages.indicator(reader, indicator_id)
     rankings = (ranking(reader, site, wish, level) for level in _LEVELS)
     chosen = next((found for found in rankings if found), None)
-    pairs = judged(_ledger(reader, site, chosen).rows, chosen.of) if chosen else ()
+    pairs = judged(_ledger(reader, site, chosen).rows, chosen.of) if chosen and chosen.has_targets else ()
     figures = pages.indicator_figures(reader, indicator_id)
     path = f"/indicator/{indicator_id}"
     return IndicatorPage(
@@ -72,7 +72,7 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
         indicator=row,
         ranking=chosen,
         lines=lines(pages.indicator_years(reader, chosen.of, chosen.level), chosen.of, chosen.level, site)
-        if chosen
+        if chosen and chosen.has_years
         else None,
         against=pairs,
         scatter=scatter(pairs, chosen.of, site) if chosen else None,

@@ -5,7 +5,7 @@
     for (const piece of document.querySelectorAll(".mark.chosen")) piece.classList.remove("chosen");
     const fact = location.hash.match(/^#[fp]-([0-9a-f]+)$/);
     if (!fact) return;
-    for (const piece of document.querySelectorAll(`[data-facts~="${fact[1]}"]`)) piece.classList.add("chosen");
+    for (const piece of document.querySelectorAll(`[data-facts~="${fact[1]}"], .mark[href="#p-${fact[1]}"]`)) piece.classList.add("chosen");
     for (const item of document.querySelectorAll(".item.chosen")) item.classList.remove("chosen");
     const item = document.getElementById(`p-${fact[1]}`);
     const panel = document.getElementById("facts");
