@@ -1,7 +1,10 @@
 """Numbers and periods as people write them: 14.2万亿元, 3022家, 5–5.5%, ≥2000亿元, 2025年1—9月."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from fangzhi.model.period import Period
@@ -40,6 +43,8 @@ def value_text(
     ('14.2万亿元', '3022家', '5–5.5%')
     >>> value_text(2e11, "元", bound="min"), value_text(-3.4, "%"), value_text(0.6, "个百分点", signed=True)
     ('≥2000亿元', '−3.4%', '+0.6个百分点')
+    >>> value_text(3000, "project"), value_text(31.5, "微克/立方米", language="en")
+    ('3000个项目', '31.5 μg/m³')
     >>> value_text(4.3387e12, "元", language="en", unit_words={"元": "yuan"})
     '4.3387 trillion yuan'
     """
@@ -70,6 +75,15 @@ def axis_unit(
         if largest >= 10**power:
             return float(10**power), (word + _unit(unit, language, unit_words)).strip()
     return 1.0, _unit(unit, language, unit_words).strip()
+
+
+def unit_text(unit: str, language: Language = "zh", unit_words: Mapping[str, str] | None = None) -> str:
+    """A unit by itself.
+
+    >>> unit_text("元", "en", {"元": "yuan"}), unit_text("微克/立方米", "en"), unit_text("家")
+    ('yuan', 'μg/m³', '家')
+    """
+    return _unit(unit, language, unit_words).strip()
 
 
 def rank_text(value: float, language: Language = "zh") -> str:
@@ -133,11 +147,18 @@ def _range(numbers: list[str]) -> str:
 
 
 def _unit(unit: str, language: Language, words: Mapping[str, str] | None) -> str:
-    if language == "en" and words:
-        unit = words.get(unit, unit)
+    unit = (words or {}).get(unit, unit) if language == "en" else unit
+    unit = _other_words()[language].get(unit, unit)
     latin = unit[:1].isascii() and unit[:1].isalpha()  # 44 projects: an English text's own unit
     spaced = latin or (language == "en" and unit and not unit.startswith(_JOINED))
     return f" {unit}" if spaced else unit
+
+
+@cache
+def _other_words() -> dict[str, dict[str, str]]:
+    """Units of one language as the other writes them, from units.toml."""
+    found: dict[str, dict[str, str]] = tomllib.loads(files("fangzhi.present").joinpath("units.toml").read_text("utf-8"))
+    return found
 
 
 def _period_zh(period: Period) -> str:

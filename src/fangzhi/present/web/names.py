@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
-from fangzhi.present.values import Language, period_text, rank_text, value_text
+from fangzhi.present.values import Language, period_text, rank_text, unit_text, value_text
 from fangzhi.present.web import static_files
 from fangzhi.present.web.vocabulary import Vocabulary, industry_slug
 from fangzhi.present.web.words import word
@@ -72,6 +72,7 @@ class Names:
             "fixed": self.fixed,
             "value": self.value,
             "money": self.money,
+            "unit": self.unit,
             "period": self.period,
             "day": self.day,
             "indicator_name": self.indicator,
@@ -122,6 +123,11 @@ class Names:
     def money(self, amount: float) -> str:
         """A sum in 元."""
         return value_text(amount, "元", language=self.language, unit_words=self.vocabulary.unit_words)
+
+    def unit(self, units: str) -> str:
+        """The usual units of an indicator."""
+        words = self.vocabulary.unit_words
+        return " / ".join(unit_text(one, self.language, words) for one in units.split("|"))
 
     def period(self, notation: str | None) -> str:
         """A period in words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fastapi import APIRouter
 
@@ -41,7 +41,8 @@ def about_page(reader: Reader, site: Site) -> AboutPage:
         counts=tuple(Count(kind, count) for kind, count in site.counts.items() if count),
         accuracy=accuracy(),
         build=tuple(About(key, value) for key, value in site.about.items() if key != KEY),
-        unresolved=pages.unresolved(reader, _UNRESOLVED),
+        # Marks of Markdown at the front are no part of the words.
+        unresolved=tuple(replace(u, words=u.words.lstrip("#*>- ")) for u in pages.unresolved(reader, _UNRESOLVED)),
         refused=pages.refused(reader, _REFUSED),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,6 +45,14 @@ class StageCount:
 
 
 @dataclass(frozen=True, slots=True)
+class StageYears:
+    """Regions of one stage by the year in which they named the industry first, in the order of ``years``."""
+
+    stage: str | None
+    regions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kin:
     """Another industry of the list and how many regions develop it."""
 
@@ -70,6 +79,8 @@ class IndustryPage:
         metadata=shown("The same regions, as the page lists them", data=False)
     )
     stages: tuple[StageCount, ...] = field(metadata=shown("How many of them place it in each stage"))
+    years: tuple[int | None, ...] = field(metadata=shown("Years of first mentions, None for undated documents"))
+    by_year: tuple[StageYears, ...] = field(metadata=shown("How many regions of each stage began in each year"))
     map: Drawing = field(metadata=shown("Where they lie", data=False))
     spread: LiveChart | None = field(metadata=shown("How many regions had named it by a day", data=False))
     since: tuple[Since, ...] = field(metadata=shown("When each region first named it, oldest first", data=False))
@@ -103,6 +114,8 @@ def industry_page(reader: Reader, site: Site, industry_id: str, part: str = "", 
         developers=pages.developers(reader, developing, [industry_id, *below]),
         developing=developing,
         stages=_stages(developing),
+        years=_years(developing),
+        by_year=_by_year(developing),
         map=_map(developing, site),
         spread=_spread(developing, site),
         since=_since(developing),
@@ -135,6 +148,17 @@ def _since(developers: Sequence[DevelopingRegion]) -> tuple[Since, ...]:
         years.setdefault(published.year if published else None, []).append(developer)
     ordered = sorted(years.items(), key=lambda item: item[0] or 9999)
     return tuple(Since(year, tuple(group)) for year, group in ordered)
+
+
+def _years(developers: Sequence[DevelopingRegion]) -> tuple[int | None, ...]:
+    years = {d.first_day.year if d.first_day else None for d in developers}
+    return tuple(sorted(years, key=lambda year: year or 9999))
+
+
+def _by_year(developers: Sequence[DevelopingRegion]) -> tuple[StageYears, ...]:
+    counts = Counter((d.stage, d.first_day.year if d.first_day else None) for d in developers)
+    rows = (StageYears(stage, tuple(counts[stage, year] for year in _years(developers))) for stage in (*_STAGES, None))
+    return tuple(row for row in rows if any(row.regions))
 
 
 def _map(developers: Sequence[DevelopingRegion], site: Site) -> Drawing:
