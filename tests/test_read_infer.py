@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fangzhi.extract import extract_facts
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.errors import InputError, NotFoundError
 from fangzhi.read import read_document, read_text
@@ -45,6 +46,16 @@ def test_what_is_given_is_kept_and_says_so() -> None:
     assert (meta.region, meta.region_code, meta.title) == ("自贡市", "510300", "某文")
     assert meta.origins["region"] == meta.origins["title"] == meta.origins["language"] == "argument"
     assert (str(meta.published), meta.origins["published"]) == ("2025-01-01", "inferred: year in the file name")
+
+
+def test_facts_of_a_document_without_a_region_are_not_those_of_the_country() -> None:
+    text = "2025年，全市地区生产总值7569.5亿元，增长6.8%。全国工业增加值增长5.9%。"
+    facts = extract_facts(read_text(text, lexicon=LEXICON), LEXICON)
+    assert [(fact.quote, fact.region, fact.region_code) for fact in facts] == [
+        ("7569.5亿元", None, None),
+        ("6.8%", None, None),
+        ("5.9%", "全国", "100000"),
+    ]
 
 
 def test_the_year_that_a_plan_runs_to_is_not_that_of_its_publication() -> None:

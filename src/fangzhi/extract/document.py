@@ -18,6 +18,8 @@ from fangzhi.model.facts import Fact
 from fangzhi.model.layout import PLAIN, Layout
 from fangzhi.model.span import Span
 
+_WHOLE = "全国"
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -74,10 +76,17 @@ def _located(facts: Iterable[Fact], layout: Layout) -> Iterator[Fact]:
 
 
 def _read(document: Document, lexicon: Lexicon) -> Extraction:
-    places = Places(_names(lexicon), Place(document.meta.region or "全国", document.meta.region_code))
+    places = Places(_names(lexicon), Place(document.meta.region or _WHOLE, document.meta.region_code))
     tables = _table_reader(lexicon).read(document, places) if document.layout.tables else []
     told = _prose(document, lexicon, places) if document.folded.text else Extraction((), ())
-    return replace(told, facts=(*told.facts, *tables)) if tables else told
+    if tables:
+        told = replace(told, facts=(*told.facts, *tables))
+    return told if document.meta.region else replace(told, facts=tuple(_unplaced(fact) for fact in told.facts))
+
+
+def _unplaced(fact: Fact) -> Fact:
+    """A fact without the country, where only a document that names no region put it there: 全市 may be any city."""
+    return replace(fact, region=None) if fact.region == _WHOLE and fact.region_code is None else fact
 
 
 def _prose(document: Document, lexicon: Lexicon, places: Places) -> Extraction:
