@@ -355,6 +355,25 @@ observations, were annotated without sight of our output and then read by the ru
 strict 0.87** (F1). Most of what was wrong was the period (92 % right). These passages have served the development
 since, so the figure can not be repeated; the next unseen text will tell. News, plans and communiques were not in it.
 
+These were read on the same day, in six rounds: excerpts of work reports of cities and counties of 2011 to 2025,
+communiqués and monthly figures, plans, Chinese and English news. Each round was annotated before it was read by the
+rules, read once, and only then used to mend them, so each line is a first reading of text that nobody had tuned to.
+Strict F1, all and by kind; in brackets how many observations.
+
+| round | passages | found | strict | city and county reports | statistics | Chinese news | plans | English news |
+|---|---|---|---|---|---|---|---|---|
+| 1 | 16 | 0.96 | 0.75 (309) | 0.80 (107) | 0.81 (84) | 0.80 (68) | | 0.47 (50) |
+| 2 | 21 | 0.98 | 0.76 (349) | 0.76 (21) | 0.66 (157) | 0.92 (109) | 0.56 (17) | 0.76 (45) |
+| 3 | 26 | 0.95 | 0.78 (340) | 0.71 (52) | 0.93 (115) | 0.69 (130) | 0.78 (13) | 0.72 (30) |
+| 4 | 22 | 0.97 | 0.83 (264) | 0.95 (73) | 0.91 (66) | 0.81 (77) | | 0.55 (48) |
+| 5 | 19 | 0.98 | 0.88 (289) | 0.67 (7) | 0.96 (147) | 0.86 (103) | 0.93 (14) | 0.28 (18) |
+| 6 | 11 | 0.92 | 0.68 (134) | 0.08 (13) | 0.81 (92) | 0.20 (10) | | 0.75 (19) |
+
+A number is nearly always found. What goes wrong goes wrong for a whole passage, and it is the period or the status: a
+sentence that sets the year for all that follows is read in another way than it was meant (the last round had two such
+texts). So a text of a kind like these is right in seven to nine figures of ten; a reader should look at the period
+first. Statistics of offices are read best, English news worst.
+
 ## Ids of indicators
 
 On 22 November 2026 300 observations with an id were drawn from 21 provincial work reports (`python

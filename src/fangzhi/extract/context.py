@@ -15,6 +15,8 @@ from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
 _LEAD = 14
+_OPENING = 40  # characters before the sentence that may say which part of the year a text is about
+_FEW = 2  # times in a sentence that goes on in the last of them
 _YEAR_NAMED = re.compile(r"((?:19|20)\d\d)年")
 _FIGURES = re.compile(r"[%％]|\d[亿万]")  # a paragraph with one of these tells figures
 _YEAR = 11  # months between the first and the last of a year
@@ -126,7 +128,7 @@ class Narrator:
                         continue
                 if frame.spans_years and not local.spans_years and local.years is None:
                     local = local._replace(years=frame.period)
-                if paragraph is lead and sentence.first:
+                if paragraph is lead and sentence.start - paragraph.start <= _OPENING:
                     frame, local = self._of_a_period(times, frame, local)
                 out.append(Situated(sentence, paragraph, local, times))
                 if reports and times and not paragraph.level:
@@ -140,10 +142,14 @@ class Narrator:
                 return part
         return None
 
-    def _is_point(self, time: TimeMention, lead: int) -> bool:
-        """Whether a sentence opens with the day that a stock is counted: «截至11月底，…» does not go on behind it."""
-        near = time.start - lead <= 2 and time.period.first == time.period.last
-        return near and self._text[lead] == "截"
+    def _is_point(self, time: TimeMention) -> bool:
+        """Whether a time is the day that a stock is counted: «截至11月底，…» does not go on behind its sentence."""
+        return time.period.first == time.period.last and "截" in self._text[max(0, time.start - 2) : time.start + 1]
+
+    def _next_word(self, at: int) -> int:
+        """Where the sentence behind the one of a place begins."""
+        stop = self._text.find("。", at)
+        return len(self._text) if stop < 0 else stop + 1
 
     def _without_so_far(self, times: tuple[TimeMention, ...], period: Period) -> tuple[TimeMention, ...]:
         """The times without 今年以来 in a text about the first months of the year: it says no other period."""
@@ -156,8 +162,12 @@ class Narrator:
 
     def _part_told(self, times: tuple[TimeMention, ...], lead: int, local: Frame, before: Frame) -> Frame:
         """The frame of the next sentence of a paragraph: it goes on in the part of a year told last («1至6月，…»)."""
-        if self._is_point(times[0], lead):
-            local = before
+        point = next((t for t in times if self._is_point(t)), None)
+        if point is not None:
+            goes_on = self._text.startswith("其中", self._next_word(point.end))
+            return local._replace(period=point.period, spans_years=False, said=True) if goes_on else before
+        if len(times) > _FEW:
+            return local  # 一季度、上半年、前三季度…: it goes on in none of them
         if self.clock is None or local.status != "actual":
             return local
         text, now = self._text, self.clock.year * 12 + self.clock.month - 1

@@ -18,6 +18,7 @@ class Placing:
         self._nation = lexicon.cues.words("place", "nation")
         self._province_said = _said(lexicon.cues.words("place", "province"))
         self._autonomous_said = _said(lexicon.cues.words("place", "autonomous"))
+        self._measures = lexicon.cues.words("metric", "nouns")
         self._has = frozenset(lexicon.cues.words("place", "has"))
         self._zone_subjects = lexicon.cues.words("place", "zone_subjects")
 
@@ -74,7 +75,8 @@ class Placing:
         """The word for a zone behind the name of an area, with something that it measures behind that."""
         zone = next((word for word in self._zone_subjects if label.startswith(word, end)), "")
         rest = label[end + len(zone) :].lstrip("的、").removeprefix("预计") if zone else ""
-        return zone if rest and self._indicators.match(rest, unit=None, measure=None) is not None else ""
+        known = rest.endswith(self._measures) or self._indicators.match(rest, unit=None, measure=None) is not None
+        return zone if rest and known else ""
 
     def _wider(self, text: str, binding: Binding, label: str, places: Places) -> tuple[str, Place] | None:
         """«我国…», and «我省…» inside the text of a city: the nation's or the province's number."""

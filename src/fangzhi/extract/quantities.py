@@ -29,7 +29,7 @@ _PEOPLE = re.compile(r"(?=[^\d，。；、])\w{0,6}(?:人口|群众|居民|农�
 _DIGIT = re.compile("[0-9]")
 _LARGE = re.compile("[十百千万亿]")
 _SPECIAL_SIGN = re.compile(
-    r"[成半倍翻首榜第前](?:(?<=[一二两三四五六七八九]成)|(?<=[一过减]半)|(?<=半)数|(?<=[一两二三四五六七八九十]倍)"
+    r"[成半倍翻首榜第前](?:(?<=[一二两三四五六七八九1-9]成)|(?<=[一过减]半)|(?<=半)数|(?<=[一两二三四五六七八九十]倍)"
     r"|(?<=倍)增|(?<=翻)[了一两二三四五\d番]|(?<=首)位|(?<=榜)首|(?<=[第前])[一二三四五六七八九十\d])"
 )
 _SIGN_FIRST = frozenset(
@@ -128,7 +128,7 @@ class QuantityGrammar:
             rf"([一二两三四五六七八九十百千万亿]*[百千万亿]|[一二两三四五六七八九]?十|[十百千万亿])([多余])?({safe})({_AFTER})?"
         )
         self._special = re.compile(
-            r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?P<tenths_after>以上|左右|多)?"
+            r"(?P<tenths>[一二两三四五六七八九]|(?<![\d.])[1-9])成(?P<half>半)?(?P<tenths_after>以上|左右|多)?"
             r"|(?P<moiety>一半|半数|过半)(?P<moiety_after>以上|左右)?"
             r"|(?<=[长高加是的为])(?P<fold>[一两二三四五六七八九十])倍(?P<fold_after>多|以上)?|(?P<halved>减半)"
             r"|翻(?:了)?(?:(?P<folds>[一两二三四五\d])番|(?:一)?番)(?P<folds_after>多)?|(?P<doubled>倍增)"
@@ -360,7 +360,8 @@ class QuantityGrammar:
         if match["tenths"]:
             if not (prefix or after or before in "占达有到在的为长升高加降减") or following in _NOT_AFTER_TENTHS:
                 return
-            value = chinese(match["tenths"]) * 10 + (5 if match["half"] else 0)
+            tenths = match["tenths"]
+            value = (int(tenths) if tenths.isdecimal() else chinese(tenths)) * 10 + (5 if match["half"] else 0)
         else:
             if not (prefix or after or match["moiety"] == "过半" or before in "占达的"):
                 return

@@ -187,6 +187,8 @@ def _base_before(text: str, times: tuple[TimeMention, ...], binding: Binding, pa
     if not near:
         return None
     period = near[-1].period
+    if part is not None and part == period and "上年" in text[near[-1].start : near[-1].end]:
+        return Period.year(part.end_year - 1)  # the year before the one that a communiqué is about
     if part is not None and part.last - part.first < _YEAR and text.startswith("同期", near[-1].end):
         return Period.parse(part.notation.replace(str(part.end_year), str(period.end_year)))  # 由去年同期的34%提升到…
     return Period.year(period.end_year) if period.last - period.first > _YEAR else period

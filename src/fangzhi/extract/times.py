@@ -40,6 +40,7 @@ _CORE = re.compile(
     r"|(?<=目)前|(?<=如)今|(?<=现)在)"
 )
 _SUPERLATIVE = re.compile(r"[^，。；、]{0,6}最[^，。；、]{1,4}的")
+_REPORT = re.compile(r"[省市县区州]{0,2}(?:人民)?(?:政府)?工作报告")
 _OF_MULTIPLE = re.compile(r"[约近]?[\d.]+[多余]?倍")
 _BEFORE_CORE = 16  # characters of a time before its first core: 相比于2021—2025年 has 12
 _BEHIND_CORE = 40  # characters that the rest of a time and what must follow it may take
@@ -150,7 +151,10 @@ def _times_of_ranges(
         position = match.end()
         mention = _read(match, clock)
         if mention is not None:
-            found[start] = (*found.get(start, ()), mention)
+            told = found.get(start, ())
+            if mention.role == "at" and told and told[-1].role == "base" and mention.start == told[-1].end + 1:
+                mention.role = "base" if text[told[-1].end] in "和与及、" else "at"  # 较1—9月份和上年同期
+            found[start] = (*told, mention)
     return found
 
 
@@ -176,6 +180,10 @@ def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
         return TimeMention(start, end, Period.year(clock.review_year), "reset")
     if match["years"]:
         return _run_of_years(match, clock)
+    if match["b_day"] and match["b_month"] and match.string[start - 2 : start] in {"截至", "截止"}:
+        month = int(match["b_month"])
+        year = clock.year - (month > clock.month)
+        return TimeMention(start, end, Period.months(year, month, month), "at")  # 截至5月31日
     part = _part(match, clock.year, "b_")
     last = part.last % 12 + 1 if part is not None else 0
     if clock.month <= 3 and (last > clock.month or (last == clock.month and not match["b_m1"])):  # 1至3月: so far
@@ -224,8 +232,8 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         if clock is None or year > clock.review_year:
             return None
         return TimeMention(*span, Period.years(year, clock.review_year), "since", spans_years=True)
-    if match["day"]:
-        return TimeMention(*span, Period.year(year), "day")
+    if match["day"] or _REPORT.match(match.string, match.end()):
+        return TimeMention(*span, Period.year(year), "day")  # 2025年政府工作报告: the year of a document
     part = _part(match, year, "") if match["period_of_year"] else None
     if role == "at" and match[0].endswith("的") and _OF_MULTIPLE.match(match.string, match.end()):
         role = "base"  # 是2020年的1.4倍

@@ -177,7 +177,7 @@ class Binder:
         if quantity.form == "rank":
             return bind_rank(scene, memory, words) or Reading.UNREAD
         if quantity.form == "ratio":
-            return bind_sectors(scene) or Reading.UNREAD
+            return bind_sectors(scene, memory) or Reading.UNREAD
         if quantity.form == "bare" and not _bare_is_meant(scene):
             return Reading.QUALIFIER
         if scene.head.rstrip().endswith(_NO_FIGURE) or ("“" in scene.text and _in_a_name(scene)):

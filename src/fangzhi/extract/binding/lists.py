@@ -138,12 +138,20 @@ def bind_rank(scene: Scene, memory: Memory, words: Words) -> list[Binding] | Non
     ]
 
 
-def bind_sectors(scene: Scene) -> list[Binding] | None:
-    """Bind a ratio of three parts to the shares of the three sectors, where the text speaks of them."""
-    if len(scene.quantities) != 3 or not any(word in scene.head for word in ("产业", "三次", "结构")):
+def bind_sectors(scene: Scene, memory: Memory) -> list[Binding] | None:
+    """Bind a ratio of three parts to the shares of the three sectors, where the text speaks of them.
+
+    «由上年的13∶46∶41调整为12∶48∶40»: the first is of the time before.
+    """
+    names = ["第一产业比重", "第二产业比重", "第三产业比重"]
+    told = memory.labels == names or any(word in scene.head for word in ("产业", "三次", "结构"))
+    if len(scene.quantities) != len(names) or not told:
         return None
-    names = ("第一产业比重", "第二产业比重", "第三产业比重")
-    return [Binding(q, names[q.part], "level", 1, "three sectors", scene.left) for q in scene.quantities]
+    memory.tell(names, "", scene.clause)
+    earlier = "由" in scene.head or "从" in scene.head
+    return [
+        Binding(q, names[q.part], "level", 1, "three sectors", scene.left, earlier=earlier) for q in scene.quantities
+    ]
 
 
 def _speeding(clause: str) -> bool:

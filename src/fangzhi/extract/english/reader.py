@@ -33,9 +33,12 @@ _ADVERBIAL = re.compile(
     r"(?:in|for|as|with|among|despite|according|by|from|on|at|during|over|under|after|since)\b", re.IGNORECASE
 )
 _ABBREVIATION = re.compile(r"\s\([A-Z][A-Za-z0-9&-]{1,9}\)")
-_ASIDE = re.compile(
-    r",\s(?:in|including|excluding|on|by|with)\s[^,]{2,40},(?=\s[\w-]{3,15}(?:\sby)?\s?$)"
-)  # , in actual use, rose
+_ASIDE = re.compile(  # Direct investment, in actual use, rose …; Sales, which include …, rose …
+    r",\s(?:(?:in|including|excluding|on|by|with|an?|the|according to)\s[^,]{2,80}|which\s[^.;]{2,120}),"
+    r"(?=\s[\w-]{3,15}(?:\s(?:by|at))?\s?$)"
+)
+_DASHED = re.compile(r"\s[–—]\s[^–—]{3,140}\s[–—]\s")
+_THAN_FIGURE = re.compile(r"\b(?:from|than|compared (?:with|to)(?: an? \w+ of)?)\s$")
 _SITE = re.compile(r"\b(?:between|in|of|by)\s{1,9}(?=[A-Z])")
 _BRACKETED = re.compile(r"\s{0,9}\([^()]*\)")
 _AREAS = frozenset({"province", "prefecture"})
@@ -142,7 +145,7 @@ class EnglishReader:
         for index, number in enumerate(numbers):
             previous_start = previous
             head = _ABBREVIATION.sub("", _without_times(text, previous, number.start, times))
-            head = _ASIDE.sub("", head)
+            head = _DASHED.sub(" ", _ASIDE.sub("", head))
             clause = self._clause(head)
             previous = number.end
             if number.unit in {"元", "美元"} and _QUALIFIER.search(text, max(start, number.start - 60), number.start):
@@ -273,6 +276,10 @@ def _nearest(text: str, times: list[EnglishTime], number: EnglishNumber, said: P
     ]
     if behind:
         return behind[0].period
+    for time in times:  # compared with a rise of 3 percent in March: the figure is of the time compared with
+        near = time.role == "base" and time.start >= number.end and _is_near(text[number.end : time.start])
+        if near and _THAN_FIGURE.search(text, max(0, number.start - 30), number.start):
+            return time.period
     before = [time for time in times if time.end <= number.start and time.role == "at"]
     return before[-1].period if before else said
 

@@ -71,6 +71,23 @@ _COMPARED = re.compile(
 )
 
 
+# «5 percent, compared with a rise of 3 percent in the first quarter», «from the 6.2 percent increase in June»
+_COMPARED_FIGURE = re.compile(
+    r"\b(?:(?:than|against|versus|compared (?:with|to))(?! (?:an?|the (?:same|previous|corresponding)) (?:year|period))"
+    r"|from (?:the |an? )?(?=\d|drop|rise|increase|decline|level|pace|growth|figure))\s?[^,;]{0,45}$"
+)
+
+
+def _is_compared(before: str, match: re.Match[str]) -> bool:
+    """Whether the words before a time make it one that something is compared with."""
+    if match["quarter"] or match["q"] or match["half"]:
+        if _COMPARED.search(before):
+            return True
+    elif not (match["onemonth"] or match["upto"] or match["quarters"] or match["m1"]):
+        return False
+    return _COMPARED_FIGURE.search(before) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class EnglishTime:
     """A time as said; ``role`` is ``at``, ``base`` (compared with 2020) or ``day`` (a date, no period)."""
@@ -92,12 +109,9 @@ def find_english_times(text: str, clock: Clock | None, start: int = 0, end: int 
     for match in _TIME.finditer(text, start, len(text) if end is None else end):
         period = _period(match, clock)
         if period is not None:
-            compared = (match["quarter"] or match["q"] or match["half"]) and _COMPARED.search(
-                text[max(start, match.start() - 30) : match.start()]
-            )
-            compared = (
-                compared or match["than"] or (match["onemonth"] or "").lower().startswith(("from", "than", "that"))
-            )
+            month = (match["onemonth"] or "").lower()
+            compared = match["than"] or month.startswith(("from", "than", "that"))
+            compared = compared or _is_compared(text[max(start, match.start() - 60) : match.start()], match)
             role = "base" if match["base"] or match["same"] or compared else "day" if match["day"] else "at"
             out.append(EnglishTime(match.start(), match.end(), period, role))
     return out
