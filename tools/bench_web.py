@@ -42,30 +42,23 @@ PAINT = "performance.getEntriesByName('first-contentful-paint').map(entry => ent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-def measure(atlas: Path, label: str, seconds: float) -> None:
-    """Print every figure for one atlas."""
+def measure(atlas: Path, label: str, seconds: float, *, pages_only: bool) -> None:
+    """Print every figure for one atlas, or those of the pages without search."""
     print(f"\n{label}: {atlas.stat().st_size / 1e6:.0f} MB")
     reader = ServedAtlas(atlas).reader()
-    searcher = Searcher(atlas)
-    clock, processor = time.perf_counter(), time.process_time()
-    searcher.ready(reader, 7200)
-    print(
-        f"  sentences indexed in {time.perf_counter() - clock:.0f} s ({time.process_time() - processor:.0f} s of "
-        f"processor time), {index_path(atlas).stat().st_size / 1e6:.0f} MB"
-    )
-    for words in WORDS:
-        times = [timed(partial(searcher.find, reader, Wanted(words), most=30)) for _ in range(ROUNDS)]
-        print(f"  search {words}: p50 {statistics.median(times):.1f} ms, p95 {percentile(times):.1f} ms")
+    if not pages_only:
+        search(atlas, reader)
     known = {
         "region": first(reader, "SELECT DISTINCT region_code FROM fact WHERE region_code IS NOT NULL"),
         "document": first(reader, "SELECT document_id FROM document"),
         "indicator": first(reader, "SELECT indicator_id FROM memory.headline ORDER BY regions DESC,"),
         "industry": first(reader, "SELECT industry_id FROM memory.industry WHERE industry_id IS NOT NULL"),
     }
-    with Served(atlas) as address, httpx2.Client(base_url=address, timeout=120) as client:
+    # As files have them, pages leave out forms, and no sentences are indexed beside them.
+    with Served(atlas, fixed=pages_only) as address, httpx2.Client(base_url=address, timeout=120) as client:
         heads = ("first p50", "first p95", "its CPU p95", "again p95", "KB")
         print(f"  {'page':<38} " + " ".join(f"{head:>11}" for head in heads))
-        for path in PATHS:
+        for path in PATHS[: -2 if pages_only else None]:
             cold, busy, warm, size = [], [], [], 0
             for number in range(ROUNDS):
                 own = filled(path, known, number) + ("&" if "?" in path else "?") + f"round={number}"
@@ -76,8 +69,24 @@ def measure(atlas: Path, label: str, seconds: float) -> None:
                 size = max(size, len(client.get(own).content))
             figures = (statistics.median(cold), percentile(cold), percentile(busy), percentile(warm), size / 1000)
             print(f"  {path:<38} " + " ".join(f"{figure:11.0f}" for figure in figures), flush=True)
+        if pages_only:
+            return
         paint(address, [filled(path, known, ROUNDS) for path in PAINTED])
         crowd(atlas, address, [filled(path, known, 0) for path in PATHS], seconds)
+
+
+def search(atlas: Path, reader: Reader) -> None:
+    """Print what the index of sentences costs, and searches with it."""
+    searcher = Searcher(atlas)
+    clock, processor = time.perf_counter(), time.process_time()
+    searcher.ready(reader, 7200)
+    print(
+        f"  sentences indexed in {time.perf_counter() - clock:.0f} s ({time.process_time() - processor:.0f} s of "
+        f"processor time), {index_path(atlas).stat().st_size / 1e6:.0f} MB"
+    )
+    for words in WORDS:
+        times = [timed(partial(searcher.find, reader, Wanted(words), most=30)) for _ in range(ROUNDS)]
+        print(f"  search {words}: p50 {statistics.median(times):.1f} ms, p95 {percentile(times):.1f} ms")
 
 
 def filled(path: str, known: Mapping[str, list[str]], number: int) -> str:
@@ -160,9 +169,9 @@ def crowd(atlas: Path, address: str, paths: list[str], seconds: float) -> None:
 class Served:
     """An atlas served in this process."""
 
-    def __init__(self, atlas: Path) -> None:
+    def __init__(self, atlas: Path, *, fixed: bool = False) -> None:
         self._socket = listen("127.0.0.1", 0)
-        self._server = uvicorn.Server(uvicorn.Config(create_app(atlas), log_level="warning"))
+        self._server = uvicorn.Server(uvicorn.Config(create_app(atlas, fixed=fixed), log_level="warning"))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
 
     def __enter__(self) -> str:
@@ -200,6 +209,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60, help="how long the readers read")
     parser.add_argument("--small", type=Path, help="a small atlas that is there already")
     parser.add_argument("--large", type=Path, help="a large atlas that is there already; it is exchanged with copies")
+    parser.add_argument("--pages-only", action="store_true", help="neither search nor browser nor readers at once")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "small.duckdb"
@@ -213,9 +223,9 @@ def main() -> int:
             synthetic(small, Path(folder) / "large.duckdb", given.facts)
             print(f"synthetic atlas made in {time.perf_counter() - started:.0f} s")
         large = given.large or (Path(folder) / "large.duckdb" if given.facts else None)
-        measure(small, "documents at hand", given.seconds)
+        measure(small, "documents at hand", given.seconds, pages_only=given.pages_only)
         if large:
-            measure(large, "synthetic", given.seconds)
+            measure(large, "synthetic", given.seconds, pages_only=given.pages_only)
     return 0
 
 
