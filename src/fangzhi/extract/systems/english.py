@@ -97,7 +97,7 @@ def _focuses(setting: Setting, words: EnglishWords, catalogue: IndustryCatalogue
             confidence="certain",
             industry=label,
             industry_id=catalogue.match(label) or (catalogue.match(known[0]) if known else None),
-            stage=_last_stage(setting.text[item.lead : item.start], words) if item.rule == LISTED else item.stage,
+            stage=_last_stage(setting.text[item.lead : item.told], words) if item.rule == LISTED else item.stage,
         )
 
 

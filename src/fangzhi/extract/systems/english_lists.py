@@ -50,13 +50,14 @@ _BEHIND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A name in a text; ``lead`` is where the words begin that place it at a stage, unless ``stage`` says it."""
+    """A name in a text; ``lead:told`` are the words that place it at a stage, unless ``stage`` says it."""
 
     start: int
     end: int
     lead: int
     rule: str
     stage: str | None = None
+    told: int = 0
 
 
 def listed_industries(text: str, known: re.Pattern[str]) -> Iterator[Item]:
@@ -70,7 +71,7 @@ def listed_industries(text: str, known: re.Pattern[str]) -> Iterator[Item]:
         sure = sum(1 for first, last in items if known.search(text, first, last))
         if sure * 2 >= len(items) and sure > (len(items) > 1):
             lead = max(0, intro.start() - _LEAD)
-            yield from (Item(first, last, lead, LISTED) for first, last in items)
+            yield from (Item(first, last, lead, LISTED, told=intro.end()) for first, last in items)
 
 
 def list_from(text: str, at: int, end: int, known: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -33,6 +33,8 @@ _HEADS = frozenset({"head", "own", "topic", "bracket", "service", "generic"})
 _CHOSEN = frozenset({"入选", "获批"})
 _PLACING = (("传统", "traditional"), ("未来", "future"), ("新兴", "emerging"), ("支柱", "pillar"), ("主导", "pillar"),
             ("优势", "pillar"), ("重点", "pillar"))  # fmt: skip
+_KINDS = frozenset("型性类")  # 资源型产业 are industries
+_JOINED = 16  # characters between two lists that one verb governs
 _GAUGES = frozenset({"水平", "能力", "质量", "工作", "应用"})
 
 
@@ -202,12 +204,23 @@ class ListReader:
         if joints:
             self._unknown_before(found, joints, zone)
         found.verb = self._verb(found, last)
+        if found.verb is None and before and self._goes_on(before[-1], found.members[0].start):
+            found.verb = before[-1].verb  # 做强A、B2个产业集群和C、D3个产业集群
         if found.verb is None and before and self._text[before[-1].end : found.members[0].start] == "等":
             whole = before[-1]
             if whole.hopeless:
                 self._look_back(whole, before[:-1])
             found.sums_up = True
             found.verb = whole.verb  # 培育生物制造等医药健康产业: the whole is developed too
+
+    def _goes_on(self, before: IndustryList, at: int) -> bool:
+        """Whether a list is joined to the one before it by 和 behind the noun of that one."""
+        between = self._text[before.end : at]
+        return (
+            before.head is not None
+            and len(between) <= _JOINED
+            and between.endswith((before.head + "和", before.head + "、"))
+        )
 
     def _verb(self, found: IndustryList, last: int) -> str | None:
         """The verb nearest before a list; ``last`` is the last token before it."""
@@ -262,7 +275,13 @@ class ListReader:
                 found.open_ended = True
                 if gap:
                     found.members[-1].end = start
-            elif kind == "thing" and role == "stop" and not gap and self._is_of_things(found, text[start:end]):
+            elif (
+                kind == "thing"
+                and role == "stop"
+                and not gap
+                and text[end : end + 1] not in _KINDS
+                and self._is_of_things(found, text[start:end])
+            ):
                 found.things = True
                 break
             elif role in _HEADS and gap <= _AFTER:

@@ -25,13 +25,13 @@ _PREPARED = re.compile(r"等?(?:项目)?(?:的)?(?:前期(?:工作)?|论证|可�
 _BUILT = re.compile("(?:工程)?(?:建设|进度|前期工作|前期)$")
 _BUILDING_IN = re.compile("(?:建设|打造|争创)(?!项目|工程|期|$)")  # 南通建设船舶基地: who builds what
 _SPECIFIC = re.compile("[A-Za-z0-9江河湖海]")
-_JOINT = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|及(?!其)|与")
+_JOINT = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|(?<![惠普涉波触])及(?!其)|与")
 _NEXT_SUM = re.compile("、(?=总?投资)")
 _NAME_ENDS = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功|在)")
 _SITED = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=在[^，。；]{2,16}$)")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
 _COUNT = re.compile(r"\d(?:个|条|座)")
-_SIZED = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦)")  # 330千伏某某线路工程
+_SIZED = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线)")  # 330千伏某某线路工程
 _IN_NO_NAME = re.compile("[的《》（）()+]")
 _AMOUNT = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元")
 _ITS_SUM = re.compile(
@@ -54,8 +54,9 @@ _SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _POWERS = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # 19.9亿 is exact
 _WORDS_OF_ALL = frozenset({"项目", "工程"})
 _PROMISED = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
-_LONGEST = 26
+_LONGEST = 34
 _SHORTEST = 2
+_HALF = 4  # characters of a second half that is no name by itself
 _SHORT = 6  # characters of a name that is more than a place
 _NEAR = 60  # characters within which a clause mostly begins
 _REST = 4  # characters of a clause behind a predicate that tells of something done
@@ -142,7 +143,7 @@ class _Reader:
                 out += self._clause(start, end, may_be_summed=summed)
         return out
 
-    def _clause(self, start: int, end: int, *, may_be_summed: bool) -> Sequence[Found]:
+    def _clause(self, start: int, end: int, *, may_be_summed: bool) -> Sequence[Found]:  # noqa: PLR0911  # one reading after the other
         """«推进A、B等重大项目», «A、B等项目建成投产», «A开工建设», «加快建设A».
 
         Most clauses are nothing of it: each reading is tried only where a cheap sign of it is there.
@@ -167,6 +168,8 @@ class _Reader:
             if at > start:
                 return out
         if self._may_be_predicated(end) and (told := self._predicated(start, end)):
+            return told
+        if text.startswith("等建设", end - 3) and (told := self._built_list(start, end)):
             return told
         stop = end - 2 if text.startswith("建设", end - 2) else end
         if self._may_be_governed(stop) and (told := self._governed(start, end, stop)):
@@ -351,6 +354,18 @@ class _Reader:
         built = _BUILT.search(self._text, max(start, end - 6), end)
         return (start, built.start()) if built else (start, end)
 
+    def _built_list(self, start: int, end: int) -> Sequence[Found]:
+        """«推动甲新材料、乙交易中心等建设»: a list of which one at least is a site, a place or has a figure."""
+        first, stage = self._behind_verb(start, end, None)
+        if first == start:
+            return ()
+        names = self._names(first, end - len("等建设"))
+        good = [name for name in names if self._is_name(*name, listed=True)]
+        sure = any(self._is_site(*name) or self._is_work(*name) or _SPECIFIC.search(self._text, *name) for name in good)
+        if len(names) < 2 or len(good) * 2 < len(names) or not sure:
+            return ()
+        return self._told(good, "", stage, "listed project")
+
     def _is_work(self, start: int, end: int) -> bool:
         """Works on something named: they end as works do, and a place, a river or a figure is in the name."""
         text = self._text
@@ -370,7 +385,9 @@ class _Reader:
             own = "" if tail in _WORDS_OF_ALL else tail
         out: list[Found] = []
         for start, end in names:
-            short = (end - start <= 4 or self._text[end - 1] == "级") and not self._ends_well(start, end)
+            short = (
+                end - start <= 4 or self._text[end - 1] == "级" or "至" in self._text[start:end]
+            ) and not self._ends_well(start, end)
             if short and self._text[start - 1] == "及":
                 continue  # 显示模组及器件、…研发基地: the half of a name
             out.append((start, end, own if short else "", stage, rule))
@@ -387,7 +404,10 @@ class _Reader:
         last_comma = text.rfind("、", start, end)
         for joint in _JOINT.finditer(text, start, end):
             halves = joint[0] in {"及", "与"}
-            inside = halves and (joint.start() < last_comma or self._is_half(at, joint.start(), joint.end(), end))
+            place = self._setting.place_end(at, end) if joint[0] == "和" else None
+            inside = (place is not None and place > joint.start()) or (
+                halves and (joint.start() < last_comma or self._is_half(at, joint.start(), joint.end(), end))
+            )
             if not inside:
                 out.append(self._trim(at, joint.start()))
                 at = joint.end()
@@ -396,6 +416,10 @@ class _Reader:
 
     def _is_half(self, start: int, stop: int, at: int, end: int) -> bool:
         """Whether what stands before the last joint is only the first half of a name: no noun, no place behind."""
+        if self._text.startswith(("配套", "附属"), at):
+            return True
+        if end - at <= _HALF and self._setting.place_end(at, end) is None:
+            return self._ends_well(start, stop)  # 地铁8号线一期及延伸线
         if self._ends_well(start, stop):
             return False
         return stop - start > _SHORT and self._ends_well(start, end) and self._setting.place_end(at, end) is None
@@ -407,6 +431,9 @@ class _Reader:
             end -= 1
         if prefix := _PREFIX.match(self._text, start, end):
             start = prefix.end()
+        owned = self._text.rfind("的", start, end) + 1
+        if owned and end - owned > _SHORT:
+            start = owned  # 惠及百万人的某某引水工程
         words = self._text[start:end]
         if words.startswith("“") and words.find("”") in {-1, len(words) - 1}:
             start += 1
