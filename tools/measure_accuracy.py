@@ -374,6 +374,22 @@ sentence that sets the year for all that follows is read in another way than it 
 texts). So a text of a kind like these is right in seven to nine figures of ten; a reader should look at the period
 first. Statistics of offices are read best, English news worst.
 
+The other kinds were read in four rounds on the same day: each time passages of provincial reports, of plans and of
+Chinese and English news that nobody had used before were annotated by the maker of the rules without sight of our
+output, read for the first time, and only then mended by. F1 of that first reading, strict:
+
+| round | passages | focus | its stage | scheme | project | policy |
+|---|---|---|---|---|---|---|
+| 1 | 16 | 0.59 of 99 | 0.84 | 4 of 4 | 0.74 of 77 | 0.87 of 11 |
+| 2 | 20 | 0.69 of 86 | 0.66 | 2 of 3 | 0.74 of 40 | 0.90 of 21 |
+| 3 | 17 | 0.80 of 114 | 0.96 | 5 of 6 | 0.85 of 55 | 0.82 of 8 |
+| 4 | 12 | 0.85 of 88 | 0.87 | 3 of 4 | 0.70 of 42 | 2 of 3 |
+
+The numbers behind «of» are facts annotated; the stage is the share of the focuses found whose stage is right. No slogan
+was taken for a scheme; what was wrong was a member list, or a scheme not found. The last row is the one to expect:
+projects named by nothing but a firm or a stretch of road are still missed, and lists of them cut wrongly. Policies were
+too few to say much.
+
 ## Ids of indicators
 
 On 22 November 2026 300 observations with an id were drawn from 21 provincial work reports (`python
