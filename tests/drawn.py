@@ -223,6 +223,7 @@ def seeds() -> dict[str, tuple[bytes, ...]]:
         ["粮食总产量（万吨）", "3600", "3620"],
     ]
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    bars = "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], ["---"] * 3, *rows[1:]))
     page = (
         f"<html><head><meta charset='utf-8'><title>报告</title></head><body><p>{text * 3}</p><table>{cells}</table>"
         "</body></html>"
@@ -233,7 +234,7 @@ def seeds() -> dict[str, tuple[bytes, ...]]:
     book = _book(rows)
     return {
         ".txt": (text.encode(), text.encode("gb18030"), text.encode("utf-16")),
-        ".md": (f"# {text}\n* {text}".encode(),),
+        ".md": (f"# {text}\n* {text}".encode(), f"{text}\n{bars}\n\n{text}".encode()),
         ".html": (page,),
         ".csv": ("\n".join(",".join(row) for row in rows).encode(),),
         ".docx": (word, _member(word, "word/document.xml")),

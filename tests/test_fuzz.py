@@ -54,6 +54,7 @@ def test_a_damaged_file_is_read_or_refused(suffix: str, which: int, edits: list[
         (".docx", zipped({"nameless": b"x", "word/document.xml": b"x"}).replace(b"nameless", bytes(8))),
         (".ofd", zipped({"nameless": b"x", "OFD.xml": b"x"}).replace(b"nameless", bytes(8))),
         (".pdf", seeds()[".pdf"][0].replace(b"/MediaBox[0 0 595 842]", b"/MediaBox[0 0 59/A 84]")),
+        (".md", f"建“415{'2' * 60}X”现代产业目开工。".encode()),
         (".csv", "指标,2025年\n地区生产总值（亿元）,1925\n19696,620".encode()),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fangzhi.model.facts import SchemeGroup
 
 _JOINED = re.compile(r"[+×*加]|(?<=\d)[xX](?=\d)")
+_MOST_DIGITS = 12  # the ways to cut are twice as many with each further digit; the longest code seen has five
 _PLUS = re.compile(r"[+加]")
 _NUMERALS = {letter: value for value, letter in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -36,6 +37,8 @@ def readings(code: str) -> tuple[tuple[int, ...], ...]:
     >>> readings("4+3"), readings("4×2"), (6, 13) in readings("613"), (4, 15) in readings("415X")
     (((4, 3),), ((4, 2), (2, 2, 2, 2)), True, True)
     """
+    if sum(letter.isdigit() for letter in code) > _MOST_DIGITS:
+        return ()
     if _JOINED.search(code):
         parts = tuple(int(part) for part in re.findall(r"\d+", code))
         times = len(parts) == 2 and not _PLUS.search(code) and parts[0] < 20
