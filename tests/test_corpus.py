@@ -1,6 +1,7 @@
 """Reports made from templates: what they state is known, so the build is held to all of it."""
 
 import doctest
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from scripts import script
 corpus: Any = script("corpus", "benchmarks")
 checker: Any = script("check", "benchmarks")
 many: Any = script("many", "benchmarks")
+queries: Any = script("queries", "benchmarks")
 templates: Any = script("templates", "benchmarks")
 
 DOCUMENTS = 1000
@@ -105,6 +107,16 @@ def test_a_build_is_watched(tmp_path: Path) -> None:
     table = list(many.table([run, run]))
     assert table[2].startswith("| 20 | 2 |")
     assert f"{3_000_000:,} such documents" in many.extrapolated(run)
+
+
+def test_questions_are_timed_in_three_ways(
+    built: BuildSummary, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["queries.py", str(built.output), "--facts", "30000", "--memory", "1GB"])
+    queries.main()
+    printed = capsys.readouterr().out
+    assert re.search(r"^(2|3)\d,\d{3} figures$", printed, re.MULTILINE)
+    assert len(re.findall(r"^\| .+ \(\d+\) \|$", printed, re.MULTILINE)) == 3  # of what is worked out at build
 
 
 def test_gain_and_growth_are_worked_out() -> None:

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
+from ahocorasick_rs import AhoCorasick
 
 from fangzhi.lexicon.industries import IndustryCatalogue
 
 SHORTEST = 2  # letters of a name that is looked for inside others
+BATCH = 50_000  # words looked through at a time: atlases of millions of documents have millions of them
 _WORDS = (
-    "SELECT 'observation' AS kind, indicator AS words FROM (SELECT DISTINCT indicator FROM observation) "
-    "UNION ALL SELECT 'project', name FROM (SELECT DISTINCT name FROM project) "
-    "UNION ALL SELECT 'policy', title FROM (SELECT DISTINCT title FROM policy)"
+    "SELECT 'observation' AS kind, indicator AS words FROM (SELECT DISTINCT indicator FROM atlas.main.observation) "
+    "UNION ALL SELECT 'project', name FROM (SELECT DISTINCT name FROM atlas.main.project) "
+    "UNION ALL SELECT 'policy', title FROM (SELECT DISTINCT title FROM atlas.main.policy)"
 )
 
 
@@ -22,11 +24,14 @@ def write_names(connection: duckdb.DuckDBPyConnection, industries: IndustryCatal
 
     The latter has a row for an industry with itself and with each one below. The connection's atlas is in use.
     """
-    names = names_of(industries)
-    found: list[tuple[str, str, str]] = []
-    for kind, words in connection.execute(_WORDS).fetchall():
-        found += [(kind, words, industry_id) for industry_id in sorted(industries_in(words, names))]
-    _table(connection, "named", ("kind", "words", "industry_id"), found)
+    finder = Finder(names_of(industries))
+    columns = ("kind", "words", "industry_id")
+    _table(connection, "named", columns, ())
+    with connection.cursor() as asked:
+        words = asked.execute(_WORDS)
+        while batch := words.fetchmany(BATCH):
+            found = [(kind, text, industry_id) for kind, text in batch for industry_id in finder.industries_in(text)]
+            _add(connection, "named", columns, found)
     below = [(row.id, other) for row in industries for other in (row.id, *_below(row.id, industries))]
     _table(connection, "industry_below", ("industry_id", "below"), below)
 
@@ -41,19 +46,22 @@ def names_of(industries: IndustryCatalogue) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def industries_in(words: str, names: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The industries whose name stands anywhere in some words.
+class Finder:
+    """Finds names of industries anywhere in some words.
 
-    >>> sorted(industries_in("低空经济和无人机产业", {"无人机": ("drones",), "低空经济": ("low",), "钢铁": ("steel",)}))
+    >>> finder = Finder({"无人机": ("drones",), "低空经济": ("low",), "钢铁": ("steel",)})
+    >>> finder.industries_in("低空经济和无人机产业")
     ['drones', 'low']
     """
-    longest = max(map(len, names), default=0)
-    pieces = {
-        words[at:end]
-        for at in range(len(words) - SHORTEST + 1)
-        for end in range(at + SHORTEST, min(len(words), at + longest) + 1)
-    }
-    return {industry_id for name in pieces & names.keys() for industry_id in names[name]}
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        self._ids = list(names.values())
+        self._automaton = AhoCorasick(list(names))
+
+    def industries_in(self, words: str) -> list[str]:
+        """The industries whose name stands in the words, also inside a longer one, in order."""
+        hits = self._automaton.find_matches_as_indexes(words, overlapping=True)
+        return sorted({industry_id for number, _, _ in hits for industry_id in self._ids[number]})
 
 
 def _below(industry_id: str, industries: IndustryCatalogue) -> Iterator[str]:
@@ -65,8 +73,16 @@ def _below(industry_id: str, industries: IndustryCatalogue) -> Iterator[str]:
 def _table(
     connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]
 ) -> None:
+    listed = ", ".join(f"{column} VARCHAR" for column in columns)
+    connection.execute(f"CREATE TABLE memory.main.{name} ({listed})")
+    _add(connection, name, columns, rows)
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]
+) -> None:
     listed = list(rows)
     arrays = [pa.array([row[at] for row in listed], pa.string()) for at in range(len(columns))]
     connection.register("batch", pa.Table.from_arrays(arrays, names=list(columns)))
-    connection.execute(f"CREATE TABLE memory.main.{name} AS SELECT * FROM batch")  # noqa: S608  # names of our own
+    connection.execute(f"INSERT INTO memory.main.{name} SELECT * FROM batch")  # noqa: S608  # names of our own
     connection.unregister("batch")
