@@ -2,18 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.quantities import Quantity
 from fangzhi.extract.sections import Sentence
 from fangzhi.extract.times import TimeMention
 
-_CLAUSE = re.compile(r"[，；：,;:]")
-_RESPECTIVELY = re.compile(r"[^，；。]{0,30}分别")
-_RANKED = re.compile(r"(?:排名|位列|位居|排在)[^，、；]{1,8}的")
-_SKIP = "，, “的在"
-_BETWEEN = re.compile(r"[、和与及]|以及")
-_NO_SUBJECT = re.compile(r"银行|大学|学院|证券|集团|公司|实验室|机场|港|市委|省委|实践|模式|方案|品牌")
+_CLAUSE: Final = re.compile(r"[，；：,;:]")
+_RESPECTIVELY: Final = re.compile(r"[^，；。]{0,30}分别")
+_RANKED: Final = re.compile(r"(?:排名|位列|位居|排在)[^，、；]{1,8}的")
+_SKIP: Final = "，, “的在"
+_BETWEEN: Final = re.compile(r"[、和与及]|以及")
+_NO_SUBJECT: Final = re.compile(r"银行|大学|学院|证券|集团|公司|实验室|机场|港|市委|省委|实践|模式|方案|品牌")
 
 
 @dataclass(frozen=True, slots=True)

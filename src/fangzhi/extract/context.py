@@ -4,7 +4,7 @@ A frame is carried from sentence to sentence until a heading, an opening («五�
 """
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.sections import Paragraph, Sentence
@@ -14,19 +14,19 @@ from fangzhi.model.document import Document
 from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
-_LEAD = 14
-_OPENING = 40  # characters before the sentence that may say which part of the year a text is about
-_FEW = 2  # times in a sentence that goes on in the last of them
-_YEAR_NAMED = re.compile(r"((?:19|20)\d\d)年")
-_FIGURES = re.compile(r"[%％]|\d[亿万]")  # a paragraph with one of these tells figures
-_YEAR = 11  # months between the first and the last of a year
-_TOLD_OF_A_PERIOD = frozenset({"news", "other", "communique"})
-_ANNOUNCING = frozenset({"news", "other", "study"})
-_ASIDES = ("着眼", "展望", "放眼", "面向", "瞄准", "谋划", "迈入", "进入", "走进", "迎来")
-_AHEAD = re.compile("(?<!现)将|力争|计划")
-_TOLD = frozenset({"介绍", "通报", "公布", "发布", "获悉", "了解", "显示", "截至"})
-_SO_FAR = ("以来", "来，")
-_OPENERS = frozenset(
+_LEAD: Final = 14
+_OPENING: Final = 40  # characters before the sentence that may say which part of the year a text is about
+_FEW: Final = 2  # times in a sentence that goes on in the last of them
+_YEAR_NAMED: Final = re.compile(r"((?:19|20)\d\d)年")
+_FIGURES: Final = re.compile(r"[%％]|\d[亿万]")  # a paragraph with one of these tells figures
+_YEAR: Final = 11  # months between the first and the last of a year
+_TOLD_OF_A_PERIOD: Final = frozenset({"news", "other", "communique"})
+_ANNOUNCING: Final = frozenset({"news", "other", "study"})
+_ASIDES: Final = ("着眼", "展望", "放眼", "面向", "瞄准", "谋划", "迈入", "进入", "走进", "迎来")
+_AHEAD: Final = re.compile("(?<!现)将|力争|计划")
+_TOLD: Final = frozenset({"介绍", "通报", "公布", "发布", "获悉", "了解", "显示", "截至"})
+_SO_FAR: Final = ("以来", "来，")
+_OPENERS: Final = frozenset(
     {
         "“",
         "回顾",
@@ -43,7 +43,7 @@ _OPENERS = frozenset(
         "可以说，",
     }
 )
-_GOALS = re.compile(
+_GOALS: Final = re.compile(
     r"(?<!完成)(?<!实现)预期(?:主要)?目标(?:建议)?(?:是|为|[：:])|目标(?:是|为)[：:]"
     r"|(?:划定|设定|提出|明确|确定)(?![的了])[^，。；的]{0,12}目标[，：:]"
 )
@@ -76,8 +76,8 @@ class Situated:
         self.times = times
 
 
-_PLANS = frozenset({"plan", "policy"})
-_ANNOUNCED = re.compile(r"[^，。；]{0,30}(?:提到|提出|明确|指出|要求|显示)[，,:：]?")
+_PLANS: Final = frozenset({"plan", "policy"})
+_ANNOUNCED: Final = re.compile(r"[^，。；]{0,30}(?:提到|提出|明确|指出|要求|显示)[，,:：]?")
 
 
 class Narrator:

@@ -1,11 +1,12 @@
 """«A、B分别增长10%、7.9%»: which value belongs to which subject, with shared heads and tails restored."""
 
 import re
+from typing import Final
 
 from fangzhi.lexicon.cues import Cues
 
-_OWN_METRIC = ("数", "率", "额", "量", "值", "度", "费", "款", "险")
-_SECTORS = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1,2}次?产业?")
+_OWN_METRIC: Final = ("数", "率", "额", "量", "值", "度", "费", "款", "险")
+_SECTORS: Final = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1,2}次?产业?")
 
 
 class Coordination:
@@ -88,7 +89,7 @@ class Coordination:
             if part.endswith("级") and "级" in last[:-1]:
                 restored.append(part + last.split("级", 1)[1])
                 continue
-            if part.endswith(self._metric_end) or part.endswith(_OWN_METRIC):
+            if part.endswith((*self._metric_end, *_OWN_METRIC)):
                 # the whole measure may still be shared: 粮食产量、油料产量占全国比重
                 shared = "占" + tail.split("占", 1)[1] if "占" in tail and "占" not in part else ""
                 restored.append(part + shared)

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from fangzhi.extract.context import Narrator
 from fangzhi.extract.english import EnglishReader
@@ -18,7 +18,7 @@ from fangzhi.model.facts import Fact
 from fangzhi.model.layout import PLAIN, Layout
 from fangzhi.model.span import Span
 
-_WHOLE = "全国"
+_WHOLE: Final = "全国"
 
 
 @dataclass(frozen=True, slots=True)

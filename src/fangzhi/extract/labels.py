@@ -1,32 +1,33 @@
 """What a number is about: the words before or after it, without verb, bound, time and place."""
 
 import re
+from typing import Final
 
 from fangzhi.extract.wordset import SparsePattern, WordSet, first_characters
 from fangzhi.lexicon.cues import Cues
 
-_OPEN_TO_CLOSE = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "‘"}
-_EDGE = "、，,；;：: 　。·—-…的"
-_YEARS_RUN = re.compile(
+_OPEN_TO_CLOSE: Final = {"）": "（", ")": "(", "”": "“", "》": "《", "’": "‘"}
+_EDGE: Final = "、，,；;：: 　。·—-…的"
+_YEARS_RUN: Final = re.compile(
     r"(?:连续|已连续|近)?(?:(?<!\d)\d+|(?<![两二三四五六七八九十])[两二三四五六七八九十]+)(?:年(?:来|间)?|个月|个?季度)$"
 )
-_COLLECTIVE = re.compile(
+_COLLECTIVE: Final = re.compile(
     r"^[两二三四五六七八九十\d]+个?(?:省份|省区市|省区|省市|省|城市|设区市|地区|地|州市)(?=[^的、级])"
 )
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH: Final = re.compile(
     r"(?:较|比|同)(?:(?:上|前|去|[一二三四五十]|\d)(?:个|半)?(?:年|月|季度?|届)(?:前|初|末|底|同期|度|同月)?"
     r"|年初|年末|年前|同期|同月)(?:相比)?$"
 )
-_COUNTED = frozenset("两二三四五六七八九十")
-_RUN_ENDS = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
-_INNER_DEED = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
-_BASIS = re.compile(r"^按[^，、；]{1,14}?(?:计算|折算|核算)(?:的|后)?[，为]?")  # 按常住人口计算，…
-_BRACKETS = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
-_TOPIC = re.compile(
+_COUNTED: Final = frozenset("两二三四五六七八九十")
+_RUN_ENDS: Final = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
+_INNER_DEED: Final = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
+_BASIS: Final = re.compile(r"^按[^，、；]{1,14}?(?:计算|折算|核算)(?:的|后)?[，为]?")  # 按常住人口计算，…
+_BRACKETS: Final = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
+_TOPIC: Final = re.compile(
     r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|金融业|建筑业|采矿业|房地产业|旅游业|畜牧业|渔业|物流业|零售业|餐饮业|经济|园区|企业|集群|主体)(?!链|化|园|群|集)"
 )
 
-_TOPIC_TAILS = ("的预期目标", "的目标", "目标", "方面")
+_TOPIC_TAILS: Final = ("的预期目标", "的目标", "目标", "方面")
 
 
 class Tail:

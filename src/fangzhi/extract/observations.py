@@ -1,7 +1,7 @@
 """Observations of a Chinese document: each bound number with its period, status, place and indicator."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fangzhi.extract.areas import find_areas
 from fangzhi.extract.binding import Binder, Binding
@@ -174,12 +174,12 @@ def _value(binding: Binding) -> tuple[float, float | None, str]:
     return value, high, unit
 
 
-_NOUN_RULES = frozenset({"counted noun", "carried noun"})
-_LAST_RESORTS = frozenset({"bare head", "purpose", "share of whom", "carried noun"})
-_DIMENSIONLESS = ("指数", "得分", "系数")
-_HOUSEHOLDS = ("用户数", "用户规模", "接入用户")
-_PERSONS = ("人数", "人口", "人才", "总量", "游客", "人次", "人员", "学生", "职工", "用户")
-_MONEY = (
+_NOUN_RULES: Final = frozenset({"counted noun", "carried noun"})
+_LAST_RESORTS: Final = frozenset({"bare head", "purpose", "share of whom", "carried noun"})
+_DIMENSIONLESS: Final = ("指数", "得分", "系数")
+_HOUSEHOLDS: Final = ("用户数", "用户规模", "接入用户")
+_PERSONS: Final = ("人数", "人口", "人才", "总量", "游客", "人次", "人员", "学生", "职工", "用户")
+_MONEY: Final = (
     "总值",
     "增加值",
     "产值",

@@ -5,34 +5,34 @@ Each function of the grammar is pure; nothing here knows what a number is about 
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fangzhi.extract.numerals import DIGITS, arabic, chinese, ordinal
 from fangzhi.extract.wordset import WordSet
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.facts import Bound
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_MAGNITUDE = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦米克伏卡升])|百(?!分))"
-_DASH = r"\s?(?:—{1,2}|–|-|~|～|〜|至|到)\s?"
-_AFTER = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多|余"
-_NOT_AFTER_TENTHS = frozenset("都果功为立员本长效品份熟型就分绩语")
-_BEFORE_NUMBER = frozenset("第前−")  # with all of ASCII: what may make a number part of a name, or negative
-_PLACES = frozenset("位名强")  # 排名前20位的企业
-_BEFORE_MINUS = frozenset("为达是至到率在速幅长度差")
-_DELIMITERS = frozenset("，。；：、！？,;:!?\n）)”")
-_NAMES_A_DATE = frozenset("年月日号时点岁届期版周世次季线后—-–～~”+")
-_NUMERALS = frozenset("一二两三四五六七八九十百千万亿")
-_NO_ROUND_AFTER = frozenset("第.0123456789“之点")
+_NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_MAGNITUDE: Final = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦米克伏卡升])|百(?!分))"
+_DASH: Final = r"\s?(?:—{1,2}|–|-|~|～|〜|至|到)\s?"
+_AFTER: Final = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多|余"
+_NOT_AFTER_TENTHS: Final = frozenset("都果功为立员本长效品份熟型就分绩语")
+_BEFORE_NUMBER: Final = frozenset("第前−")  # with all of ASCII: what may make a number part of a name, or negative
+_PLACES: Final = frozenset("位名强")  # 排名前20位的企业
+_BEFORE_MINUS: Final = frozenset("为达是至到率在速幅长度差")
+_DELIMITERS: Final = frozenset("，。；：、！？,;:!?\n）)”")
+_NAMES_A_DATE: Final = frozenset("年月日号时点岁届期版周世次季线后—-–～~”+")
+_NUMERALS: Final = frozenset("一二两三四五六七八九十百千万亿")
+_NO_ROUND_AFTER: Final = frozenset("第.0123456789“之点")
 # The patterns below begin in many ways, and trying them at each character is slow; these find the few places to try.
-_PEOPLE = re.compile(r"(?=[^\d，。；、])\w{0,6}(?:人口|群众|居民|农民|职工|学生|村民|老年人|劳动力)")
-_DIGIT = re.compile("[0-9]")
-_LARGE = re.compile("[十百千万亿]")
-_SPECIAL_SIGN = re.compile(
+_PEOPLE: Final = re.compile(r"(?=[^\d，。；、])\w{0,6}(?:人口|群众|居民|农民|职工|学生|村民|老年人|劳动力)")
+_DIGIT: Final = re.compile("[0-9]")
+_LARGE: Final = re.compile("[十百千万亿]")
+_SPECIAL_SIGN: Final = re.compile(
     r"[成半倍翻首榜第前](?:(?<=[一二两三四五六七八九1-9]成)|(?<=[一过减]半)|(?<=半)数|(?<=[一两二三四五六七八九十]倍)"
     r"|(?<=倍)增|(?<=翻)[了一两二三四五\d番]|(?<=首)位|(?<=榜)首|(?<=[第前])[一二三四五六七八九十\d])"
 )
-_SIGN_FIRST = frozenset(
+_SIGN_FIRST: Final = frozenset(
     "翻首榜第前"
 )  # a special begins at this sign; before 成, 半 and 倍 one character may belong to it
 
@@ -141,7 +141,7 @@ class QuantityGrammar:
 
         >>> from fangzhi.lexicon.load import load_lexicon
         >>> [(q.value, q.unit, q.bound) for q in QuantityGrammar(load_lexicon()).find("突破14.2万亿元，占5成以上")]
-        [(14200000000000.0, '元', 'min')]
+        [(14200000000000.0, '元', 'min'), (50.0, '%', 'min')]
         """
         end = len(text) if end is None else end
         found = list(self._numbers(text, start, end))

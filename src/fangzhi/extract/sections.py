@@ -1,14 +1,15 @@
 """Paragraphs, headings and sentences of a folded text."""
 
 import re
+from typing import Final
 
-_NUMBERING = re.compile(
+_NUMBERING: Final = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十]、|[一二三]次?产业|第[一二三])|[章节]|部分|是(?=[^一]))|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]?\d{1,2}[)）.、．](?!\d)|[■●◆▲•·△—-]+)\s*"
 )
-_NUMBERING_HEADS = frozenset("第一二三四五六七八九十（(■●◆▲•·△—-")
+_NUMBERING_HEADS: Final = frozenset("第一二三四五六七八九十（(■●◆▲•·△—-")
 # All marks begin as one set, which the engine finds at once; what follows tells them apart.
-_SENTENCE_END = re.compile(r"[。！？!?….](?:(?<=[。！？!?])[”’」』）)]*|(?<=…)…+|(?<=[a-z)]\.)(?=\s))")
-_BULLET_MARKS = "•·"
+_SENTENCE_END: Final = re.compile(r"[。！？!?….](?:(?<=[。！？!?])[”’」』）)]*|(?<=…)…+|(?<=[a-z)]\.)(?=\s))")
+_BULLET_MARKS: Final = "•·"
 
 
 class Sentence:

@@ -1,6 +1,7 @@
 """The period and the status of a bound number: its sentence's frame, unless the sentence says otherwise."""
 
 import re
+from typing import Final
 
 from fangzhi.extract.binding import Binding
 from fangzhi.extract.context import Frame, Situated
@@ -9,11 +10,13 @@ from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
-_CHAINED = ("完成", "实现", "全年")  # 预计完成产值…，投资…，税收…: it holds for each
-_OPENS = re.compile(r"(?:(?:\d{4}|今|去|全|当)年，?){0,2}[经据]?")  # before 预计 that holds for its whole sentence
-_FORECASTS = re.compile(r"[（(](?:均?为)?预计[数，）)]")  # …增长5%（预计数，下同）
-_CLAUSE_MARK = re.compile("[，；。：,;]")
-_YEAR = 11  # months between the first and the last of a year
+_CHAINED: Final = ("完成", "实现", "全年")  # 预计完成产值…，投资…，税收…: it holds for each
+_OPENS: Final = re.compile(
+    r"(?:(?:\d{4}|今|去|全|当)年，?){0,2}[经据]?"
+)  # before 预计 that holds for its whole sentence
+_FORECASTS: Final = re.compile(r"[（(](?:均?为)?预计[数，）)]")  # …增长5%（预计数，下同）
+_CLAUSE_MARK: Final = re.compile("[，；。：,;]")
+_YEAR: Final = 11  # months between the first and the last of a year
 
 
 class Situation:

@@ -4,19 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from fangzhi.extract.numerals import ordinal
 from fangzhi.extract.sections import Sentence
 from fangzhi.model.period import Period
 
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_PLAN = r"“?十(?P<plan>[一二三四五六七])五”?"
-_PART = (
+_QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PLAN: Final = r"“?十(?P<plan>[一二三四五六七])五”?"
+_PART: Final = (
     r"(?:(?P<half>上半年|下半年)|(?P<threequarters>前三季度|前三个季度)|第?(?P<quarter>[一二三四1-4])季度"
     r"|前(?P<upto>\d{1,2}|[一二两三四五六七八九十]{1,2})个?月|(?P<m1>\d{1,2})(?:月)?(?:—|-|–|至|到|~)(?P<m2>\d{1,2})月(?:份)?"
     r"|(?P<month>1[0-2]|0?[1-9])月(?:份(?!额)|(?P<day>\d{1,2})[日号])?(?!\d))"
 )
-_TIME = re.compile(
+_TIME: Final = re.compile(
     rf"(?P<until>到|至|截至|截止|截止到|自|从|由|较|比|与|同|以|相比于|对比)?"
     rf"(?:(?P<year>(?:19|20)\d\d)(?:年?(?:—|-|–|~|～|至|到)(?P<year2>(?:19|20)\d\d))?年(?:年?[末底])?(?P<since>以来)?(?:的)?"
     r"|(?P<named>今年|本年|去年|上年|前年|明年)(?:末|底)?)"
@@ -32,18 +33,18 @@ _TIME = re.compile(
     rf"|(?<![\d“])(?P<bare>{_PART.replace('?P<', '?P<b_')})"
 )
 # A sentence without one of these is taken to hold no time; most hold none.
-_SIGN = re.compile(r"年|月|度|五”|五时|五期|五末|五以|五规|五开|五收|目前|如今|如在|现今|现在")
+_SIGN: Final = re.compile(r"年|月|度|五”|五时|五期|五末|五以|五规|五开|五收|目前|如今|如在|现今|现在")
 # Every time holds one of these, not far from its beginning: the long pattern is tried around them only.
 # Before 年 and 月 of a time stands a digit, a numeral or one of a few words.
-_CORE = re.compile(
+_CORE: Final = re.compile(
     r"[年月季十目如现](?:(?<=[\d今本去上前明全半个一两二三四五六七八九十][年月])|(?<=季)度|(?<=十)[一二三四五六七]五"
     r"|(?<=目)前|(?<=如)今|(?<=现)在)"
 )
-_SUPERLATIVE = re.compile(r"[^，。；、]{0,6}最[^，。；、]{1,4}的")
-_REPORT = re.compile(r"[省市县区州]{0,2}(?:人民)?(?:政府)?工作报告")
-_OF_MULTIPLE = re.compile(r"[约近]?[\d.]+[多余]?倍")
-_BEFORE_CORE = 16  # characters of a time before its first core: 相比于2021—2025年 has 12
-_BEHIND_CORE = 40  # characters that the rest of a time and what must follow it may take
+_SUPERLATIVE: Final = re.compile(r"[^，。；、]{0,6}最[^，。；、]{1,4}的")
+_REPORT: Final = re.compile(r"[省市县区州]{0,2}(?:人民)?(?:政府)?工作报告")
+_OF_MULTIPLE: Final = re.compile(r"[约近]?[\d.]+[多余]?倍")
+_BEFORE_CORE: Final = 16  # characters of a time before its first core: 相比于2021—2025年 has 12
+_BEHIND_CORE: Final = 40  # characters that the rest of a time and what must follow it may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +204,8 @@ def _run_of_years(match: re.Match[str], clock: Clock) -> TimeMention | None:
     return TimeMention(*match.span(), period, "at", spans_years=True, clause_only=match["some"] is None)
 
 
-_NAMED_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_ROLES = dict.fromkeys(("较", "比", "与", "同", "相比于", "对比", "以", "自", "从", "由"), "base") | {
+_NAMED_YEARS: Final = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_ROLES: Final = dict.fromkeys(("较", "比", "与", "同", "相比于", "对比", "以", "自", "从", "由"), "base") | {
     "到": "until",
     "至": "until",
 }

@@ -4,21 +4,21 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.lexicon.table import Column, Row, name_taken, read_table, words
 from fangzhi.lexicon.wording import KINDS, MEASURES, Trim, Wording, load_wording
 from fangzhi.model.errors import NotFoundError
 
-_DIMENSION_COLUMNS = (
+_DIMENSION_COLUMNS: Final = (
     Column("id", required=True),
     Column("zh", required=True),
     Column("en", required=True),
     Column("units", words),
 )
-_TAKEN_OFF = ("country", "province", "prefecture")
-_SCOPES = ("above_scale", "above_quota", "whole_society", "urban", "rural", "province", "nation")
+_TAKEN_OFF: Final = ("country", "province", "prefecture")
+_SCOPES: Final = ("above_scale", "above_quota", "whole_society", "urban", "rural", "province", "nation")
 
 
 @dataclass(frozen=True, slots=True)

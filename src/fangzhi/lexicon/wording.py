@@ -10,14 +10,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from fangzhi.lexicon.table import Column, Row, read_table, words
 
-MEASURES = ("level", "growth", "cagr", "change", "rank")
-KINDS = ("stock", "flow", "rate", "ratio", "index", "count")
-_ROLES = ("replace", "replace_en", "gloss", "lead", "lead_en", "tail", "tail_en")
+MEASURES: Final = ("level", "growth", "cagr", "change", "rank")
+KINDS: Final = ("stock", "flow", "rate", "ratio", "index", "count")
+_ROLES: Final = ("replace", "replace_en", "gloss", "lead", "lead_en", "tail", "tail_en")
 
-_COLUMNS = (
+_COLUMNS: Final = (
     Column("id", required=True),
     Column("role", required=True, allowed=_ROLES),
     Column("text", required=True),
@@ -29,14 +30,14 @@ _COLUMNS = (
 )
 
 # Full-width ASCII to half-width; quotation marks and the dot inside foreign names vanish.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_QUOTES = "“”\"'‘’「」『』《》〈〉·"
-_FOLD = str.maketrans(_HALF_WIDTH | {ord("—"): "-", ord("–"): "-"} | dict.fromkeys(map(ord, _QUOTES)))
-_FOLDED = re.compile(f"[{re.escape(_QUOTES)}—–\uff01-\uff5e]")
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_CHINESE_ONLY = re.compile("[\u3400-\u9fff]+")
-_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_NOT_ENGLISH = re.compile(r"[^a-z0-9&%.]+")
+_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_QUOTES: Final = "“”\"'‘’「」『』《》〈〉·"
+_FOLD: Final = str.maketrans(_HALF_WIDTH | {ord("—"): "-", ord("–"): "-"} | dict.fromkeys(map(ord, _QUOTES)))
+_FOLDED: Final = re.compile(f"[{re.escape(_QUOTES)}—–\uff01-\uff5e]")
+_CHINESE: Final = re.compile("[\u3400-\u9fff]")
+_CHINESE_ONLY: Final = re.compile("[\u3400-\u9fff]+")
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_NOT_ENGLISH: Final = re.compile(r"[^a-z0-9&%.]+")
 
 
 @dataclass(frozen=True, slots=True)

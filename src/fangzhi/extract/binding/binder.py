@@ -6,6 +6,7 @@ Works on one sentence and knows nothing of periods, places or the catalogue.
 import re
 from bisect import bisect_right
 from enum import Enum
+from typing import Final
 
 from fangzhi.extract.areas import AreaMention
 from fangzhi.extract.binding.counted import bind_conditioned, bind_counted, bind_some_of
@@ -20,16 +21,16 @@ from fangzhi.extract.quantities import Quantity
 from fangzhi.extract.times import TimeMention
 from fangzhi.lexicon.load import Lexicon
 
-_CLAUSE = re.compile(r"[，；：。！？,;:!?\n]")
-_LIST = frozenset({"、", "和", "与", "及", "以及", "和约", "、约", "、近", "和近"})
-_QUALIFIED = re.compile(
+_CLAUSE: Final = re.compile(r"[，；：。！？,;:!?\n]")
+_LIST: Final = frozenset({"、", "和", "与", "及", "以及", "和约", "、约", "、近", "和近"})
+_QUALIFIED: Final = re.compile(
     r"(?:的|级|规模)?[^，；。]{0,36}?(?:项目|工程|机组|电站|基地|生产线|企业|园区|集群|产业|线路|装置|设备|船|舰|客机|口径|县|乡镇|单位|主体)"
 )
-_VERB_AFTER = re.compile(
+_VERB_AFTER: Final = re.compile(
     r"(?:实施|支持|用于|投入|建设|设立|组建|开展|推动|连片|新?台阶|新的台阶|大关|关口|门槛|整数|目标|的目标|的台阶|保障|帮助|推进|资助|奖励|补助|补贴|购买|改善|发展|培育|打造)"
 )
 # a name, a rate per head, or the cap of a grant: «单个项目最高500万元»
-_NO_FIGURE = (
+_NO_FIGURE: Final = (
     "“",
     "‘",
     "《",
@@ -42,15 +43,15 @@ _NO_FIGURE = (
     "按",
     "按照",
 )
-_OCCASIONS = frozenset({"人次", "场次", "架次", "次", "场"})
-_INDEX = re.compile(
+_OCCASIONS: Final = frozenset({"人次", "场次", "架次", "次", "场"})
+_INDEX: Final = re.compile(
     r"(?:指数|得分|系数|收入比|抚养比|倍差)(?:[达为至到由从是]|达到|缩小到|缩小至|降到|降至|下降到|升至|提高到|提升至|扩大到)?$"
 )
-_LISTED_CONDITION = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
-_BEHIND_MAGNITUDE = frozenset({"台阶", "大关", "增至", "增加", "提高", "提升", "扩大", "增长", "升至"})
-_MARGIN = 16  # characters around a sentence that a rule may look at
-_CONDITION = re.compile(r"总?投资(?:额)?|年?产值|营收|主营业务收入|规模")
-_LONGEST_CONDITION = 6
+_LISTED_CONDITION: Final = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
+_BEHIND_MAGNITUDE: Final = frozenset({"台阶", "大关", "增至", "增加", "提高", "提升", "扩大", "增长", "升至"})
+_MARGIN: Final = 16  # characters around a sentence that a rule may look at
+_CONDITION: Final = re.compile(r"总?投资(?:额)?|年?产值|营收|主营业务收入|规模")
+_LONGEST_CONDITION: Final = 6
 
 
 class Reading(Enum):

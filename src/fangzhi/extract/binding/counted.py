@@ -1,16 +1,17 @@
 """«打造40个…集群», «8家企业获评…»: the counted noun stands behind the number."""
 
 import re
+from typing import Final
 
 from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, has_words
 from fangzhi.model.facts import Measure
 
-_TO_WHOM = ("为", "向", "对", "给", "与", "同", "在")
-_RHETORIC = ("台阶", "大关", "关口", "门槛")
-_LEVEL = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
-_ATTRIBUTIVE = ("引领", "具有", "具备", "对", "在", "面向", "带动", "支撑", "能够", "拥有", "符合", "达到")
-_MIDDLES = ("初中", "高中", "集中", "空中", "水中")
-_OCCASIONS = frozenset({"次", "轮", "届"})
+_TO_WHOM: Final = ("为", "向", "对", "给", "与", "同", "在")
+_RHETORIC: Final = ("台阶", "大关", "关口", "门槛")
+_LEVEL: Final = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
+_ATTRIBUTIVE: Final = ("引领", "具有", "具备", "对", "在", "面向", "带动", "支撑", "能够", "拥有", "符合", "达到")
+_MIDDLES: Final = ("初中", "高中", "集中", "空中", "水中")
+_OCCASIONS: Final = frozenset({"次", "轮", "届"})
 
 
 def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:

@@ -1,15 +1,16 @@
 """Several numbers in a row: 分别, ranks of several things, ratios of the three sectors."""
 
 import re
+from typing import Final
 
 from fangzhi.extract.binding.measures import measure_of
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
-_AND_OTHERS = re.compile(r"(?<=\w\w)等[^、等]{0,10}$")
-_EACH = ("均", "都", "双双", "分别")
-_SHARE_ENDS = ("比重", "比例", "比", "份额")
+_AND_OTHERS: Final = re.compile(r"(?<=\w\w)等[^、等]{0,10}$")
+_EACH: Final = ("均", "都", "双双", "分别")
+_SHARE_ENDS: Final = ("比重", "比例", "比", "份额")
 
 
 def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[Binding] | None:

@@ -1,12 +1,14 @@
 """Level, growth, change: what the verb and the unit make of a number."""
 
+from typing import Final
+
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 from fangzhi.model.facts import Measure
 
-POINTS = frozenset({"个百分点", "个基点"})
-_MOVING = frozenset({"growth_up", "growth_down", "more", "less"})
-_GROWING = frozenset({"growth_up", "growth_down"})
+POINTS: Final = frozenset({"个百分点", "个基点"})
+_MOVING: Final = frozenset({"growth_up", "growth_down", "more", "less"})
+_GROWING: Final = frozenset({"growth_up", "growth_down"})
 
 
 def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> tuple[Measure, int]:

@@ -1,6 +1,7 @@
 """One number in its clause, and what is remembered of the sentence so far."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
@@ -8,8 +9,8 @@ from fangzhi.extract.places import Place
 from fangzhi.extract.quantities import Quantity
 from fangzhi.model.facts import Measure
 
-SPEEDS = frozenset({"增速", "增幅", "涨幅"})  # heads that speak of the growth of something told before
-JOINTS = "、和与及,， "
+SPEEDS: Final = frozenset({"增速", "增幅", "涨幅"})  # heads that speak of the growth of something told before
+JOINTS: Final = "、和与及,， "
 
 
 class Binding:
@@ -233,7 +234,7 @@ class Scene:
         return bare(self.text[start - self.offset : end - self.offset])
 
 
-HOLE = "\x00"
+HOLE: Final = "\x00"
 
 
 def bare(text: str) -> str:

@@ -1,13 +1,14 @@
 """«占全国92.8%», «占规上工业比重达40%»: a share names its whole."""
 
 import re
+from typing import Final
 
 from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words
 
-_SHARE = re.compile(r"^(?P<subject>.*?)占(?!地(?!区)|领|有|用|据|道|补|优|比)(?P<whole>(?s:.*))")
-_SHARE_NOUN = re.compile(r"(?:的)?(?:比重|比例|份额|比|率)?(?:的)?$")
-_MEANS = frozenset({"以", "用", "生产了", "生产", "创造了", "贡献了", "养活了"})
-_MOVED = frozenset({"growth_up", "growth_down", "more", "less", "from"})
+_SHARE: Final = re.compile(r"^(?P<subject>.*?)占(?!地(?!区)|领|有|用|据|道|补|优|比)(?P<whole>(?s:.*))")
+_SHARE_NOUN: Final = re.compile(r"(?:的)?(?:比重|比例|份额|比|率)?(?:的)?$")
+_MEANS: Final = frozenset({"以", "用", "生产了", "生产", "创造了", "贡献了", "养活了"})
+_MOVED: Final = frozenset({"growth_up", "growth_down", "more", "less", "from"})
 
 
 def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:

@@ -1,29 +1,29 @@
 """«城镇调查失业率5.5%», «增至3022家»: the label stands before the number, or is carried over."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fangzhi.extract.binding.measures import POINTS, measure_of
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare, has_words
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantities import Quantity
 
-_GROWING = re.compile(r"(?:的)?(?P<average>年均)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
-_COMPARED = re.compile(
+_GROWING: Final = re.compile(r"(?:的)?(?P<average>年均)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
+_COMPARED: Final = re.compile(
     r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于|超)(?P<with>[^，、；]{0,16})$"
 )
-_COMPARED_AS = re.compile(
+_COMPARED_AS: Final = re.compile(
     r"(?<![同环])(?:比|较)(?P<with>[^，、；\d]{1,10})(?<![加提放减])(?P<word>高|低|快|慢|多|少)(?:出)?$"
 )
-_DONE_SHARE = re.compile(
+_DONE_SHARE: Final = re.compile(
     r"(?:超额)?(?:完成|达到|实现|占)?(?:了)?(?:全年|年度|年初|预期|既定){0,4}(?:目标|计划|任务|预算)(?:任务|数)?的$"
 )
-_OF_NOUN = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
-_STANDARDS = ("水平", "目标", "速度", "增速", "区间", "标准", "要求")
-_TAKEN_FOR_GRANTED = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
-_SPEED_ITSELF = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基本)*$")
-_PLACES_MOVED = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
-_ABOUT = re.compile(r"对(?![接口外标象比应])")
+_OF_NOUN: Final = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
+_STANDARDS: Final = ("水平", "目标", "速度", "增速", "区间", "标准", "要求")
+_TAKEN_FOR_GRANTED: Final = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
+_SPEED_ITSELF: Final = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基本)*$")
+_PLACES_MOVED: Final = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
+_ABOUT: Final = re.compile(r"对(?![接口外标象比应])")
 
 
 class _Subject(NamedTuple):

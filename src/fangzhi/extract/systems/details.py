@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
-_NUMBER = re.compile(r"[（(]([一-鿿]{2,10}[〔\[（(]\d{4}[〕\])）]\d{1,4}号)[)）]")
-_CLOSING = frozenset("》”")
-_BRACKETS = frozenset("（(")
-_YEARS = re.compile(r"(20\d\d)\s*(?:-|—|－|~|～|至|年至)+\s*(20\d\d)年?")
-_YEAR = re.compile(r"(20\d\d)年度?")
+_NUMBER: Final = re.compile(r"[（(]([一-鿿]{2,10}[〔\[（(]\d{4}[〕\])）]\d{1,4}号)[)）]")
+_CLOSING: Final = frozenset("》”")
+_BRACKETS: Final = frozenset("（(")
+_YEARS: Final = re.compile(r"(20\d\d)\s*(?:-|—|－|~|～|至|年至)+\s*(20\d\d)年?")
+_YEAR: Final = re.compile(r"(20\d\d)年度?")
 
 
 def document_number(text: str, end: int) -> str | None:

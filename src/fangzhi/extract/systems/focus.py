@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from fangzhi.extract.systems.lists import IndustryList, ListReader
 from fangzhi.extract.systems.members import MemberReader
@@ -11,19 +12,19 @@ from fangzhi.extract.systems.tokens import Clause, Scanned
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Focus
 
-_UNDERTAKINGS = frozenset({"项目", "重大项目", "园区", "产业园", "产业园区"})
-_LOOSE = frozenset({"产品", "项目", "重大项目", "领域", "基地", "高地", "新高地", "示范区"})
-_AT_LARGE = frozenset({"领域", "重点领域", "关键领域", "方面"})
-_WHOLE = frozenset({"产业", "全产业链", "产业链"})
-_PLAIN_HEADS = frozenset({"产业", "产业集群", "特色产业", "重点产业", "特色产业集群", "重点产业集群"})
-_SHARED = ("化工", "加工", "产业")
-_VERBS_ENOUGH = frozenset({"strong", "future", "traditional"})
-_RANKS = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "topic": 6, "growing": 0}
+_UNDERTAKINGS: Final = frozenset({"项目", "重大项目", "园区", "产业园", "产业园区"})
+_LOOSE: Final = frozenset({"产品", "项目", "重大项目", "领域", "基地", "高地", "新高地", "示范区"})
+_AT_LARGE: Final = frozenset({"领域", "重点领域", "关键领域", "方面"})
+_WHOLE: Final = frozenset({"产业", "全产业链", "产业链"})
+_PLAIN_HEADS: Final = frozenset({"产业", "产业集群", "特色产业", "重点产业", "特色产业集群", "重点产业集群"})
+_SHARED: Final = ("化工", "加工", "产业")
+_VERBS_ENOUGH: Final = frozenset({"strong", "future", "traditional"})
+_RANKS: Final = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "topic": 6, "growing": 0}
 
 Developed = tuple[IndustryList, str | None, str]
 """A list, its stage and the rule by which it is a focus."""
 
-_AGAIN = 1200  # characters within which the same industry of the same region is not told again
+_AGAIN: Final = 1200  # characters within which the same industry of the same region is not told again
 
 
 def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue) -> list[Focus]:

@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from fangzhi.lexicon.cues import Cues
 
-_SUM = r"(?:(?:超过?|约|近|达|为|逾)?(?P<number>\d+(?:\.\d+)?)(?P<power>万亿|万|亿)?元)"
-_ANY_SUM = r"(?:(?:超过?|约|近|达|为|逾)?\d+(?:\.\d+)?(?:万亿|万|亿)?元)"
-_HOW = "(?:共同|联合|独家|独资|全资|全额|计划|拟|将|已){0,4}"
-_NAMED = r"[^，,。；;：:“”（）()\n\d]{2,60}?"  # one run, several names joined by 、 or 和 included: linear to match
-_POWERS = {None: 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
+_SUM: Final = r"(?:(?:超过?|约|近|达|为|逾)?(?P<number>\d+(?:\.\d+)?)(?P<power>万亿|万|亿)?元)"
+_ANY_SUM: Final = r"(?:(?:超过?|约|近|达|为|逾)?\d+(?:\.\d+)?(?:万亿|万|亿)?元)"
+_HOW: Final = "(?:共同|联合|独家|独资|全资|全额|计划|拟|将|已){0,4}"
+_NAMED: Final = (
+    r"[^，,。；;：:“”（）()\n\d]{2,60}?"  # one run, several names joined by 、 or 和 included: linear to match
+)
+_POWERS: Final = {None: 1.0, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from fangzhi.extract.systems.members import INDUSTRIES, LONGEST, NAMES, NOT_IN_NAME, Member, MemberReader
 from fangzhi.extract.systems.tokens import Clause, Token
 
-_AFTER = 12  # characters between a list and the noun that heads it
-_COUNT = re.compile(r"(?<![\d一二三四五六七八九十两百])[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
-_DIGIT = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍")
-_COUNTED = re.compile(r"\d[多余]?(?:个|款|家|项|台|座)$")
-_FIXED = frozenset(
+_AFTER: Final = 12  # characters between a list and the noun that heads it
+_COUNT: Final = re.compile(r"(?<![\d一二三四五六七八九十两百])[\d一二三四五六七八九十两百]+(?:大|个|条|类)")
+_DIGIT: Final = re.compile(r"\d|第[一二三四五六七八九十]|翻番|倍")
+_COUNTED: Final = re.compile(r"\d[多余]?(?:个|款|家|项|台|座)$")
+_FIXED: Final = frozenset(
     {
         "develop",
         "stop",
@@ -28,14 +29,21 @@ _FIXED = frozenset(
         "organ",
     }
 )
-_ZONE_ENDS = _FIXED - {"joint"}
-_HEADS = frozenset({"head", "own", "topic", "bracket", "service", "generic"})
-_CHOSEN = frozenset({"入选", "获批"})
-_PLACING = (("传统", "traditional"), ("未来", "future"), ("新兴", "emerging"), ("支柱", "pillar"), ("主导", "pillar"),
-            ("优势", "pillar"), ("重点", "pillar"))  # fmt: skip
-_KINDS = frozenset("型性类")  # 资源型产业 are industries
-_JOINED = 16  # characters between two lists that one verb governs
-_GAUGES = frozenset({"水平", "能力", "质量", "工作", "应用"})
+_ZONE_ENDS: Final = _FIXED - {"joint"}
+_HEADS: Final = frozenset({"head", "own", "topic", "bracket", "service", "generic"})
+_CHOSEN: Final = frozenset({"入选", "获批"})
+_PLACING: Final = (
+    ("传统", "traditional"),
+    ("未来", "future"),
+    ("新兴", "emerging"),
+    ("支柱", "pillar"),
+    ("主导", "pillar"),
+    ("优势", "pillar"),
+    ("重点", "pillar"),
+)
+_KINDS: Final = frozenset("型性类")  # 资源型产业 are industries
+_JOINED: Final = 16  # characters between two lists that one verb governs
+_GAUGES: Final = frozenset({"水平", "能力", "质量", "工作", "应用"})
 
 
 @dataclass(slots=True)

@@ -3,26 +3,27 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from fangzhi.extract.systems.tokens import Clause, Token
 
-LONGEST = 14  # characters of a member that the lexicon does not know
-NOT_IN_NAME = re.compile("[”“0-9]")
-NAMES = frozenset({"industry", "bare", "service"})
-INDUSTRIES = frozenset({"产业", "产业集群", "特色产业", "重点产业", "特色产业集群", "重点产业集群", "行业"})
-_MANY = 3  # members of a list in which words that follow a name belong to it
-_MODIFIER = 8  # characters of unknown words before a name
-_GAP = 5  # characters between a member and the joint behind it
-_JOINTS = frozenset({"、", "和", "与", "及", "动", "展", "强", "大"})
-_NO_SPLIT = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
-_NAME_ENDS = (
+LONGEST: Final = 14  # characters of a member that the lexicon does not know
+NOT_IN_NAME: Final = re.compile("[”“0-9]")
+NAMES: Final = frozenset({"industry", "bare", "service"})
+INDUSTRIES: Final = frozenset({"产业", "产业集群", "特色产业", "重点产业", "特色产业集群", "重点产业集群", "行业"})
+_MANY: Final = 3  # members of a list in which words that follow a name belong to it
+_MODIFIER: Final = 8  # characters of unknown words before a name
+_GAP: Final = 5  # characters between a member and the joint behind it
+_JOINTS: Final = frozenset({"、", "和", "与", "及", "动", "展", "强", "大"})
+_NO_SPLIT: Final = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
+_NAME_ENDS: Final = (
     "材料", "装备", "制造", "利用", "加工", "服务", "制品", "组件", "系统", "设备", "产品", "零部件",
     "开发", "回收", "器件", "药物", "芯片", "电池", "软件",
 )  # fmt: skip
-_NO_MODIFIER = re.compile("[区市县省州镇村园]|企业|公司|集团|项目|等")
-_SPLIT = re.compile("新材料$|新能源$")
+_NO_MODIFIER: Final = re.compile("[区市县省州镇村园]|企业|公司|集团|项目|等")
+_SPLIT: Final = re.compile("新材料$|新能源$")
 
-_NOT_IN_GAP = re.compile("[”“0-9的]")
+_NOT_IN_GAP: Final = re.compile("[”“0-9的]")
 
 Test = Callable[[str], bool]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from fangzhi.extract.places import Place
 from fangzhi.extract.systems.marks import LastWord
@@ -12,21 +13,21 @@ from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.platforms import PlatformKind
 from fangzhi.model.facts import Platform
 
-_REACH = 34
-_LONGEST = 24  # characters of a name before its noun
-_BREAK = re.compile(r"[，,。；;：:！？\n、（）()《》]|(?<!目)的|的(?!地)")
-_UNITS = "个家户所座项"
-_COUNT_BEFORE = re.compile(rf"(?<![\d.—－～~至到-])(\d{{1,6}})[多余]?[{_UNITS}](?:(?:及)?以上|左右)?")
-_COUNT_BEHIND = re.compile(
+_REACH: Final = 34
+_LONGEST: Final = 24  # characters of a name before its noun
+_BREAK: Final = re.compile(r"[，,。；;：:！？\n、（）()《》]|(?<!目)的|的(?!地)")
+_UNITS: Final = "个家户所座项"
+_COUNT_BEFORE: Final = re.compile(rf"(?<![\d.—－～~至到-])(\d{{1,6}})[多余]?[{_UNITS}](?:(?:及)?以上|左右)?")
+_COUNT_BEHIND: Final = re.compile(
     r"(?:企业)?(?:新增|达到|增至|突破|超过|累计达|累计|超|达)?(\d{1,6})[多余]?"
     rf"[{_UNITS}](?:(?:及)?以上|左右)?(?=[，,。；;、：:！？\n（）()和与及]|$)"
 )
-_COUNTED_IN_ITEMS = frozenset({"pilot_city", "research_infrastructure"})
-_ENDS = frozenset("，,。；;、：:！？\n（）()和与及等")
-_JOINT = frozenset("和与及")
-_WATERS = frozenset("山湖江河海岛")  # 泰山实验室: the mountain, not the district of that name
-_BUILT = re.compile("建设(?=国家|省级)")
-_DIGIT = re.compile(r"\d")
+_COUNTED_IN_ITEMS: Final = frozenset({"pilot_city", "research_infrastructure"})
+_ENDS: Final = frozenset("，,。；;、：:！？\n（）()和与及等")
+_JOINT: Final = frozenset("和与及")
+_WATERS: Final = frozenset("山湖江河海岛")  # 泰山实验室: the mountain, not the district of that name
+_BUILT: Final = re.compile("建设(?=国家|省级)")
+_DIGIT: Final = re.compile(r"\d")
 
 
 Hit = tuple[int, int]

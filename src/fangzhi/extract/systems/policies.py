@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from fangzhi.extract.places import Place
 from fangzhi.extract.systems.details import WordClasses, document_number, years_of
@@ -11,19 +12,21 @@ from fangzhi.extract.systems.tokens import Scanned
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Policy
 
-_LONGEST = 44
-_CODE = 3  # digits of a name of nothing but digits: “1269”
-_BOOK = re.compile(r"《([^《》\n]{2,80})》")
-_LAST_BREAK = re.compile(r".*[，,。；;：:！？\n—]", re.DOTALL)
-_BREAK_OR_QUOTE = re.compile(r"[，,。；;：:！？\n—“”]")
-_BROKEN = re.compile("[，。；：（《》]")
-_OF_MEASURES = re.compile("(?:关于)?(?:促进|支持|推动|加快|鼓励|深化|加强|推进|规范)[^的]{2,30}的")  # …的若干措施
-_HEAD_ONLY = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
-_QUOTED_NAME = re.compile(r"“[^”]{2,16}”$")
-_GROUP = re.compile(r"([一二三四五六七八九十\d]{1,6})大(行动|工程|计划)")
-_TITLE_COUNT = re.compile(r"[一二三四五六七八九十\d]{1,6}大(?=[优主支重新未])")
-_NUMERALS = "零一二三四五六七八九十"
-_WHOLE = Place("全国", "100000")
+_LONGEST: Final = 44
+_CODE: Final = 3  # digits of a name of nothing but digits: “1269”
+_BOOK: Final = re.compile(r"《([^《》\n]{2,80})》")
+_LAST_BREAK: Final = re.compile(r".*[，,。；;：:！？\n—]", re.DOTALL)
+_BREAK_OR_QUOTE: Final = re.compile(r"[，,。；;：:！？\n—“”]")
+_BROKEN: Final = re.compile("[，。；：（《》]")
+_OF_MEASURES: Final = re.compile(
+    "(?:关于)?(?:促进|支持|推动|加快|鼓励|深化|加强|推进|规范)[^的]{2,30}的"
+)  # …的若干措施
+_HEAD_ONLY: Final = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
+_QUOTED_NAME: Final = re.compile(r"“[^”]{2,16}”$")
+_GROUP: Final = re.compile(r"([一二三四五六七八九十\d]{1,6})大(行动|工程|计划)")
+_TITLE_COUNT: Final = re.compile(r"[一二三四五六七八九十\d]{1,6}大(?=[优主支重新未])")
+_NUMERALS: Final = "零一二三四五六七八九十"
+_WHOLE: Final = Place("全国", "100000")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from fangzhi.extract.systems.invested import InvestedWords, invested_words
 from fangzhi.extract.wordset import WordSet, first_characters
 from fangzhi.lexicon.cues import Cues
 
-FIRM = ("operating", "started", "completed")
-_BETWEEN = 14
-_LEAD = 6  # characters of a clause before its verb
+FIRM: Final = ("operating", "started", "completed")
+_BETWEEN: Final = 14
+_LEAD: Final = 6  # characters of a clause before its verb
 
 
 @dataclass(frozen=True, slots=True)

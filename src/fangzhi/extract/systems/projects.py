@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 from fangzhi.extract.systems.invested import Front, front_of, investor_behind
 from fangzhi.extract.systems.project_words import FIRM, ProjectWords
@@ -17,49 +18,56 @@ Test = Callable[[str], bool]
 
 Found = tuple[int, int, str, str | None, str]
 
-_BREAK = re.compile(r"[，,。；;：:！？\n]|——")  # 一汽—大众 is one name
-_LAST_BREAK = re.compile(r".*(?:[，,。；;：:！？\n]|——)", re.DOTALL)
-_PAREN = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
-_OF_NAMES = re.compile(r"[^，、]{0,12}?项目(?:主要)?(?:包括|包含|涵盖|有|分别为|分别是)了?")
-_PREPARED = re.compile(r"等?(?:项目)?(?:的)?(?:前期(?:工作)?|论证|可研|可行性研究)$")
-_BUILT = re.compile("(?:工程)?(?:建设|进度|前期工作|前期)$")
-_BUILDING_IN = re.compile("(?:建设|打造|争创)(?!项目|工程|期|$)")  # 南通建设船舶基地: who builds what
-_SPECIFIC = re.compile("[A-Za-z0-9江河湖海]")
-_JOINT = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|(?<![惠普涉波触])及(?!其)|与")
-_NEXT_SUM = re.compile("、(?=总?投资)")
-_NAME_ENDS = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功|在)")
-_SITED = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=在[^，。；]{2,16}$)")
-_NUMBER = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
-_COUNT = re.compile(r"\d(?:个|条|座)")
-_SIZED = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线)")  # 330千伏某某线路工程
-_IN_NO_NAME = re.compile("[的《》（）()+]")
-_AMOUNT = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元")
-_ITS_SUM = re.compile(
+_BREAK: Final = re.compile(r"[，,。；;：:！？\n]|——")  # 一汽—大众 is one name
+_LAST_BREAK: Final = re.compile(r".*(?:[，,。；;：:！？\n]|——)", re.DOTALL)
+_PAREN: Final = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
+_OF_NAMES: Final = re.compile(r"[^，、]{0,12}?项目(?:主要)?(?:包括|包含|涵盖|有|分别为|分别是)了?")
+_PREPARED: Final = re.compile(r"等?(?:项目)?(?:的)?(?:前期(?:工作)?|论证|可研|可行性研究)$")
+_BUILT: Final = re.compile("(?:工程)?(?:建设|进度|前期工作|前期)$")
+_BUILDING_IN: Final = re.compile("(?:建设|打造|争创)(?!项目|工程|期|$)")  # 南通建设船舶基地: who builds what
+_SPECIFIC: Final = re.compile("[A-Za-z0-9江河湖海]")
+_JOINT: Final = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|(?<![惠普涉波触])及(?!其)|与")
+_NEXT_SUM: Final = re.compile("、(?=总?投资)")
+_NAME_ENDS: Final = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功|在)")
+_SITED: Final = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=在[^，。；]{2,16}$)")
+_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
+_COUNT: Final = re.compile(r"\d(?:个|条|座)")
+_SIZED: Final = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线)")  # 330千伏某某线路工程
+_IN_NO_NAME: Final = re.compile("[的《》（）()+]")
+_AMOUNT: Final = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元")
+_ITS_SUM: Final = re.compile(
     r"(?:据[^，。]{1,12}，)?(?:该|此)项目(?:计划|预计|估算)?总?投资额?(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元"
 )
-_SENTENCE_END = re.compile(r"[。；;！？\n]")
-_COMMA = re.compile("[，,]")
-_NOW = re.compile("(?:该?项目)?(?:截至目前|目前|现)?(?:正在|正|已经)?")
-_RITE = re.compile("(项目|工程|基地|产业园|工厂)(?:集中)?(开工|奠基|签约|投产|竣工|封顶|动工)(?:建设)?(?:仪式|活动)")
-_OPENS_RITE = re.compile("举行|举办|召开|迎来|暨|的")
-_SIZED_NAME = re.compile(r"年产\d")
-_PREFIX = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实施|建设|产业|工业)?项目")
-_BY_SUM = frozenset({"project with its sum", "project behind its investment"})
-_FAR = 120  # characters within which a sentence goes on about its project
-_BEHIND = re.compile(r"(?:项目|工程)?[”]?[（(，,]?(?:计划|预计)?")
-_CAPACITY = re.compile(
+_SENTENCE_END: Final = re.compile(r"[。；;！？\n]")
+_COMMA: Final = re.compile("[，,]")
+_NOW: Final = re.compile("(?:该?项目)?(?:截至目前|目前|现)?(?:正在|正|已经)?")
+_RITE: Final = re.compile(
+    "(项目|工程|基地|产业园|工厂)(?:集中)?(开工|奠基|签约|投产|竣工|封顶|动工)(?:建设)?(?:仪式|活动)"
+)
+_OPENS_RITE: Final = re.compile("举行|举办|召开|迎来|暨|的")
+_SIZED_NAME: Final = re.compile(r"年产\d")
+_PREFIX: Final = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实施|建设|产业|工业)?项目")
+_BY_SUM: Final = frozenset({"project with its sum", "project behind its investment"})
+_FAR: Final = 120  # characters within which a sentence goes on about its project
+_BEHIND: Final = re.compile(r"(?:项目|工程)?[”]?[（(，,]?(?:计划|预计)?")
+_CAPACITY: Final = re.compile(
     r"(?:年产|(?<!\d))\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
-_SUM = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
-_POWERS = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}  # 19.9亿 is exact
-_WORDS_OF_ALL = frozenset({"项目", "工程"})
-_PROMISED = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
-_LONGEST = 34
-_SHORTEST = 2
-_HALF = 4  # characters of a second half that is no name by itself
-_SHORT = 6  # characters of a name that is more than a place
-_NEAR = 60  # characters within which a clause mostly begins
-_REST = 4  # characters of a clause behind a predicate that tells of something done
+_SUM: Final = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
+_POWERS: Final = {
+    None: Decimal(1),
+    "万": Decimal(10**4),
+    "亿": Decimal(10**8),
+    "万亿": Decimal(10**12),
+}  # 19.9亿 is exact
+_WORDS_OF_ALL: Final = frozenset({"项目", "工程"})
+_PROMISED: Final = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
+_LONGEST: Final = 34
+_SHORTEST: Final = 2
+_HALF: Final = 4  # characters of a second half that is no name by itself
+_SHORT: Final = 6  # characters of a name that is more than a place
+_NEAR: Final = 60  # characters within which a clause mostly begins
+_REST: Final = 4  # characters of a clause behind a predicate that tells of something done
 
 
 def project_facts(

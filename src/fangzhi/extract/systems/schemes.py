@@ -3,41 +3,42 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.lexicon.cues import Cues
 from fangzhi.lexicon.scheme_codes import numeral, readings
 from fangzhi.model.facts import Scheme, SchemeGroup
 
-_OPENS = re.compile(r"[“\"](?=[0-9NX])")
-_CODE = re.compile(r"[“\"]([0-9NX](?:[+×*加]?[0-9NnXx])*)[”\"]")
-_CODE_INSIDE = re.compile(r"[“\"]([0-9](?:[+×*加]?[0-9NnXx])*)([^”+\"“\n，。]{2,14})[”\"]")
-_TAIL = re.compile(r"[^，,。；;：:、！？\n“”\"（(）)《》]{0,20}")
-_ENGLISH_TAIL = re.compile(
+_OPENS: Final = re.compile(r"[“\"](?=[0-9NX])")
+_CODE: Final = re.compile(r"[“\"]([0-9NX](?:[+×*加]?[0-9NnXx])*)[”\"]")
+_CODE_INSIDE: Final = re.compile(r"[“\"]([0-9](?:[+×*加]?[0-9NnXx])*)([^”+\"“\n，。]{2,14})[”\"]")
+_TAIL: Final = re.compile(r"[^，,。；;：:、！？\n“”\"（(）)《》]{0,20}")
+_ENGLISH_TAIL: Final = re.compile(
     r"\s{1,9}((?:(?:key|modern|major|new|pillar)\s)?(?:industrial|industry|industries|manufacturing)\b[a-z ]{0,80}?)"
     r"(?=[,.;]|\s(?:and|to|of|in|with|for|by|that)\b)"
 )
 # A unit behind a number, then the number before it: a pattern that begins with the number is tried at each digit.
-_UNIT = re.compile(r"[大个条](?<=[\d一二三四五六七八九十两].)")
-_NUMBERED = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}|两)[大个条]$")
-_LONGEST_NUMBER = 3
-_DEFINED = re.compile(
+_UNIT: Final = re.compile(r"[大个条](?<=[\d一二三四五六七八九十两].)")
+_NUMBERED: Final = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,3}|两)[大个条]$")
+_LONGEST_NUMBER: Final = 3
+_DEFINED: Final = re.compile(
     r"(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?:大|个|条|类|项)|(?:[XxNn](?:大|个|条|类|项)|一批|若干个?))"
     r"([^，,。；;、\n（()）0-9]{2,26}?)(?=[，,。；;、\n（()）0-9：:]|(?:和|以及|与|及)(?:[XxNn一二三四五六七八九十\d若])|$)"
 )
-_LETTER = re.compile(r"[XxNn]$")
-_LABEL_BEFORE = re.compile(r"[^，,。；;：:、\n“”\s\-]{2,10}$")
-_LABEL_FIRST = re.compile(r"[：:]([^；;。\n]+)")
-_BRACKET = re.compile(r"[（(]([^（()）\n]{4,400})[)）]")
-_SPLIT = re.compile(r"[、]|(?<=[^、])以及")
-_LONGEST_MEMBER = 16
-_GROUPS_AFTER = 420
-_OPENING = frozenset('“"')
-_CLOSING = frozenset('”"')
-_REFERS = re.compile(r"[^，,。；;\n：:]{0,16}[：:，,]?(?:是指|指|即|包括|分别是|涵盖)")
-_LISTED = re.compile(r"(?:分别)?(?:[：:]|是指|指|即|包括|分别是|为|是)([^；;。\n）)]+)")
-_STOP = re.compile(r"[。\n]")
-_TRIM = "“”\"' 　及和与"
+_LETTER: Final = re.compile(r"[XxNn]$")
+_LABEL_BEFORE: Final = re.compile(r"[^，,。；;：:、\n“”\s\-]{2,10}$")
+_LABEL_FIRST: Final = re.compile(r"[：:]([^；;。\n]+)")
+_BRACKET: Final = re.compile(r"[（(]([^（()）\n]{4,400})[)）]")
+_SPLIT: Final = re.compile(r"[、]|(?<=[^、])以及")
+_LONGEST_MEMBER: Final = 16
+_GROUPS_AFTER: Final = 420
+_OPENING: Final = frozenset('“"')
+_CLOSING: Final = frozenset('”"')
+_REFERS: Final = re.compile(r"[^，,。；;\n：:]{0,16}[：:，,]?(?:是指|指|即|包括|分别是|涵盖)")
+_LISTED: Final = re.compile(r"(?:分别)?(?:[：:]|是指|指|即|包括|分别是|为|是)([^；;。\n）)]+)")
+_STOP: Final = re.compile(r"[。\n]")
+_TRIM: Final = "“”\"' 　及和与"
 
 Test = Callable[[str], bool]
 

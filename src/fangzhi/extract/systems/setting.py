@@ -3,17 +3,17 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from fangzhi.extract.context import Situated
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.systems.tokens import Clause
 from fangzhi.model.document import Document
 
-_CAPTION = re.compile("[△▲]")
-_IN = re.compile(r"\s*In\s+")
-_LAST_MARK = re.compile(".*[，,。；;：:！？\n]", re.DOTALL)
-_LEAD = re.compile("(?:支持|推动|推进|鼓励|指导|助力|促进|在)?")
+_CAPTION: Final = re.compile("[△▲]")
+_IN: Final = re.compile(r"\s*In\s+")
+_LAST_MARK: Final = re.compile(".*[，,。；;：:！？\n]", re.DOTALL)
+_LEAD: Final = re.compile("(?:支持|推动|推进|鼓励|指导|助力|促进|在)?")
 
 
 class Setting:

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from typing import Final
 
 from fangzhi.extract.systems.lists import IndustryList
 from fangzhi.extract.systems.tokens import Clause
 
-_TOPIC = 34  # characters of a sentence that announces what follows
-_DIGIT = re.compile(r"\d")
-_TOPICAL = frozenset({"develop", "flourish", "head"})
-_STAGED = frozenset({"bracket", "service"})
-_FIELDS = frozenset({"领域", "重点领域", "关键领域", "前沿领域", "赛道", "新赛道", "方向"})  # placed by what follows
-_VERB_STAGES = frozenset({"future", "traditional"})
+_TOPIC: Final = 34  # characters of a sentence that announces what follows
+_DIGIT: Final = re.compile(r"\d")
+_TOPICAL: Final = frozenset({"develop", "flourish", "head"})
+_STAGED: Final = frozenset({"bracket", "service"})
+_FIELDS: Final = frozenset(
+    {"领域", "重点领域", "关键领域", "前沿领域", "赛道", "新赛道", "方向"}
+)  # placed by what follows
+_VERB_STAGES: Final = frozenset({"future", "traditional"})
 
 
 class StageMemory:

@@ -3,18 +3,19 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.stages import StageCues
 
-_NAMING = frozenset({"industry", "bare", "service", "bracket"})
-_NOUNS = ("产业", "全产业链", "产业链", "产业集群", "行业")
+_NAMING: Final = frozenset({"industry", "bare", "service", "bracket"})
+_NOUNS: Final = ("产业", "全产业链", "产业链", "产业集群", "行业")
 
 # What a clause has, one bit a role, so that a clause is judged before its tokens are made.
 _NAME, _PLACED, _SAID, _CARRIED, _HEADED, _NOUN, _ENDED, _GROWN, _MARK = (1 << bit for bit in range(9))
-_BITS = {
+_BITS: Final = {
     "industry": _NAME,
     "bare": _NAME,
     "service": _NAME | _PLACED | _SAID,
@@ -40,7 +41,7 @@ def _is_named(has: int) -> bool:
     return has & (_HEADED | _CARRIED) != 0 and has & _NOUN != 0 and has & (_ENDED | _CARRIED) != 0
 
 
-_NAMED = [_is_named(has) for has in range(2 * _MARK)]  # looked up for each clause
+_NAMED: Final = [_is_named(has) for has in range(2 * _MARK)]  # looked up for each clause
 
 Token = tuple[int, int, str, str]
 """Start and end in the text, role, and the class of the cue or the id of the industry."""
