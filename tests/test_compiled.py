@@ -9,7 +9,7 @@ from scripts import script
 
 bench: Any = script("compiled", "benchmarks")
 
-TIMES_AS_FAST = 1.25  # measured 1.7 to 1.9 (docs/performance.md); room for a busy machine
+TIMES_AS_FAST = 1.2  # measured 1.6 to 2.5 (docs/performance.md); room for a busy machine
 
 
 def test_the_wheel_reads_the_same_in_less_time(tmp_path: Path) -> None:
@@ -17,9 +17,13 @@ def test_the_wheel_reads_the_same_in_less_time(tmp_path: Path) -> None:
         package = bench.unpacked(tmp_path)
     except bench.NoWheelError as error:
         pytest.skip(str(error))
-    plain, compiled = bench.read(bench.ROOT / "src", bench.EXAMPLES), bench.read(package, bench.EXAMPLES)
-    assert plain.origin.endswith(".py")
-    assert not compiled.origin.endswith(".py")
-    assert compiled.told == plain.told
-    assert sum(map(len, plain.told)) > 1000
-    assert sum(plain.seconds) / sum(compiled.seconds) > TIMES_AS_FAST
+    sources = bench.ROOT / "src"
+    turns = [(bench.read(sources, bench.EXAMPLES), bench.read(package, bench.EXAMPLES)) for _ in range(2)]
+    for plain, compiled in turns:
+        assert plain.origin.endswith(".py")
+        assert not compiled.origin.endswith(".py")
+        assert compiled.told == plain.told
+        assert sum(map(len, plain.told)) > 1000
+    # of each document the best of both turns: other work on the machine hits one of them
+    seconds = [sum(map(min, *(turn[which].seconds for turn in turns))) for which in (0, 1)]
+    assert seconds[0] / seconds[1] > TIMES_AS_FAST
