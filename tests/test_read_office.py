@@ -1,6 +1,7 @@
 """Word, Excel and CSV files, and tables of web pages: text in order, cells with their places, files that are none."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,30 @@ def test_entities_are_refused(tmp_path: Path) -> None:
     laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     with pytest.raises(InputError, match="declares entities"):
         read(tmp_path, "a.docx", docx(paragraph("&b;"), head=laughs))
+
+
+def renamed_sheet(sheet: bytes) -> bytes:
+    """An Excel file whose sheet is a member that no name tells to be XML."""
+    saved = io.BytesIO()
+    Workbook().save(saved)
+    with zipfile.ZipFile(saved) as made:
+        members = {name: made.read(name).replace(b"sheet1.xml", b"sheet1.dat") for name in made.namelist()}
+    del members["xl/worksheets/sheet1.xml"]
+    return zipped(members | {"xl/worksheets/sheet1.dat": sheet})
+
+
+@pytest.mark.parametrize(
+    ("sheet", "reason"),
+    [
+        (b"<worksheet><sheetData>&</worksheet>", "no XML that can be read"),
+        (b'<!DOCTYPE x [<!ENTITY a "ha">]><worksheet>&a;</worksheet>', "declares entities"),
+        ("<worksheet><p\ua860/></worksheet>".encode(), "no Excel file that can be read"),  # a name to one parser only
+        ('\ufeff<!DOCTYPE x [<!ENTITY a "ha">]><worksheet/>'.encode("utf-16-le"), "declares entities"),
+    ],
+)
+def test_a_sheet_is_looked_at_whatever_its_name(sheet: bytes, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=reason):
+        read(tmp_path, "a.xlsx", renamed_sheet(sheet))
 
 
 def book(tmp_path: Path) -> Document:

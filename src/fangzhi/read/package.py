@@ -16,6 +16,7 @@ MOST_TIMES = 2_000  # how many times larger a member may become; a sheet of zero
 _SMALL = 1_000_000  # bytes below which nothing is suspicious
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _HEAD = 2_000
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"
 
 
 class Package:
@@ -69,6 +70,13 @@ class Package:
             raise InputError(f"{self._path}: {name} declares entities, which no office program writes. Save it anew.")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
             raise InputError(f"{self._path}: {name} is no XML that can be read. Save the file anew.") from None
+        if root.getroottree().docinfo.doctype:  # in an encoding in which the bytes above are others
+            raise InputError(f"{self._path}: {name} declares entities, which no office program writes. Save it anew.")
+        return root
+
+    def is_markup(self, name: str) -> bool:
+        """Whether a member is XML: by its name, or by its first character whatever it is called."""
+        return name.endswith((".xml", ".rels")) or self.read(name)[:99].lstrip(_BEFORE_MARKUP).startswith(b"<")

@@ -53,13 +53,14 @@ def read_xlsx(data: bytes, words: ReadingWords, *, path: str) -> RawText:  # noq
     if "xl/workbook.xml" not in package:
         raise InputError(f"{path}: no Excel file, whatever its name says. Rename it, or save it as .xlsx.")
     for name in package.names:
-        if name.endswith((".xml", ".rels")):
+        if package.is_markup(name):
             package.xml(name)  # refused before openpyxl, which would expand what it declares
     from openpyxl import load_workbook  # type: ignore[import-untyped]  # noqa: PLC0415  # no types; slow to load
 
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, SyntaxError) as error:
+        # a SyntaxError is one of the XML, where the parser of openpyxl is stricter than ours
         raise InputError(f"{path}: no Excel file that can be read ({type(error).__name__}). Save it anew.") from None
     out = TextBuilder(path)
     for sheet in book.worksheets:
