@@ -122,6 +122,8 @@ def _calls(path: Path) -> Iterator[Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             names[node.value] = _name(node.targets[0])
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            names[node.value] = _name(node.target)
         elif isinstance(node, ast.keyword) and node.arg:
             names[node.value] = node.arg
         elif isinstance(node, ast.Attribute):
