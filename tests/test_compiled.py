@@ -9,7 +9,7 @@ from scripts import script
 
 bench: Any = script("compiled", "benchmarks")
 
-TIMES_AS_FAST = 1.0  # measured 1.6 to 2.5 (docs/performance.md); on a busy machine no more can be asked
+TIMES_AS_FAST = 1.0  # reports gain 1.6 to 2.5 (docs/performance.md); the examples are short, and many are English
 
 
 def test_the_wheel_reads_the_same_in_less_time(tmp_path: Path) -> None:
