@@ -2,70 +2,40 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from fangzhi.extract.systems.invested import Front, front_of, investor_behind
+from fangzhi.extract.systems.project_names import BUILT, COUNT, SHORT, SPECIFIC, ProjectNames, Test
+from fangzhi.extract.systems.project_sums import sum_beside, told_later
 from fangzhi.extract.systems.project_words import FIRM, ProjectWords
 from fangzhi.extract.systems.setting import Setting
 from fangzhi.extract.systems.tokens import Scanned, Token
 from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.model.facts import Project
 
-Test = Callable[[str], bool]
-
 Found = tuple[int, int, str, str | None, str]
 
 _BREAK: Final = re.compile(r"[，,。；;：:！？\n]|——")  # 一汽—大众 is one name
 _LAST_BREAK: Final = re.compile(r".*(?:[，,。；;：:！？\n]|——)", re.DOTALL)
-_PAREN: Final = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
 _OF_NAMES: Final = re.compile(r"[^，、]{0,12}?项目(?:主要)?(?:包括|包含|涵盖|有|分别为|分别是)了?")
 _PREPARED: Final = re.compile(r"等?(?:项目)?(?:的)?(?:前期(?:工作)?|论证|可研|可行性研究)$")
-_BUILT: Final = re.compile("(?:工程)?(?:建设|进度|前期工作|前期)$")
-_BUILDING_IN: Final = re.compile("(?:建设|打造|争创)(?!项目|工程|期|$)")  # 南通建设船舶基地: who builds what
-_SPECIFIC: Final = re.compile("[A-Za-z0-9江河湖海]")
-_JOINT: Final = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|(?<![惠普涉波触])及(?!其)|与")
 _NEXT_SUM: Final = re.compile("、(?=总?投资)")
 _NAME_ENDS: Final = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功|在)")
 _SITED: Final = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=在[^，。；]{2,16}$)")
-_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
-_COUNT: Final = re.compile(r"\d(?:个|条|座)")
-_SIZED: Final = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线)")  # 330千伏某某线路工程
-_IN_NO_NAME: Final = re.compile("[的《》（）()+]")
-_AMOUNT: Final = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元")
-_ITS_SUM: Final = re.compile(
-    r"(?:据[^，。]{1,12}，)?(?:该|此)项目(?:计划|预计|估算)?总?投资额?(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元"
-)
-_SENTENCE_END: Final = re.compile(r"[。；;！？\n]")
-_COMMA: Final = re.compile("[，,]")
-_NOW: Final = re.compile("(?:该?项目)?(?:截至目前|目前|现)?(?:正在|正|已经)?")
 _RITE: Final = re.compile(
     "(项目|工程|基地|产业园|工厂)(?:集中)?(开工|奠基|签约|投产|竣工|封顶|动工)(?:建设)?(?:仪式|活动)"
 )
 _OPENS_RITE: Final = re.compile("举行|举办|召开|迎来|暨|的")
 _SIZED_NAME: Final = re.compile(r"年产\d")
-_PREFIX: Final = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实施|建设|产业|工业)?项目")
 _BY_SUM: Final = frozenset({"project with its sum", "project behind its investment"})
-_FAR: Final = 120  # characters within which a sentence goes on about its project
-_BEHIND: Final = re.compile(r"(?:项目|工程)?[”]?[（(，,]?(?:计划|预计)?")
 _CAPACITY: Final = re.compile(
     r"(?:年产|(?<!\d))\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
 _SUM: Final = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
-_POWERS: Final = {
-    None: Decimal(1),
-    "万": Decimal(10**4),
-    "亿": Decimal(10**8),
-    "万亿": Decimal(10**12),
-}  # 19.9亿 is exact
 _WORDS_OF_ALL: Final = frozenset({"项目", "工程"})
 _PROMISED: Final = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
-_LONGEST: Final = 34
-_SHORTEST: Final = 2
-_HALF: Final = 4  # characters of a second half that is no name by itself
-_SHORT: Final = 6  # characters of a name that is more than a place
 _NEAR: Final = 60  # characters within which a clause mostly begins
 _REST: Final = 4  # characters of a clause behind a predicate that tells of something done
 
@@ -92,11 +62,14 @@ def project_facts(
         taken = end
         name = setting.text[start:end]
         front = reader.fronts.get(start)
-        stage, amount = told, front.amount if front and front.amount else reader.amount(start, end)
+        stage, amount = told, front.amount if front and front.amount else sum_beside(setting.text, start, end)
         if amount is None or (stage is None and rule in _BY_SUM):
             before = found[index - 1][1] if index else 0
             after = found[index + 1][0] if index + 1 < len(found) else len(setting.text)
-            amount, stage = reader.later(before, start, end, after, amount, stage, by_sum=rule in _BY_SUM)
+            known = (amount, stage)
+            amount, stage = told_later(
+                setting.text, words, (start, end), (before, after), known, by_sum=rule in _BY_SUM
+            )
         capacity = _CAPACITY.search(name)
         out.append(
             Project(
@@ -130,7 +103,7 @@ class _Reader:
         self._setting = setting
         self._text = setting.text
         self._words = words
-        self._is_industry = is_industry
+        self._names = ProjectNames(setting, words, is_industry)
         self.fronts: dict[int, Front] = {}  # what is told before a name, by the name's start
 
     def find(self, marks: Sequence[int], nouns: Sequence[int]) -> list[Found]:
@@ -166,7 +139,7 @@ class _Reader:
             return told
         if may_be_summed and (of := _OF_NAMES.match(text, start, end)) and (told := self._told_of(of, end)):
             return told
-        if may_be_summed and (text.find("等", start, end) >= 0 or _COUNT.search(text, start, end)):
+        if may_be_summed and (text.find("等", start, end) >= 0 or COUNT.search(text, start, end)):
             out: list[Found] = []
             at = start
             for summed in words.summed.finditer(text, start, end):
@@ -201,8 +174,8 @@ class _Reader:
         if done := _NAME_ENDS.search(self._text, front.end + 2, end):
             stop = done.end()  # 乙项目实现当年签约: what follows tells the stage
             said = self._words.said.search(self._text, stop, end)
-        begins, stops = self._trim(front.end, stop)
-        if stops - begins < 4 or not self._is_name(begins, stops) or not self._ends_well(begins, stops):
+        begins, stops = self._names.trim(front.end, stop)
+        if stops - begins < 4 or not self._names.is_name(begins, stops) or not self._names.ends_well(begins, stops):
             return None
         self.fronts[begins] = front
         told = self._words.stages[said[1]] if said else stage or ("planned" if front.planned else None)
@@ -216,7 +189,7 @@ class _Reader:
         before = list(_OPENS_RITE.finditer(self._text, start, rite.start()))
         first = before[-1].end() if before else start
         last = rite.start() + len(rite[1])
-        if last - first < _SHORT or not self._is_name(first, last):
+        if last - first < SHORT or not self._names.is_name(first, last):
             return ()
         return ((first, last, "", self._words.stages.get(rite[2], "started"), "project with its ceremony"),)
 
@@ -224,9 +197,9 @@ class _Reader:
         """«此次开工的某公司“甲项目”»: a name in quotation marks with the stage told before it."""
         opening = max(self._text.rfind("“", start, end), self._text.rfind('"', start, end - 1))
         first, last = opening + 1, end - 1
-        if opening < start or last - first < _SHORT or not self._text.startswith(("项目", "工程"), last - 2):
+        if opening < start or last - first < SHORT or not self._text.startswith(("项目", "工程"), last - 2):
             return ()
-        if not self._is_name(first, last) and not _SIZED_NAME.match(self._text, first, last):
+        if not self._names.is_name(first, last) and not _SIZED_NAME.match(self._text, first, last):
             return ()
         said = next((w for at in range(start, opening) if (w := self._words.stage_words.head_of(self._text, at))), None)
         if said is None:
@@ -239,9 +212,9 @@ class _Reader:
         said = next((w for at in range(of.start(), of.end()) if (w := words.stage_words.head_of(text, at))), None)
         summed = words.summed.search(text, of.end(), end)
         stage = words.stages[said] if said else None
-        names = self._names(of.end(), summed.start() if summed else end)
-        good = [name for name in names if self._is_name(*name, listed=True)]
-        if len(good) * 2 < len(names) or not any(self._ends_well(*name) or summed for name in names):
+        names = self._names.split(of.end(), summed.start() if summed else end)
+        good = [name for name in names if self._names.is_name(*name, listed=True)]
+        if len(good) * 2 < len(names) or not any(self._names.ends_well(*name) or summed for name in names):
             return ()
         return self._told(good, "", stage, "listed project")
 
@@ -266,23 +239,23 @@ class _Reader:
             or bool(
                 words.suffix.tail_of(text, stop) or words.site.tail_of(text, stop) or words.work.tail_of(text, stop)
             )
-            or _BUILT.search(text, max(0, stop - 4), stop) is not None
+            or BUILT.search(text, max(0, stop - 4), stop) is not None
         )
 
     def _opening(self, start: int, end: int) -> Sequence[Found]:
         """«某某生产线项目总投资60亿元»: a name that opens its clause and is followed by its sum."""
         if sum_at := _SUM.search(self._text, start, end):
-            first, last = self._trim(start, sum_at.start())
-            if last - first >= 5 and self._is_name(first, last) and self._ends_well(first, last):
+            first, last = self._names.trim(start, sum_at.start())
+            if last - first >= 5 and self._names.is_name(first, last) and self._names.ends_well(first, last):
                 return ((first, last, "", None, "project with its sum"),)
         return ()
 
     def _listed(self, start: int, end: int, noun: str, said: str | None) -> Sequence[Found]:
         start, stage = self._behind_verb(start, end, said)
-        names = self._names(start, end)
-        good = [name for name in names if self._is_name(*name, listed=True)]
+        names = self._names.split(start, end)
+        good = [name for name in names if self._names.is_name(*name, listed=True)]
         tail = self._words.suffix.tail_of(noun, len(noun))
-        if noun[:1].isdigit() and not all(self._ends_well(*name) for name in names):
+        if noun[:1].isdigit() and not all(self._names.ends_well(*name) for name in names):
             return ()
         if any(self._setting.is_place(self._text[first:last]) for first, last in names):
             return ()
@@ -323,10 +296,10 @@ class _Reader:
             first, told = self._behind_verb(start, stop, stage)
             if text[start : start + 2] in words.promised:
                 stage = told or stage
-            names = self._names(first, stop - 1 if many else stop)
-            if not ((firm and many and len(names) > 1) or self._ends_well(*names[-1])):
+            names = self._names.split(first, stop - 1 if many else stop)
+            if not ((firm and many and len(names) > 1) or self._names.ends_well(*names[-1])):
                 continue
-            good = [name for name in names if self._is_name(*name)]
+            good = [name for name in names if self._names.is_name(*name)]
             if len(good) == len(names) or (firm and many and len(good) * 2 > len(names)):
                 return self._told(good, "", stage, "project with its predicate")
         return ()
@@ -344,12 +317,12 @@ class _Reader:
             stop, stage = prepared.start(), "planned"
         if stop - first < 4:
             return ()
-        names = [self._without_building(*name) for name in self._names(first, stop)]
+        names = [self._names.without_building(*name) for name in self._names.split(first, stop)]
         plain = prepared is not None
         for begins, ends in names:
-            if ends - begins < 4 or not self._is_name(begins, ends):
+            if ends - begins < 4 or not self._names.is_name(begins, ends):
                 return ()
-            if self._is_site(begins, ends) or self._is_work(begins, ends):
+            if self._names.is_site(begins, ends) or self._names.is_work(begins, ends):
                 plain = True
             elif not (prepared or self._words.work.tail_of(self._text, ends)):
                 return ()
@@ -357,33 +330,20 @@ class _Reader:
             return ()
         return self._told(names, "", stage, "project with its verb")
 
-    def _without_building(self, start: int, end: int) -> tuple[int, int]:
-        """«榆安灌区建设和…»: the work is no part of the name."""
-        built = _BUILT.search(self._text, max(start, end - 6), end)
-        return (start, built.start()) if built else (start, end)
-
     def _built_list(self, start: int, end: int) -> Sequence[Found]:
         """«推动甲新材料、乙交易中心等建设»: a list of which one at least is a site, a place or has a figure."""
         first, stage = self._behind_verb(start, end, None)
         if first == start:
             return ()
-        names = self._names(first, end - len("等建设"))
-        good = [name for name in names if self._is_name(*name, listed=True)]
-        sure = any(self._is_site(*name) or self._is_work(*name) or _SPECIFIC.search(self._text, *name) for name in good)
+        names = self._names.split(first, end - len("等建设"))
+        good = [name for name in names if self._names.is_name(*name, listed=True)]
+        sure = any(
+            self._names.is_site(*name) or self._names.is_work(*name) or SPECIFIC.search(self._text, *name)
+            for name in good
+        )
         if len(names) < 2 or len(good) * 2 < len(names) or not sure:
             return ()
         return self._told(good, "", stage, "listed project")
-
-    def _is_work(self, start: int, end: int) -> bool:
-        """Works on something named: they end as works do, and a place, a river or a figure is in the name."""
-        text = self._text
-        tail = self._words.work.tail_of(text, end)
-        if not tail or end - start < _SHORT:
-            return False
-        if _SPECIFIC.search(text, start, end) is not None:
-            return True
-        place = self._setting.place_end(start, min(end, start + 10))
-        return place is not None and not self._is_industry(text[place : end - len(tail)])  # 大连船舶产业基地 is no work
 
     def _told(self, names: list[tuple[int, int]], tail: str, stage: str | None, rule: str) -> list[Found]:
         """The names, each with the noun that the last or the sum has for all: 德厚、阿岗大型水库."""
@@ -395,123 +355,11 @@ class _Reader:
         for start, end in names:
             short = (
                 end - start <= 4 or self._text[end - 1] == "级" or "至" in self._text[start:end]
-            ) and not self._ends_well(start, end)
+            ) and not self._names.ends_well(start, end)
             if short and self._text[start - 1] == "及":
                 continue  # 显示模组及器件、…研发基地: the half of a name
             out.append((start, end, own if short else "", stage, rule))
         return out
-
-    def _names(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The pieces of a list, quotation marks and leading words trimmed.
-
-        Between commas 及 and 与 join the two halves of one name: 甲、生态保护及供水一体化、乙.
-        """
-        out = []
-        at = start
-        text = self._text
-        last_comma = text.rfind("、", start, end)
-        for joint in _JOINT.finditer(text, start, end):
-            halves = joint[0] in {"及", "与"}
-            place = self._setting.place_end(at, end) if joint[0] == "和" else None
-            inside = (place is not None and place > joint.start()) or (
-                halves and (joint.start() < last_comma or self._is_half(at, joint.start(), joint.end(), end))
-            )
-            if not inside:
-                out.append(self._trim(at, joint.start()))
-                at = joint.end()
-        out.append(self._trim(at, end))
-        return out
-
-    def _is_half(self, start: int, stop: int, at: int, end: int) -> bool:
-        """Whether what stands before the last joint is only the first half of a name: no noun, no place behind."""
-        if self._text.startswith(("配套", "附属"), at):
-            return True
-        if end - at <= _HALF and self._setting.place_end(at, end) is None:
-            return self._ends_well(start, stop)  # 地铁8号线一期及延伸线
-        if self._ends_well(start, stop):
-            return False
-        return stop - start > _SHORT and self._ends_well(start, end) and self._setting.place_end(at, end) is None
-
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self._text[start] in " 　":
-            start += 1
-        while end > start and self._text[end - 1] in " 　":
-            end -= 1
-        if prefix := _PREFIX.match(self._text, start, end):
-            start = prefix.end()
-        owned = self._text.rfind("的", start, end) + 1
-        if owned and end - owned > _SHORT:
-            start = owned  # 惠及百万人的某某引水工程
-        words = self._text[start:end]
-        if words.startswith("“") and words.find("”") in {-1, len(words) - 1}:
-            start += 1
-            end -= words.endswith("”")
-        return start, end
-
-    def _ends_well(self, start: int, end: int) -> bool:
-        return self._words.suffix.tail_of(self._text[start:end], end - start) is not None
-
-    def _is_site(self, start: int, end: int) -> bool:
-        """A building or line by its noun; anything else only when its name begins with a place."""
-        if self._words.site.tail_of(self._text[start:end], end - start):
-            return True
-        if not self._ends_well(start, end) or self._setting.site_of(start, end) == self._setting.region_at(start):
-            return False
-        tail = self._words.work.tail_of(self._text, end)
-        place = self._setting.place_end(start, end)
-        return not tail or place is None or not self._is_industry(self._text[place : end - len(tail)])
-
-    def _is_name(self, start: int, end: int, *, listed: bool = False) -> bool:
-        name = self._text[start:end]
-        words = self._words
-        if "（" in name or "(" in name:
-            name = _PAREN.sub("", name)
-        if not _SHORTEST <= len(name) <= _LONGEST or _IN_NO_NAME.search(name):
-            return False
-        if _BUILDING_IN.search(name) or ("等" in name and "高等" not in name):
-            return False
-        if (_NUMBER.match(name) and not _SIZED.match(name)) or _COUNT.search(name) or words.generic.fullmatch(name):
-            return False
-        if words.marks.search(name) and not self._is_work_at_place(start, end):
-            return False
-        platform = words.platform.tail_of(name, len(name))
-        if platform and not (platform == "产业园" and (listed or len(name) > _SHORT)):
-            return False
-        return not self._is_industry(name) and not self._setting.is_place(name)
-
-    def _is_work_at_place(self, start: int, end: int) -> bool:
-        """«兰州铁路枢纽优化提升工程»: a name, though 提升 is in it."""
-        stop = self._setting.place_end(start, end) if self._text.startswith(("工程", "项目"), end - 2) else None
-        return stop is not None and not self._words.marks.match(self._text, stop)
-
-    def amount(self, start: int, end: int) -> float | None:
-        """The sum told right before the name (总投资50亿元的…) or in the clause behind it."""
-        before = self._text[max(0, start - 24) : start]
-        if (found := _AMOUNT.search(before)) and before[found.end() :] in {"的", ""}:
-            return float(Decimal(found[1]) * _POWERS[found[2]])
-        behind = _BEHIND.match(self._text[end : end + 6])
-        if behind and (found := _AMOUNT.match(self._text, end + behind.end())):
-            return float(Decimal(found[1]) * _POWERS[found[2]])
-        return None
-
-    def later(
-        self, before: int, start: int, end: int, after: int, amount: float | None, stage: str | None, *, by_sum: bool
-    ) -> tuple[float | None, str | None]:
-        """The sum and the stage told behind the only project of a sentence: «…，已建成投产», «该项目总投资6亿元»."""
-        text = self._text
-        if _SENTENCE_END.search(text, before, start) is None and before:
-            return amount, stage
-        stop = _SENTENCE_END.search(text, end, end + _FAR)
-        last = min(stop.start() if stop else end + _FAR, after, len(text))
-        if by_sum and stage is None:
-            for comma in _COMMA.finditer(text, end, last):
-                said = self._words.said.match(text, _NOW.match(text, comma.end()).end(), last)  # type: ignore[union-attr]  # _NOW may be empty
-                if said and (said.end() == last or text[said.end()] in "，,。；;"):
-                    stage = self._words.stages[said[1]]
-                    break
-        if amount is None and stop and (found := _ITS_SUM.match(text, stop.end())) and found.end() <= after:
-            amount = float(Decimal(found[1]) * _POWERS[found[2]])
-        return amount, stage
 
 
 def _last_break(text: str, floor: int, at: int) -> int:

@@ -1,0 +1,137 @@
+"""What may be the name of a project: the pieces of a list, trimmed, and whether each is a name, a site or works."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from fangzhi.extract.systems.project_words import ProjectWords
+from fangzhi.extract.systems.setting import Setting
+
+Test = Callable[[str], bool]
+
+_PAREN: Final = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
+BUILT: Final = re.compile("(?:工程)?(?:建设|进度|前期工作|前期)$")
+_BUILDING_IN: Final = re.compile("(?:建设|打造|争创)(?!项目|工程|期|$)")  # 南通建设船舶基地: who builds what
+SPECIFIC: Final = re.compile("[A-Za-z0-9江河湖海]")
+_JOINT: Final = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|(?<![惠普涉波触])及(?!其)|与")
+_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
+COUNT: Final = re.compile(r"\d(?:个|条|座)")
+_SIZED: Final = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线)")  # 330千伏某某线路工程
+_IN_NO_NAME: Final = re.compile("[的《》（）()+]")
+_PREFIX: Final = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实施|建设|产业|工业)?项目")
+_LONGEST: Final = 34
+_SHORTEST: Final = 2
+_HALF: Final = 4  # characters of a second half that is no name by itself
+SHORT: Final = 6  # characters of a name that is more than a place
+
+
+class ProjectNames:
+    """Names in a document, told by where they begin and end in its text."""
+
+    def __init__(self, setting: Setting, words: ProjectWords, is_industry: Test) -> None:
+        self._setting = setting
+        self._text = setting.text
+        self._words = words
+        self._is_industry = is_industry
+
+    def split(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The pieces of a list, quotation marks and leading words trimmed.
+
+        Between commas 及 and 与 join the two halves of one name: 甲、生态保护及供水一体化、乙.
+        """
+        out = []
+        at = start
+        text = self._text
+        last_comma = text.rfind("、", start, end)
+        for joint in _JOINT.finditer(text, start, end):
+            halves = joint[0] in {"及", "与"}
+            place = self._setting.place_end(at, end) if joint[0] == "和" else None
+            inside = (place is not None and place > joint.start()) or (
+                halves and (joint.start() < last_comma or self._is_half(at, joint.start(), joint.end(), end))
+            )
+            if not inside:
+                out.append(self.trim(at, joint.start()))
+                at = joint.end()
+        out.append(self.trim(at, end))
+        return out
+
+    def _is_half(self, start: int, stop: int, at: int, end: int) -> bool:
+        """Whether what stands before the last joint is only the first half of a name: no noun, no place behind."""
+        if self._text.startswith(("配套", "附属"), at):
+            return True
+        if end - at <= _HALF and self._setting.place_end(at, end) is None:
+            return self.ends_well(start, stop)  # 地铁8号线一期及延伸线
+        if self.ends_well(start, stop):
+            return False
+        return stop - start > SHORT and self.ends_well(start, end) and self._setting.place_end(at, end) is None
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """Without blanks, quotation marks, a year with its kind of projects, and what ends in 的 before the name."""
+        while start < end and self._text[start] in " 　":
+            start += 1
+        while end > start and self._text[end - 1] in " 　":
+            end -= 1
+        if prefix := _PREFIX.match(self._text, start, end):
+            start = prefix.end()
+        owned = self._text.rfind("的", start, end) + 1
+        if owned and end - owned > SHORT:
+            start = owned  # 惠及百万人的某某引水工程
+        words = self._text[start:end]
+        if words.startswith("“") and words.find("”") in {-1, len(words) - 1}:
+            start += 1
+            end -= words.endswith("”")
+        return start, end
+
+    def without_building(self, start: int, end: int) -> tuple[int, int]:
+        """«榆安灌区建设和…»: the work is no part of the name."""
+        built = BUILT.search(self._text, max(start, end - 6), end)
+        return (start, built.start()) if built else (start, end)
+
+    def ends_well(self, start: int, end: int) -> bool:
+        """Whether the last word is a noun that names of projects end in."""
+        return self._words.suffix.tail_of(self._text[start:end], end - start) is not None
+
+    def is_site(self, start: int, end: int) -> bool:
+        """A building or line by its noun; anything else only when its name begins with a place."""
+        if self._words.site.tail_of(self._text[start:end], end - start):
+            return True
+        if not self.ends_well(start, end) or self._setting.site_of(start, end) == self._setting.region_at(start):
+            return False
+        tail = self._words.work.tail_of(self._text, end)
+        place = self._setting.place_end(start, end)
+        return not tail or place is None or not self._is_industry(self._text[place : end - len(tail)])
+
+    def is_work(self, start: int, end: int) -> bool:
+        """Works on something named: they end as works do, and a place, a river or a figure is in the name."""
+        text = self._text
+        tail = self._words.work.tail_of(text, end)
+        if not tail or end - start < SHORT:
+            return False
+        if SPECIFIC.search(text, start, end) is not None:
+            return True
+        place = self._setting.place_end(start, min(end, start + 10))
+        return place is not None and not self._is_industry(text[place : end - len(tail)])  # 大连船舶产业基地 is no work
+
+    def is_name(self, start: int, end: int, *, listed: bool = False) -> bool:
+        """Whether it may be the name of one project: no count, no industry, no place, no platform, no sentence."""
+        name = self._text[start:end]
+        words = self._words
+        if "（" in name or "(" in name:
+            name = _PAREN.sub("", name)
+        if not _SHORTEST <= len(name) <= _LONGEST or _IN_NO_NAME.search(name):
+            return False
+        if _BUILDING_IN.search(name) or ("等" in name and "高等" not in name):
+            return False
+        if (_NUMBER.match(name) and not _SIZED.match(name)) or COUNT.search(name) or words.generic.fullmatch(name):
+            return False
+        if words.marks.search(name) and not self._is_work_at_place(start, end):
+            return False
+        platform = words.platform.tail_of(name, len(name))
+        if platform and not (platform == "产业园" and (listed or len(name) > SHORT)):
+            return False
+        return not self._is_industry(name) and not self._setting.is_place(name)
+
+    def _is_work_at_place(self, start: int, end: int) -> bool:
+        """«兰州铁路枢纽优化提升工程»: a name, though 提升 is in it."""
+        stop = self._setting.place_end(start, end) if self._text.startswith(("工程", "项目"), end - 2) else None
+        return stop is not None and not self._words.marks.match(self._text, stop)
