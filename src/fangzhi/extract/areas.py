@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fangzhi.extract.places import Place, Places, place_of
-from fangzhi.extract.quantities import Quantity
+from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.sections import Sentence
 from fangzhi.extract.times import TimeMention
 

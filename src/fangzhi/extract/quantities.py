@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from fangzhi.extract.numerals import DIGITS, arabic, chinese, ordinal
+from fangzhi.extract.numerals import DIGITS, arabic, chinese
+from fangzhi.extract.quantity import Quantity
+from fangzhi.extract.special_numbers import DELIMITERS, SpecialNumbers
 from fangzhi.extract.wordset import WordSet
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.facts import Bound
@@ -16,11 +18,9 @@ _NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MAGNITUDE: Final = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦米克伏卡升])|百(?!分))"
 _DASH: Final = r"\s?(?:—{1,2}|–|-|~|～|〜|至|到)\s?"
 _AFTER: Final = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多|余"
-_NOT_AFTER_TENTHS: Final = frozenset("都果功为立员本长效品份熟型就分绩语")
 _BEFORE_NUMBER: Final = frozenset("第前−")  # with all of ASCII: what may make a number part of a name, or negative
 _PLACES: Final = frozenset("位名强")  # 排名前20位的企业
 _BEFORE_MINUS: Final = frozenset("为达是至到率在速幅长度差")
-_DELIMITERS: Final = frozenset("，。；：、！？,;:!?\n）)”")
 _NAMES_A_DATE: Final = frozenset("年月日号时点岁届期版周世次季线后—-–～~”+")
 _NUMERALS: Final = frozenset("一二两三四五六七八九十百千万亿")
 _NO_ROUND_AFTER: Final = frozenset("第.0123456789“之点")
@@ -28,67 +28,6 @@ _NO_ROUND_AFTER: Final = frozenset("第.0123456789“之点")
 _PEOPLE: Final = re.compile(r"(?=[^\d，。；、])\w{0,6}(?:人口|群众|居民|农民|职工|学生|村民|老年人|劳动力)")
 _DIGIT: Final = re.compile("[0-9]")
 _LARGE: Final = re.compile("[十百千万亿]")
-_SPECIAL_SIGN: Final = re.compile(
-    r"[成半倍翻首榜第前](?:(?<=[一二两三四五六七八九1-9]成)|(?<=[一过减]半)|(?<=半)数|(?<=[一两二三四五六七八九十]倍)"
-    r"|(?<=倍)增|(?<=翻)[了一两二三四五\d番]|(?<=首)位|(?<=榜)首|(?<=[第前])[一二三四五六七八九十\d])"
-)
-_SIGN_FIRST: Final = frozenset(
-    "翻首榜第前"
-)  # a special begins at this sign; before 成, 半 and 倍 one character may belong to it
-
-
-class Quantity:
-    """A number in a text: ``start:end`` with its bound words, ``core`` where the number itself begins.
-
-    A plain class with slots, for there are thousands, and compiled its fields are found at once.
-
-    ``form`` is ``number``; ``bare`` (no unit of its own); ``share`` (五成, 一半); ``multiple`` (翻番);
-    ``rank`` (第一); ``signed`` (同比+7.8%); ``ratio`` (one part of 4.0∶37.7∶58.3, ``part`` counts from 0).
-    """
-
-    __slots__ = ("bound", "core", "counter", "end", "form", "high", "magnitude", "part", "start", "unit", "value")
-
-    def __init__(  # noqa: PLR0913, PLR0917  # a value: its fields in the order of the docstring
-        self,
-        start: int,
-        core: int,
-        end: int,
-        value: float,
-        high: float | None,
-        unit: str,
-        bound: Bound,
-        form: str = "number",
-        counter: bool = False,
-        magnitude: str = "",
-        part: int = 0,
-    ) -> None:
-        self.start = start
-        self.core = core
-        self.end = end
-        self.value = value
-        self.high = high
-        self.unit = unit
-        self.bound = bound
-        self.form = form
-        self.counter = counter
-        self.magnitude = magnitude
-        self.part = part
-
-    def bounded(self, bound: Bound) -> "Quantity":
-        """The same number with another bound."""
-        return Quantity(
-            self.start,
-            self.core,
-            self.end,
-            self.value,
-            self.high,
-            self.unit,
-            bound,
-            self.form,
-            self.counter,
-            self.magnitude,
-            self.part,
-        )
 
 
 class Number(NamedTuple):
@@ -118,6 +57,7 @@ class QuantityGrammar:
         self._after = {w: b for b, ws in lexicon.cues.tables["bound_after"].items() for w in ws}
         self._round = {w: b for b, ws in lexicon.cues.tables["bound_before_round"].items() for w in ws}
         self._before_words = WordSet(self._before)
+        self._specials = SpecialNumbers(self._before, self._after)
         self._round_words = WordSet(self._round)
         self._number = re.compile(
             rf"({_NUMBER})([多余])?({_MAGNITUDE})?([多余来])?({unit}{compound})?"
@@ -126,13 +66,6 @@ class QuantityGrammar:
         safe = "|".join(map(re.escape, (w for w in words if w not in {"大", "分", "度", "首", "面"})))
         self._chinese = re.compile(
             rf"([一二两三四五六七八九十百千万亿]*[百千万亿]|[一二两三四五六七八九]?十|[十百千万亿])([多余])?({safe})({_AFTER})?"
-        )
-        self._special = re.compile(
-            r"(?P<tenths>[一二两三四五六七八九]|(?<![\d.])[1-9])成(?P<half>半)?(?P<tenths_after>以上|左右|多)?"
-            r"|(?P<moiety>一半|半数|过半)(?P<moiety_after>以上|左右)?"
-            r"|(?<=[长高加是的为])(?P<fold>[一两二三四五六七八九十])倍(?P<fold_after>多|以上)?|(?P<halved>减半)"
-            r"|翻(?:了)?(?:(?P<folds>[一两二三四五\d])番|(?:一)?番)(?P<folds_after>多)?|(?P<doubled>倍增)"
-            r"|(?P<rank>第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,2})(?:位|名)?|首位|榜首|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)"
         )
         self._ratio = re.compile(rf"({_NUMBER})((?:[∶:：比]{_NUMBER})+)")
 
@@ -146,7 +79,7 @@ class QuantityGrammar:
         end = len(text) if end is None else end
         found = list(self._numbers(text, start, end))
         found += self._rounds(text, start, end)
-        found += self._specials(text, start, end)
+        found += self._specials.find(text, start, end)
         found.sort(key=lambda q: (q.core, -q.end))
         out: list[Quantity] = []
         for quantity in found:
@@ -255,9 +188,6 @@ class QuantityGrammar:
         head, slash, tail = unit.partition("/")
         return self._symbols.get(head, head) + slash + tail
 
-    def _prefix(self, text: str, at: int) -> str | None:
-        return self._before_words.tail_of(text, at)
-
     def _guarded(self, unit: str, text: str, at: int) -> bool:
         guards = self._guards.get(unit)
         return guards is not None and text.startswith(guards, at)
@@ -283,7 +213,7 @@ class QuantityGrammar:
                 continue
             value = chinese(numeral)
             bound: Bound = "min" if few else "eq"
-            prefix = self._prefix(text, at)
+            prefix = self._before_words.tail_of(text, at)
             if prefix is not None:
                 bound = self._before[prefix]  # type: ignore[assignment]  # the table holds bounds only
             else:
@@ -328,91 +258,6 @@ class QuantityGrammar:
                     yield match
                     break
 
-    def _special_words(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The matches of the pattern of specials, looked for only at its signs."""
-        position = start
-        for sign in _SPECIAL_SIGN.finditer(text, start, end):
-            at = sign.start()
-            for first in (at,) if text[at] in _SIGN_FIRST else (at - 1, at):
-                if first >= position and (match := self._special.match(text, first, end)):
-                    position = match.end()
-                    yield match
-                    break
-
-    def _specials(self, text: str, start: int, end: int) -> Iterator[Quantity]:
-        """Shares (五成, 一半), multiples (翻番, 三倍, 减半) and ranks."""
-        for match in self._special_words(text, start, end):
-            following = text[match.end()] if match.end() < len(text) else "。"
-            if match["rank"]:
-                yield from self._rank(text, match, following)
-            elif match["tenths"] or match["moiety"]:
-                yield from self._part(text, match, following)
-            else:
-                yield from self._multiple(text, match, following)
-
-    def _part(self, text: str, match: re.Match[str], following: str) -> Iterator[Quantity]:
-        """五成以上, 近一半, 过半: parts of a whole, in per cent."""
-        at = match.start()
-        prefix = self._prefix(text, at) or ""
-        after = match["tenths_after"] or match["moiety_after"]
-        before = text[max(0, at - 1)]
-        bound: str = self._before[prefix] if prefix else "eq"
-        if match["tenths"]:
-            if not (prefix or after or before in "占达有到在的为长升高加降减") or following in _NOT_AFTER_TENTHS:
-                return
-            tenths = match["tenths"]
-            value = (int(tenths) if tenths.isdecimal() else chinese(tenths)) * 10 + (5 if match["half"] else 0)
-        else:
-            if not (prefix or after or match["moiety"] == "过半" or before in "占达的"):
-                return
-            value = 50
-            bound = "min" if match["moiety"] == "过半" else bound
-        bound = self._after.get(after or "", bound)
-        yield Quantity(at - len(prefix), at, match.end(), float(value), None, "%", bound, "share")  # type: ignore[arg-type]  # bounds only
-
-    def _multiple(self, text: str, match: re.Match[str], following: str) -> Iterator[Quantity]:
-        """翻一番 is 100 % more, 翻两番 300; 三倍 a factor; 减半 half less."""
-        at, stop = match.span()
-        prefix = self._prefix(text, at) or ""
-        bound: str = self._before[prefix] if prefix else "eq"
-        if match["fold"]:
-            bound = self._after.get(match["fold_after"] or "", bound)
-            if following not in "增率数量":
-                yield Quantity(at - len(prefix), at, stop, float(chinese(match["fold"])), None, "倍", bound)  # type: ignore[arg-type]  # bounds only
-            return
-        if match["halved"]:
-            value = -50.0
-            meant = following in _DELIMITERS
-        elif match["doubled"]:
-            value = 100.0
-            meant = following in _DELIMITERS and text[max(0, at - 2) : at] in {"实现", "翻番", "成功"}
-        else:
-            folds = match["folds"]
-            times = int(folds) if folds and folds.isdigit() else chinese(folds) if folds else 1
-            value = 100.0 * (2**times - 1)
-            meant = following not in "身新过译"
-            bound = "min" if match["folds_after"] else bound
-        if meant:
-            yield Quantity(at - len(prefix), at, stop, value, None, "%", bound, "multiple")  # type: ignore[arg-type]  # bounds only
-
-    def _rank(self, text: str, match: re.Match[str], following: str) -> Iterator[Quantity]:
-        """An order among peers: 居全国第一, 全球首位; 第一产业 and 第一季度 are none."""
-        at, stop = match.span()
-        if following not in _DELIMITERS and following not in "的跃升上提前进晋位":
-            return
-        if match["top"] and following == "的":
-            return  # 排名前20位的企业: which ones are meant
-        if not re.search(
-            r"(?:[居列排位至到为获升跃名夺]|全[国省市区县州盟球]|世界|[东西中]部|国内|行业|城市|亚洲|地区|长三角|东北)$",
-            text[max(0, at - 6) : at],
-        ):
-            return
-        if match["top"]:
-            yield Quantity(at, at, stop, float(ordinal(match["top"])), None, "位", "max", "rank")
-        else:
-            place = ordinal(match["place"]) if match["place"] else 1
-            yield Quantity(at, at, stop, float(place), None, "位", "eq", "rank")
-
 
 def _stands_alone(text: str, end: int, digits: str, magnitude: str | None) -> bool:
     """Whether a number without a unit that ends here may be one: no date (2025年) and no name (5G, 3号)."""
@@ -423,7 +268,7 @@ def _stands_alone(text: str, end: int, digits: str, magnitude: str | None) -> bo
     if following in _NAMES_A_DATE:
         return decimal and following == "年"
     moving = "." in digits and following in "降升提缩增扩下上"  # 由2.37降到2.25
-    return bool(magnitude) or moving or following in _DELIMITERS or following in "和与及"
+    return bool(magnitude) or moving or following in DELIMITERS or following in "和与及"
 
 
 def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -17,7 +17,7 @@ from fangzhi.extract.binding.shares import bind_share
 from fangzhi.extract.binding.stated import bind_comparison, bind_done, bind_stated
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
-from fangzhi.extract.quantities import Quantity
+from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.times import TimeMention
 from fangzhi.lexicon.load import Lexicon
 

@@ -6,7 +6,7 @@ from typing import Final
 from fangzhi.extract.binding.measures import measure_of
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.labels import Tail
-from fangzhi.extract.quantities import Quantity
+from fangzhi.extract.quantity import Quantity
 
 _AND_OTHERS: Final = re.compile(r"(?<=\w\w)等[^、等]{0,10}$")
 _EACH: Final = ("均", "都", "双双", "分别")

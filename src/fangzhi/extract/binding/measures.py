@@ -3,7 +3,7 @@
 from typing import Final
 
 from fangzhi.extract.labels import Tail
-from fangzhi.extract.quantities import Quantity
+from fangzhi.extract.quantity import Quantity
 from fangzhi.model.facts import Measure
 
 POINTS: Final = frozenset({"个百分点", "个基点"})

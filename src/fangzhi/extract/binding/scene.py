@@ -6,7 +6,7 @@ from typing import Final
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
 from fangzhi.extract.places import Place
-from fangzhi.extract.quantities import Quantity
+from fangzhi.extract.quantity import Quantity
 from fangzhi.model.facts import Measure
 
 SPEEDS: Final = frozenset({"增速", "增幅", "涨幅"})  # heads that speak of the growth of something told before

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from fangzhi.extract.binding.measures import POINTS, measure_of
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare, has_words
 from fangzhi.extract.labels import Tail
-from fangzhi.extract.quantities import Quantity
+from fangzhi.extract.quantity import Quantity
 
 _GROWING: Final = re.compile(r"(?:的)?(?P<average>年均)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
 _COMPARED: Final = re.compile(

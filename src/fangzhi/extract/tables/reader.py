@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from fangzhi.extract.places import Place, Places
-from fangzhi.extract.quantities import Quantity, QuantityGrammar
+from fangzhi.extract.quantities import QuantityGrammar
+from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.tables.caption import Caption, caption_of, title_period
 from fangzhi.extract.tables.grid import Grid, Slot, grid_of, same_line
 from fangzhi.extract.tables.heads import HeadReader, Said, within
