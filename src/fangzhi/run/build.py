@@ -18,7 +18,7 @@ from fangzhi.read import Refused, Source, find_sources
 from fangzhi.run.entry import Entry
 from fangzhi.run.extraction import worth_workers
 from fangzhi.run.limits import Limits, Loss, sentence
-from fangzhi.run.local import ordered_map
+from fangzhi.run.local import default_workers, ordered_map
 from fangzhi.run.manifest import Manifest, only_builder, read_manifest, write_manifest
 from fangzhi.run.packing import PACKS, Crew, Packed, pack
 from fangzhi.run.target import Target, target_of
@@ -103,7 +103,8 @@ def build(  # noqa: PLR0913  # one option a parameter, all but two by name
             changed = not (_same(old, new) and old.atlas == target.stamp()) and any(e.key for e in entries.values())
             packs = pack(folder, lexicon, new, {task.path: task for task in tasks}, crew) if changed else None
         if packs is not None:
-            new = _write(target, new, packs, lexicon=lexicon, started=started)
+            threads = max(1, default_workers() if workers is None else workers)
+            new = _write(target, new, packs, lexicon=lexicon, started=started, threads=threads)
         if changed or old != new:
             write_manifest(folder, new)
             _sweep(folder, new)
@@ -193,7 +194,9 @@ def _same(old: Manifest, new: Manifest) -> bool:
     return (old.circumstances, old.problems, content(old)) == (new.circumstances, new.problems, content(new))
 
 
-def _write(target: Target, manifest: Manifest, packs: Packed, *, lexicon: Path | None, started: float) -> Manifest:
+def _write(
+    target: Target, manifest: Manifest, packs: Packed, *, lexicon: Path | None, started: float, threads: int
+) -> Manifest:
     about = {
         "fangzhi_version": __version__,
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -206,6 +209,7 @@ def _write(target: Target, manifest: Manifest, packs: Packed, *, lexicon: Path |
         refused=manifest.refused(),
         copies=manifest.copies(),
         about=about,
+        threads=threads,
     )
     return replace(manifest, atlas=target.stamp(), unresolved=written.unresolved)
 

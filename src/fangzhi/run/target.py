@@ -1,7 +1,8 @@
 """Where a build goes: one file, or a lake of Parquet files."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,16 +41,19 @@ class Target:
         refused: Iterable[tuple[str, str]],
         copies: Sequence[Mapping[str, Any]],
         about: Mapping[str, str],
+        threads: int,
     ) -> "Written":
-        """Put it together from the packs of a folder."""
+        """Put it together from the packs of a folder, with at most so many ``threads``."""
         # Arrow and DuckDB start threads when they are imported, and a process with threads is not forked safely.
         if self.lake is not None:
             from fangzhi.store.lake_write import write_lake  # noqa: PLC0415  # see above
 
-            return write_lake(self.lake, folder, packs, lexicon=lexicon, refused=refused, copies=copies, about=about)
-        from fangzhi.store.write import assemble  # noqa: PLC0415  # see above
+            write: Callable[..., Written] = partial(write_lake, self.lake)
+        else:
+            from fangzhi.store.write import assemble  # noqa: PLC0415  # see above
 
-        return assemble(self.output, folder, packs, lexicon=lexicon, refused=refused, copies=copies, about=about)
+            write = partial(assemble, self.output)
+        return write(folder, packs, lexicon=lexicon, refused=refused, copies=copies, about=about, threads=threads)
 
 
 def target_of(output: str | Path, lake: str | Path | None) -> Target:

@@ -34,6 +34,7 @@ def write_lake(
     refused: Iterable[tuple[str, str]],
     copies: Sequence[Mapping[str, Any]],
     about: Mapping[str, str],
+    threads: int = 1,
 ) -> Written:
     """Add a build to a lake, made of the packs of a folder, and take away those before the last.
 
@@ -43,11 +44,13 @@ def write_lake(
     name = f"{int(newest.removesuffix('.json')) + 1 if newest else 1:06}"
     with TemporaryDirectory(dir=folder, prefix="lake-") as aside:
         atlas = Path(aside) / "atlas.duckdb"
-        written = assemble(atlas, folder, packs, lexicon=lexicon, refused=refused, copies=copies, about=about)
+        written = assemble(
+            atlas, folder, packs, lexicon=lexicon, refused=refused, copies=copies, about=about, threads=threads
+        )
         root = Path(aside) if place.remote else place.folder
         (root / MANIFESTS).mkdir(parents=True, exist_ok=True)
         shutil.rmtree(root / "data" / name, ignore_errors=True)  # of a build that was killed
-        _copy_tables(atlas, root / "data" / name)
+        _copy_tables(atlas, root / "data" / name, threads)
         tables = {table: sorted(_files(root, name, table)) for table in _tables(root, name)}
         record = {
             "format": FORMAT,
@@ -68,8 +71,8 @@ def write_lake(
     return written
 
 
-def _copy_tables(atlas: Path, into: Path) -> None:
-    with duckdb.connect(":memory:", config=spilling(atlas.with_name("spill"))) as connection:
+def _copy_tables(atlas: Path, into: Path, threads: int) -> None:
+    with duckdb.connect(":memory:", config=spilling(atlas.with_name("spill"), threads=threads)) as connection:
         connection.execute(f"ATTACH {literal(atlas)} AS atlas (READ_ONLY)")
         connection.execute("USE atlas")
         for (table,) in connection.execute(_TABLES).fetchall():

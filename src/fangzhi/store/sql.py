@@ -13,12 +13,16 @@ def literal(words: object) -> str:
     return "'" + str(words).replace("'", "''") + "'"
 
 
-def spilling(folder: object, memory: str = "2GB") -> dict[str, str | bool | int | float | list[str]]:
+def spilling(
+    folder: object, memory: str = "2GB", threads: int | None = None
+) -> dict[str, str | bool | int | float | list[str]]:
     """The configuration of a connection that writes: what goes beyond ``memory`` is put aside in ``folder``.
 
-    Without a limit it would take most of the memory of the machine before it puts anything aside.
+    Without a limit it would take most of the memory of the machine before it puts anything aside. ``threads`` are as
+    many as the machine has cores where nothing else is said.
 
-    >>> spilling("aside")["temp_directory"]
-    'aside'
+    >>> spilling("aside")["temp_directory"], spilling("aside", threads=1)["threads"]
+    ('aside', 1)
     """
-    return {**CONFIG, "temp_directory": str(folder), "memory_limit": memory}
+    told = {**CONFIG, "temp_directory": str(folder), "memory_limit": memory}
+    return told if threads is None else {**told, "threads": threads}

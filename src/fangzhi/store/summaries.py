@@ -7,12 +7,16 @@ together elsewhere) has them worked out in memory when it is opened for serving.
 
 from __future__ import annotations
 
+from functools import partial
+from threading import Event
+
 import duckdb
 
 from fangzhi.lexicon.industries import IndustryCatalogue, load_industries
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.industry_names import write_names
 from fangzhi.store.queries import query
+from fangzhi.store.together import together
 
 SUMMARIES = (
     "headline",
@@ -34,19 +38,34 @@ SUMMARIES = (
     "industry_project",
     "industry_policy",
 )
+LONGEST_FIRST = ("region_statement", "target", "region_focus", "developer", "industry_project")  # to make at a time
 _OF_INDUSTRIES = ("developer", "industry_figure", "industry_project", "industry_policy")
 
 
-def write_summaries(connection: duckdb.DuckDBPyConnection, industries: IndustryCatalogue | None = None) -> None:
+def write_summaries(
+    connection: duckdb.DuckDBPyConnection, industries: IndustryCatalogue | None = None, *, threads: int = 1
+) -> None:
     """Make the tables in the attached ``atlas``, which is in use and can be written.
 
     ``industries`` are those that its facts were read with; ours without it.
     """
     connection.execute(query("pages_area"))
-    write_names(connection, industries or load_industries())
     connection.execute("CREATE SCHEMA atlas.summary")
-    for name in SUMMARIES:
-        connection.execute(f"CREATE TABLE atlas.summary.{name} AS {query(f'summary_{name}')}")
+    named = Event()
+
+    def names(own: duckdb.DuckDBPyConnection) -> None:
+        try:
+            write_names(own, industries or load_industries())
+        finally:
+            named.set()  # also when it failed: nobody waits for ever
+
+    def make(name: str, own: duckdb.DuckDBPyConnection) -> None:
+        if name in _OF_INDUSTRIES:
+            named.wait()
+        own.execute(f"CREATE TABLE atlas.summary.{name} AS {query(f'summary_{name}')}")
+
+    rest = [name for name in SUMMARIES if name not in LONGEST_FIRST]
+    together(connection, [names, *(partial(make, name) for name in (*LONGEST_FIRST, *rest))], threads=threads)
     for name in ("area", "named", "industry_below"):
         connection.execute(f"DROP TABLE memory.{name}")
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +14,12 @@ import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.store.changes import KEY, changes_since
-from fangzhi.store.packs import TABLES, pack_file, schema_of, write_pack
+from fangzhi.store.packs import pack_file, schema_of, write_pack
 from fangzhi.store.parts import KINDS, Part
 from fangzhi.store.queries import query
 from fangzhi.store.sql import SCHEMA_VERSION, literal, spilling
 from fangzhi.store.summaries import write_summaries
+from fangzhi.store.together import together
 
 ORDER = {  # what is asked for together lies together
     "observation": "indicator_id, region_code, year",
@@ -27,6 +29,7 @@ ORDER = {  # what is asked for together lies together
     "policy": "region_code, title",
     "platform": "region_code, category, name",
 }
+LONGEST_FIRST = ("observation", "document", "focus", "policy", "project", "platform", "scheme")  # to load at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,17 @@ def assemble(
     refused: Iterable[tuple[str, str]],
     about: Mapping[str, str],
     copies: Sequence[Mapping[str, Any]] = (),
+    threads: int = 1,
 ) -> Written:
     """Build ``output`` aside from the packs of a folder, and move it into place when it is complete and on the disk.
 
-    The documents keep the order of the packs; ``about`` goes into the table atlas, ``copies`` into the table copy. A
-    kill at any moment leaves the old file as it was.
+    The documents keep the order of the packs, whatever the number of ``threads``; ``about`` goes into the table atlas,
+    ``copies`` into the table copy. A kill at any moment leaves the old file as it was.
     """
-    aside = output.with_name(f".{output.name}.building")
+    aside = _aside(output)
     _remove(aside)
     try:
-        written = _fill(aside, output, folder, packs, lexicon, refused, about, copies)
+        written = _fill(output, folder, packs, lexicon, refused, about, copies, threads)
         _to_disk(aside)
         aside.replace(output)
         _to_disk(output.parent)
@@ -85,30 +89,30 @@ def assemble(
 
 
 def _fill(
-    path: Path,
-    replaced: Path,
+    output: Path,
     folder: Path,
     packs: Sequence[str],
     lexicon: Lexicon,
     refused: Iterable[tuple[str, str]],
     about: Mapping[str, str],
     copies: Sequence[Mapping[str, Any]],
+    threads: int,
 ) -> Written:
-    with duckdb.connect(":memory:", config=spilling(f"{path}.spill")) as connection:
+    path = _aside(output)
+    with duckdb.connect(":memory:", config=spilling(f"{path}.spill", threads=threads)) as connection:
         connection.execute(f"ATTACH {literal(path)} AS atlas")
         connection.execute("USE atlas")
         connection.execute(files("fangzhi.store").joinpath("schema.sql").read_text(encoding="utf-8"))
-        for table in TABLES:
-            _insert_packs(connection, table, [pack_file(folder, name, table) for name in packs])
-        _insert_lexicon(connection, lexicon)
+        loads = [partial(_insert_packs, folder, packs, table) for table in LONGEST_FIRST]
+        together(connection, [*loads, partial(_insert_lexicon, lexicon)], threads=threads)
         _insert(connection, "refused", [dict(zip(("path", "reason"), row, strict=True)) for row in refused])
         _insert(connection, "copy", [dict(row) for row in copies])
         connection.execute(f"INSERT INTO unresolved {query('unresolved')}")
-        write_summaries(connection, lexicon.industries)
+        write_summaries(connection, lexicon.industries, threads=threads)
         facts = {kind: _count(connection, kind) for kind in KINDS}
         words = connection.execute("SELECT kind, words, count FROM unresolved LIMIT 10").fetchall()
         rows = {"schema_version": str(SCHEMA_VERSION), "lexicon_sha256": lexicon.sha256, **about}
-        if changes := changes_since(connection, replaced):
+        if changes := changes_since(connection, output):
             rows[KEY] = changes.to_json()
         _insert(connection, "atlas", [{"key": key, "value": value} for key, value in rows.items()])
         connection.execute("USE memory")
@@ -116,8 +120,8 @@ def _fill(
     return Written(facts, tuple(words))
 
 
-def _insert_packs(connection: duckdb.DuckDBPyConnection, table: str, paths: Sequence[Path]) -> None:
-    there = [path for path in paths if path.exists()]
+def _insert_packs(folder: Path, packs: Sequence[str], table: str, connection: duckdb.DuckDBPyConnection) -> None:
+    there = [path for name in packs if (path := pack_file(folder, name, table)).exists()]
     if not there:
         return
     order = f"ORDER BY {ORDER[table]}, document_id, span_start, span_end, fact_id" if table in ORDER else ""
@@ -126,7 +130,7 @@ def _insert_packs(connection: duckdb.DuckDBPyConnection, table: str, paths: Sequ
     connection.execute(f"INSERT INTO {table} BY NAME SELECT {names} FROM read_parquet([{listed}]) {order}")  # noqa: S608  # names of our own
 
 
-def _insert_lexicon(connection: duckdb.DuckDBPyConnection, lexicon: Lexicon) -> None:
+def _insert_lexicon(lexicon: Lexicon, connection: duckdb.DuckDBPyConnection) -> None:
     for table, rows, identity in (
         ("indicator", lexicon.indicators, "indicator_id"),
         ("region", lexicon.regions, "region_code"),
@@ -157,6 +161,10 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608  # names of our own tables
     return row[0] if row else 0
+
+
+def _aside(output: Path) -> Path:
+    return output.with_name(f".{output.name}.building")
 
 
 def _to_disk(path: Path) -> None:
