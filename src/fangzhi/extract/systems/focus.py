@@ -38,7 +38,12 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
         is_industry=lambda words: catalogue.match(words) is not None,
         scale=catalogue.wording.words("label", "scale"),
     )
-    reader = ListReader(text, members, opening=catalogue.wording.words("label", "opening"))
+    reader = ListReader(
+        text,
+        members,
+        opening=catalogue.wording.words("label", "opening"),
+        public=frozenset(catalogue.wording.words("label", "public")),
+    )
     for found, stage, rule in _developed(setting, scanned, reader):
         places = setting.places_of(found.clause, found.floor, found.members[0].start)
         rank = _RANKS[rule] + (found.bracket is not None)
@@ -187,7 +192,12 @@ def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from to
     if found.organ:
         return None
     if verb == "weak":
-        enough = heading or found.flourish or (found.loose and sure) or count > 1 or (sure and reader.is_last(found))
+        enough = (
+            heading
+            or count > 1
+            or (found.flourish and not reader.is_public(found))
+            or (sure and (found.loose or reader.is_last(found)))
+        )
         return "promoted" if enough and not _is_statistic(found, reader) else None
     if verb == "carry_out":
         return "planned for" if head in _WHOLE else None

@@ -43,6 +43,7 @@ _PLACING: Final = (
 )
 _KINDS: Final = frozenset("型性类")  # 资源型产业 are industries
 _JOINED: Final = 16  # characters between two lists that one verb governs
+_AT_LARGE: Final = frozenset({"方面", "领域", "重点领域", "关键领域"})
 _GAUGES: Final = frozenset({"水平", "能力", "质量", "工作", "应用"})
 
 
@@ -76,9 +77,10 @@ class IndustryList:
 class ListReader:
     """Reads the lists of a clause whose members another reader reads."""
 
-    def __init__(self, text: str, members: MemberReader, *, opening: tuple[str, ...]) -> None:
+    def __init__(self, text: str, members: MemberReader, *, opening: tuple[str, ...], public: frozenset[str]) -> None:
         self._text = text
         self._opening = opening
+        self._public = public
         self._members = members
 
     def read(self, clause: Clause) -> list[IndustryList]:
@@ -175,6 +177,11 @@ class ListReader:
             return False
         behind = found.end + len("产业")
         return self._text.startswith(self._opening, behind) and not self.number(found)
+
+    def is_public(self, found: IndustryList) -> bool:
+        """Whether the first name is as much a public good as an industry: 教育, 医疗."""
+        first = found.members[0]
+        return self._text[first.start : first.end] in self._public
 
     def counted(self, found: IndustryList) -> bool:
         """Whether a number of things stands right before a list: 5个A、B."""
@@ -284,11 +291,16 @@ class ListReader:
                 if gap:
                     found.members[-1].end = start
             elif (
-                kind == "thing"
-                and role == "stop"
+                role == "stop"
                 and not gap
-                and text[end : end + 1] not in _KINDS
-                and self._is_of_things(found, text[start:end])
+                and (
+                    kind == "hazard"
+                    or (
+                        kind == "thing"
+                        and text[end : end + 1] not in _KINDS
+                        and self._is_of_things(found, text[start:end])
+                    )
+                )
             ):
                 found.things = True
                 break
@@ -335,5 +347,5 @@ class ListReader:
     def _is_of_things(self, found: IndustryList, thing: str) -> bool:
         """Whether a list with a noun right behind is of other things than industries: 拓展物流、巡检等应用场景."""
         if found.head:
-            return found.head in {"方面", "领域"}
+            return found.head in _AT_LARGE
         return found.open_ended or (found.verb == "weak" and thing not in _GAUGES)
