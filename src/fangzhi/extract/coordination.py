@@ -9,6 +9,9 @@ _OWN_METRIC: Final = ("数", "率", "额", "量", "值", "度", "费", "款", "�
 _SECTORS: Final = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1,2}次?产业?")
 
 
+_TOGETHER: Final = re.compile(r"(?<=\w\w)等?[两二三四五六七八九十](?:大|个)(?=产业|行业|领域|集群|门类|板块|品种)")
+
+
 class Coordination:
     """Splits a coordinated subject into full labels."""
 
@@ -21,6 +24,7 @@ class Coordination:
         self._classes = tuple(classes)
         self._parallels = cues.words("metric", "parallels")
         self._singles = frozenset(cues.words("metric", "singles"))
+        self._side_by_side = sorted(cues.words("metric", "side_by_side"), key=len, reverse=True)
         self._verbs = ("实现", "完成", "新增", "接待", "带动", "推动")
 
     def split(self, stem: str, count: int) -> list[str] | None:
@@ -36,13 +40,28 @@ class Coordination:
             return sectors
         if count == 2 and stem.startswith("城乡"):
             return ["城镇" + stem[2:], "农村" + stem[2:]]
+        if count == 2 and (at := stem.find("存贷款")) >= 0:
+            return [f"{stem[:at]}{kind}{stem[at + 2 :]}" for kind in "存贷"]
         if 1 < count < len(stem) and all(character in self._singles for character in stem[:count]):
             return [character + stem[count:] for character in stem[:count]]
+        stem = _TOGETHER.sub("", stem)  # 化工、纺织、食品三大产业产值
         for separators in ("、和与及", "、", "、和及", "、与", "和与及", "和", "与"):
             parts = _split(stem, separators)
             if len(parts) == count and all(parts):
                 return self._restore(parts)
-        return None
+        return self._without_marks(stem, count)
+
+    def _without_marks(self, stem: str, count: int) -> list[str] | None:
+        """Members that stand side by side: 小麦玉米产量, 公路铁路货运量."""
+        parts: list[str] = []
+        rest = stem
+        while len(parts) < count:
+            word = next((word for word in self._side_by_side if rest.startswith(word)), None)
+            if word is None:
+                return None
+            parts.append(word)
+            rest = rest[len(word) :]
+        return [part + rest for part in parts] if rest else None
 
     def split_all(self, stem: str) -> list[str]:
         """Every member of a list, however many.
@@ -96,7 +115,8 @@ class Coordination:
                 continue
             add = tail
             for kind in self._classes:
-                if add.startswith(kind) and part.endswith(self._classes):
+                trade = kind.endswith("业") and kind != "企业" and part.endswith("业")  # 橡胶业、家具制造业增加值
+                if add.startswith(kind) and (trade or part.endswith(self._classes)):
                     add = add[len(kind) :]
                     break
             restored.append(part + add)

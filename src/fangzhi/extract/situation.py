@@ -32,7 +32,7 @@ class Situation:
     def frame(self, text: str, situated: Situated, binding: Binding, clock: Clock | None) -> Frame:
         """The frame of the sentence, or what the last time said before the number makes of it."""
         frame = situated.frame
-        mention = _last_mention(text, situated.times, binding) if situated.times else None
+        mention = binding.when or (_last_mention(text, situated.times, binding) if situated.times else None)
         if mention is None:
             promised = clock is not None and not frame.said and frame.status == "actual"
             if promised and clock is not None and self._promised(text, situated, binding):

@@ -155,6 +155,8 @@ def _times_of_ranges(
             told = found.get(start, ())
             if mention.role == "at" and told and told[-1].role == "base" and mention.start == told[-1].end + 1:
                 mention.role = "base" if text[told[-1].end] in "和与及、" else "at"  # 较1—9月份和上年同期
+            if told and match["bare"] and mention.start == told[-1].end + 1 and text[told[-1].end] in "、和与及":
+                mention.period = _in_year(mention.period, told[-1].period.end_year)  # 2024年一季度、上半年
             found[start] = (*told, mention)
     return found
 
@@ -191,6 +193,11 @@ def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
         part = _part(match, clock.year - 1, "b_")  # said in January to March: 1—2月 in March is over, 一季度 is not
     compared = match.string[start - 1 : start] in {"比", "较", "同", "与"}
     return None if part is None else TimeMention(start, end, part, "base" if compared else "at")
+
+
+def _in_year(period: Period, year: int) -> Period:
+    """The same part of another year."""
+    return Period.parse(period.notation.replace(str(period.end_year), str(year)))
 
 
 def _run_of_years(match: re.Match[str], clock: Clock) -> TimeMention | None:

@@ -6,6 +6,7 @@ Works on one sentence and knows nothing of periods, places or the catalogue.
 import re
 from bisect import bisect_right
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from fangzhi.extract.areas import AreaMention
@@ -20,8 +21,11 @@ from fangzhi.extract.labels import Labels
 from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.times import TimeMention
 from fangzhi.lexicon.load import Lexicon
+from fangzhi.model.period import Period
 
 _CLAUSE: Final = re.compile(r"[，；：。！？,;:!?\n]")
+_COMMAS: Final = frozenset({"，", ",", "，和"})
+_EACH_ITS_OWN: Final = ("分别", "依次")
 _LIST: Final = frozenset({"、", "和", "与", "及", "以及", "和约", "、约", "、近", "和近"})
 _QUALIFIED: Final = re.compile(
     r"(?:的|级|规模)?[^，；。]{0,36}?(?:项目|工程|机组|电站|基地|生产线|企业|园区|集群|产业|线路|装置|设备|船|舰|客机|口径|县|乡镇|单位|主体)"
@@ -49,6 +53,7 @@ _INDEX: Final = re.compile(
 )
 _LISTED_CONDITION: Final = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
 _BEHIND_MAGNITUDE: Final = frozenset({"台阶", "大关", "增至", "增加", "提高", "提升", "扩大", "增长", "升至"})
+_NEAR: Final = 8  # characters between 分别 and the first number of its list
 _MARGIN: Final = 16  # characters around a sentence that a rule may look at
 _CONDITION: Final = re.compile(r"总?投资(?:额)?|年?产值|营收|主营业务收入|规模")
 _LONGEST_CONDITION: Final = 6
@@ -68,7 +73,7 @@ class Binder:
         labels = Labels(lexicon.cues)
         self._words = Words(labels, Coordination(lexicon.cues), lexicon.cues.words("not_counted", "nouns"))
 
-    def bind(  # noqa: C901  # one loop over the numbers that carries what was read
+    def bind(  # noqa: C901, PLR0912  # one loop over the numbers that carries what was read
         self,
         text: str,
         start: int,
@@ -118,6 +123,8 @@ class Binder:
             scene = self._scene(text, offset, quantities, at, run, left, (clauses[index], clause_end))
             if holed:
                 scene.head, scene.following = bare(scene.head), bare(scene.following)
+            if run > 1 and len(times) > 1:
+                scene.times = _times_in_a_row(text, offset, times, quantity.start, run)
             told = [area for area in areas if area.end <= quantity.start] if areas else None
             if told:
                 scene.places = told[-1].places
@@ -286,7 +293,8 @@ def _run(text: str, offset: int, quantities: list[Quantity], at: int) -> int:
     while at + count < len(quantities):
         here, after = quantities[at + count - 1], quantities[at + count]
         between = text[here.end - offset : after.start - offset].strip()
-        if between not in _LIST and not (here.form == "ratio" and between in "∶:："):
+        parted = between in _COMMAS and here.unit == after.unit and _told_apart(text, offset, quantities[at])
+        if between not in _LIST and not parted and not (here.form == "ratio" and between in "∶:："):
             break
         if (here.form == "rank") != (after.form == "rank"):
             break
@@ -295,6 +303,12 @@ def _run(text: str, offset: int, quantities: list[Quantity], at: int) -> int:
             break  # 5个、超300亿元的20个, 3个、亿元以上项目20个: the second number is the condition of the third
         count += 1
     return count
+
+
+def _told_apart(text: str, offset: int, first: Quantity) -> bool:
+    """Whether 分别 stands shortly before a number, so that commas behind it part the numbers of one list."""
+    before = text[max(0, first.start - offset - _NEAR) : first.start - offset]
+    return any(word in before for word in _EACH_ITS_OWN)
 
 
 def _stop(text: str, offset: int, at: int, clause_end: int, quantities: list[Quantity], index: int) -> int:
@@ -307,6 +321,23 @@ def _stop(text: str, offset: int, at: int, clause_end: int, quantities: list[Qua
     while stop > at and text[stop - 1 - offset] in "。！？，；：、!?;: ）)":
         stop -= 1
     return stop
+
+
+def _times_in_a_row(
+    text: str, offset: int, times: tuple[TimeMention, ...], before: int, count: int
+) -> tuple[TimeMention, ...]:
+    """The times said last before a number, where they are ``count`` with only list marks between them, else none.
+
+    全年 is the year of the first: 2024年一季度、上半年和全年.
+    """
+    told = [time for time in times if time.end <= before and time.role in {"at", "until", "reset"}][-count:]
+    for here, after in pairwise(told):
+        if text[here.end - offset : after.start - offset].strip() not in _LIST:
+            return ()
+    if len(told) < count or told[0].role == "reset":
+        return ()
+    year = told[0].period.end_year
+    return tuple(t if t.role != "reset" else TimeMention(t.start, t.end, Period.year(year), "at") for t in told)
 
 
 def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:

@@ -1,63 +1,56 @@
 """Several numbers in a row: 分别, ranks of several things, ratios of the three sectors."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from fangzhi.extract.binding.measures import measure_of
-from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare
+from fangzhi.extract.binding.scene import HOLE, JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantity import Quantity
+from fangzhi.extract.times import TimeMention
 
 _AND_OTHERS: Final = re.compile(r"(?<=\w\w)等[^、等]{0,10}$")
+_MARKS: Final = re.compile("[，、,]")
+_COMMAS: Final = "，,"
+_AFTER_NUMBER: Final = re.compile("[0-9。；：！？;:!?]")
+_LONGEST_MEMBER: Final = 16
 _EACH: Final = ("均", "都", "双双", "分别")
 _SHARE_ENDS: Final = ("比重", "比例", "比", "份额")
 
 
+class _Members(NamedTuple):
+    """The things that values belong to, one for each of ``quantities``; ``times`` where each has its own."""
+
+    subjects: list[str] | None
+    quantities: tuple[Quantity, ...]
+    carried: bool = False
+    deed: str | None = None
+    times: tuple[TimeMention, ...] = ()
+
+
 def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[Binding] | None:
     """Hand values to their own subjects; None where the numbers of both differ."""
-    quantities = scene.quantities
-    count = len(quantities)
-    carried = False
-    deed = None
-    subjects: list[str] | None = None
     stem = tail.stem.strip(JOINTS)
-    if len(scene.places) == count > 1:
-        # 安徽、湖南地区生产总值分别增长5.5%、4.8%: one label, as many areas as values
-        label = words.labels.clean(stem)[0] or (memory.labels[-1] if memory.labels else memory.subject)
-        subjects = [label] * count if label else None
-        carried = not words.labels.clean(stem)[0]
+    count = len(scene.quantities)
+    if count > 1 and count in {len(scene.places), len(scene.times)}:
+        found = _one_of_each(scene, stem, memory, words)
     elif stem:
-        if count == 1 and "各" in scene.head:
-            subjects = words.coordination.split_all(stem)
-            quantities = quantities * len(subjects)
-        else:
-            subjects = words.coordination.split(stem, count)
-        if subjects is None:
-            stem, deed = words.labels.clean(stem)
-            subjects = words.coordination.split(stem, count) if stem else None
-        if subjects is None and stem in words.labels.elliptical:
-            # 机械、电子等行业增势较好，实现营业收入分别增长9%、12%
-            passed = _listed_before(count, memory, words)
-            subjects = [told + stem for told in passed] if passed else None
-            carried = subjects is not None
-        if subjects is None and stem and "、" not in stem and not tail.has("distributive"):
-            # 接连突破8万亿元、9万亿元: one subject, of which the last figure holds
-            subjects, quantities = [stem], (_last_of_series(quantities),)
+        found = _members(scene, stem, tail, memory, words)
     else:
         # 材料产业和电子产业较快增长，增速分别为16.9%、13.2%: of what was told before, one each
-        subjects = _told(count, memory, words)
-        carried = subjects is not None
-    if subjects is None:
+        told = _told(count, memory, words)
+        found = _Members(told, scene.quantities, told is not None)
+    if found.subjects is None:
         return None
-    cleaned = [words.labels.clean(subject) for subject in subjects]
-    deed = deed or cleaned[0][1]
+    cleaned = [words.labels.clean(subject) for subject in found.subjects]
+    deed = found.deed or cleaned[0][1]
     out = []
-    for quantity, subject, (clean, _) in zip(_closed(quantities), subjects, cleaned, strict=True):
+    for quantity, subject, (clean, _) in zip(_closed(found.quantities), found.subjects, cleaned, strict=True):
         label = clean or subject
         if label in words.labels.elliptical and memory.subject:
             label = memory.subject + label
         measure, sign = measure_of(quantity, tail, deed, label)
-        if measure == "level" and carried and quantity.unit == "%" and _speeding(memory.skipped):
+        if measure == "level" and found.carried and quantity.unit == "%" and _speeding(memory.skipped):
             measure = "growth"
         if quantity.unit == "%" and measure == "level" and "占" in label and not label.endswith(_SHARE_ENDS):
             label += "比重"
@@ -71,14 +64,51 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
                 "respectively",
                 scene.left,
                 deed,
-                carried,
+                found.carried,
                 tail.has("average", "cumulative"),
                 earlier,
                 tail.verbs,
             )
         )
+    for binding, time in zip(out, found.times, strict=False):
+        binding.when = time
     memory.tell([b.label for b in out], words.labels.subject(out[-1].label), scene.clause)
     return out
+
+
+def _one_of_each(scene: Scene, stem: str, memory: Memory, words: Words) -> _Members:
+    """One label, and as many areas or times as values: 安徽、湖南地区生产总值分别…, 一季度、上半年利润分别…."""
+    label, deed = words.labels.clean(stem)
+    count = len(scene.quantities)
+    if len(scene.places) != count and stem and words.coordination.split(stem, count) is not None:
+        return _Members(None, scene.quantities)  # as many things as times as values: which is whose, nothing tells
+    told = label or (memory.labels[-1] if memory.labels else memory.subject)
+    times = () if len(scene.places) == count else scene.times
+    return _Members([told] * count if told else None, scene.quantities, not label, deed, times)
+
+
+def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) -> _Members:
+    """The members of the list that stands before the values."""
+    quantities = scene.quantities
+    count = len(quantities)
+    if count == 1 and "各" in scene.head:
+        subjects = words.coordination.split_all(stem)
+        return _Members(subjects, quantities * len(subjects))
+    if (split := words.coordination.split(stem, count)) is not None:
+        return _Members(split, quantities)
+    stem, deed = words.labels.clean(stem)
+    if stem and (split := words.coordination.split(stem, count)) is not None:
+        return _Members(split, quantities, deed=deed)
+    distributive = tail.has("distributive")
+    if count > 1 and distributive and (split := _listed_with_commas(scene, stem, count, words)) is not None:
+        return _Members(split, quantities, deed=deed)
+    if stem in words.labels.elliptical and (passed := _listed_before(count, memory, words)):
+        # 机械、电子等行业增势较好，实现营业收入分别增长9%、12%
+        return _Members([told + stem for told in passed], quantities, carried=True, deed=deed)
+    if stem and "、" not in stem and not distributive and "分别" not in scene.head:
+        # 接连突破8万亿元、9万亿元: one subject, of which the last figure holds
+        return _Members([stem], (_last_of_series(quantities),), deed=deed)
+    return _Members(None, quantities)
 
 
 def _told(count: int, memory: Memory, words: Words) -> list[str] | None:
@@ -89,6 +119,20 @@ def _told(count: int, memory: Memory, words: Words) -> list[str] | None:
     if count > 1 and len(memory.stated) == count:
         return list(memory.stated)  # 生猪存栏617万头，累计出栏217万头，分别增长12%和14%
     return None if memory.labels else _listed_before(count, memory, words)
+
+
+def _listed_with_commas(scene: Scene, stem: str, count: int, words: Words) -> list[str] | None:
+    """The members of a list that has commas between them: «汽车业，纺织业，化工业增加值分别…»."""
+    begins = scene.text[: scene.clause - scene.offset]
+    told = _AFTER_NUMBER.split(begins)[-1]
+    parts = [part for part in _MARKS.split(f"{told}{stem}") if bare(part).strip()][-count:]
+    if len(parts) != count or sum(map(begins.count, _COMMAS)) < 1:
+        return None
+    for part in parts[:-1]:
+        noun, _, kind = words.labels.noun_after(part, 0, len(part))
+        if HOLE in part or kind or noun != part or len(part) > _LONGEST_MEMBER:
+            return None
+    return words.coordination.split("、".join(parts), count)
 
 
 def _listed_before(count: int, memory: Memory, words: Words) -> list[str] | None:

@@ -7,6 +7,7 @@ from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
 from fangzhi.extract.places import Place
 from fangzhi.extract.quantity import Quantity
+from fangzhi.extract.times import TimeMention
 from fangzhi.model.facts import Measure
 
 SPEEDS: Final = frozenset({"增速", "增幅", "涨幅"})  # heads that speak of the growth of something told before
@@ -18,7 +19,8 @@ class Binding:
 
     ``rule`` names how the label was found, ``at`` where its clause begins. ``acted`` is whether deeds of a
     period are counted rather than what stands at its end; ``earlier`` marks A in «从A提高到B»; ``expected`` is
-    whether the clause says that it is a goal; ``place`` is set where it names its area.
+    whether the clause says that it is a goal; ``place`` is set where it names its area, ``when`` where it names
+    one of several times for each of several figures.
     """
 
     __slots__ = (
@@ -36,6 +38,7 @@ class Binding:
         "rule",
         "sign",
         "verbs",
+        "when",
     )
 
     def __init__(  # noqa: PLR0913, PLR0917  # a value: its fields in the order in which rules tell them
@@ -54,6 +57,7 @@ class Binding:
         acted: bool = False,
         expected: bool = False,
         place: Place | None = None,
+        when: TimeMention | None = None,
     ) -> None:
         self.quantity = quantity
         self.label = label
@@ -69,6 +73,7 @@ class Binding:
         self.acted = acted
         self.expected = expected
         self.place = place
+        self.when = when
 
     def of(self, place: Place) -> "Binding":
         """The same figure, told of an area."""
@@ -87,6 +92,7 @@ class Binding:
             self.acted,
             self.expected,
             place,
+            self.when,
         )
 
 
@@ -178,7 +184,7 @@ class Scene:
     ``following`` what stands behind it to the end of the clause, ``stop`` where a counted noun must end.
     ``noun_follows`` is whether a word that is no verb of change stands directly behind, ``number_follows`` whether
     the next number of the clause closes the words behind, ``after`` the number behind the run; ``places`` are the areas
-    that the clause opens with, or that the sentence spoke of last.
+    that the clause opens with, or that the sentence spoke of last, ``times`` are times in a row, as many as numbers.
     """
 
     __slots__ = (
@@ -196,6 +202,7 @@ class Scene:
         "quantity",
         "stop",
         "text",
+        "times",
     )
 
     def __init__(  # noqa: PLR0913, PLR0917  # a value: its fields in the order of the docstring
@@ -228,6 +235,7 @@ class Scene:
         self.number_follows = number_follows
         self.after = after
         self.places: tuple[Place, ...] = ()
+        self.times: tuple[TimeMention, ...] = ()
 
     def between(self, start: int, end: int) -> str:
         """What stands between two places, without the times."""
