@@ -4,14 +4,15 @@ A frame is carried from sentence to sentence until a heading, an opening («五�
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from fangzhi.extract.frame import Frame
+from fangzhi.extract.headings import Headings
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.sections import Paragraph, Sentence
-from fangzhi.extract.times import Clock, TimeMention, find_times, times_of_sentences
+from fangzhi.extract.times import Clock, TimeMention, times_of_sentences
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.document import Document
-from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
 
 _LEAD: Final = 14
@@ -45,23 +46,8 @@ _OPENERS: Final = frozenset(
 )
 _GOALS: Final = re.compile(
     r"(?<!完成)(?<!实现)预期(?:主要)?目标(?:建议)?(?:是|为|[：:])|目标(?:是|为)[：:]"
-    r"|(?:划定|设定|提出|明确|确定)(?![的了])[^，。；的]{0,12}目标[，：:]"
+    r"|(?:划定|设定|提出|明确|确定)(?![的了])[^，。；、的]{0,12}目标[，：:]"
 )
-
-
-class Frame(NamedTuple):
-    """The period, status and place that hold for a sentence unless it says otherwise.
-
-    ``said`` is whether the text gave the period; else it follows from the publication date. ``years`` is the run of
-    years that the section tells of, where a sentence speaks of one year of it.
-    """
-
-    period: Period | None
-    spans_years: bool
-    status: Status
-    place: Place
-    said: bool = False
-    years: Period | None = None
 
 
 class Situated:
@@ -76,6 +62,7 @@ class Situated:
         self.times = times
 
 
+_SALUTATION: Final = re.compile(r"^(?:各位(?:代表|委员|同志)|同志们)[，！：]")
 _PLANS: Final = frozenset({"plan", "policy"})
 _ANNOUNCED: Final = re.compile(r"[^，。；]{0,30}(?:提到|提出|明确|指出|要求|显示)[，,:：]?")
 
@@ -90,10 +77,9 @@ class Narrator:
         self._year_of_title = int(named[1]) if named else None
         self.clock = Clock.of(document.meta.published)
         self._places = places
-        self._review = cues.words("section", "review")
-        self._plan = cues.words("section", "plan")
         self._joint_words = re.compile("|".join(map(re.escape, cues.words("place", "joint"))) or "(?!)")
         self._overview = places.overview
+        self._headings = Headings(cues, announcing=document.meta.kind in _ANNOUNCING)
         self._announcing = document.meta.kind in _ANNOUNCING
         # only clusters that the text names at all; in a survey of areas none acts for its members
         self._clusters = () if places.overview else tuple(c for c in places.clusters() if c[0] in self._text)
@@ -109,7 +95,7 @@ class Narrator:
         told = times_of_sentences(text, self.clock, [s for paragraph in parts for s in paragraph.sentences])
         for paragraph in parts:
             if paragraph.level:
-                frame = self._heading(paragraph, frame, base)
+                frame = self._under(paragraph, frame, base)
             local = frame
             cluster = self._cluster_in(paragraph.start, paragraph.end) if self._clusters else None
             for sentence in paragraph.sentences:
@@ -117,8 +103,7 @@ class Narrator:
                 if reports and times and local.period is not None:
                     times = self._without_so_far(times, local.period)
                 before = local
-                if times or self._overview or self._may_change(sentence, local):
-                    frame, local = self._sentence(sentence, times, frame, local)
+                frame, local = self._next(sentence, times, frame, local)
                 if self._clusters:
                     together = self._cluster_at(sentence.lead)
                     if together is None and self._joint_words.search(text, sentence.start, sentence.end):
@@ -134,6 +119,24 @@ class Narrator:
                 if reports and times and not paragraph.level:
                     local = self._part_told(times, sentence.lead, local, before)
         return out
+
+    def _under(self, heading: Paragraph, frame: Frame, base: Frame) -> Frame:
+        """The frame of what stands under a heading."""
+        if self.clock is None:
+            return frame
+        if self._overview and (place := self._place_of_heading(heading)):
+            return base._replace(place=place)
+        return self._headings.frame(self._text, heading, frame, base, self.clock)
+
+    def _next(
+        self, sentence: Sentence, times: tuple[TimeMention, ...], frame: Frame, local: Frame
+    ) -> tuple[Frame, Frame]:
+        """The frame to carry on and the frame of the next sentence, where it may have one of its own."""
+        if sentence.first and (turned := self._headings.turned(self._text, sentence, frame)) is not None:
+            frame = local = turned
+        if times or self._overview or self._may_change(sentence, local):
+            return self._sentence(sentence, times, frame, local)
+        return frame, local
 
     def _lead(self, parts: list[Paragraph]) -> Paragraph | None:
         """The first paragraph of prose that tells figures."""
@@ -227,39 +230,6 @@ class Narrator:
         if self._kind == "plan":
             return Frame(Period.year(self.clock.year), False, "target", place)
         return Frame(Period.year(self.clock.review_year), False, "actual", place)
-
-    def _heading(self, paragraph: Paragraph, frame: Frame, base: Frame) -> Frame:
-        if self.clock is None:
-            return frame
-        text = self._text[paragraph.start : paragraph.end]
-        if self._overview and (place := self._place_of_heading(paragraph)):
-            return base._replace(place=place)
-        times = [t for t in find_times(text, self.clock) if t.role in {"at", "until", "since"}]
-        review_at = _first(text, self._review)
-        plan_at = _first(text, self._plan)
-        if paragraph.level > 2 and not times:
-            return frame
-        if review_at is None and plan_at is None and not (times and paragraph.level == 1):
-            return frame
-        ahead = plan_at is not None and (review_at is None or plan_at < review_at)
-        if times:
-            time = times[0]
-            over = time.period.last < self.clock.year * 12 + self.clock.month - 1
-            ahead = time.future or (not over and time.period.end_year >= self.clock.year and review_at is None)
-            return frame._replace(
-                period=time.period,
-                spans_years=time.spans_years,
-                status="target" if ahead else "actual",
-                said=True,
-            )
-        if paragraph.level == 1 or not self._announcing:
-            year = self.clock.year if ahead else self.clock.review_year
-            if ahead and frame.status == "target" and frame.period and frame.period.start_year >= self.clock.year:
-                return frame
-            return frame._replace(
-                period=Period.year(year), spans_years=False, status="target" if ahead else "actual", said=True
-            )
-        return frame
 
     def _place_of_heading(self, paragraph: Paragraph) -> Place | None:
         lead = paragraph.sentences[0].lead
@@ -356,17 +326,13 @@ class Narrator:
         """The frame that a time opens, looking back or ahead by the clock."""
         year = clock.year
         said = self._text[time.start : time.end]
-        offset = time.start - sentence.lead
-        before = self._text[sentence.lead : time.start]
+        before = _SALUTATION.sub("", self._text[sentence.lead : time.start])
+        offset = len(before)
         if any(mark in before for mark in "，《“") and not before.endswith(("，", "“")):
             return None
         plain = Frame(time.period, time.spans_years, "actual", frame.place, said=True)
         if time.spans_years:
-            if time.future:
-                return offset <= 1 or before in _OPENERS, plain._replace(status="target")
-            if time.role == "since" or time.period.last - time.period.first < 48:
-                return False, plain
-            return offset <= 1 or before in _OPENERS, plain
+            return self._run_of_years(time, plain, frame, before)
         if time.period.end_year > year:
             return False, plain._replace(status="target")
         if time.period.end_year == year and (time.period.last - time.period.first) == 11:
@@ -384,6 +350,17 @@ class Narrator:
             lasting = time.period.last - time.period.first >= _YEAR
         return lasting, plain
 
+    def _run_of_years(self, time: TimeMention, plain: Frame, frame: Frame, before: str) -> tuple[bool, Frame] | None:
+        """The frame that a run of years opens; None where a work report says it of one sentence only."""
+        opens = len(before) <= 1
+        if time.future:
+            return opens or before in _OPENERS, plain._replace(status="target")
+        if self._kind == "work_report" and not (opens and not frame.spans_years) and time.period != frame.period:
+            return None
+        if time.role == "since" or time.period.last - time.period.first < 48:
+            return False, plain
+        return opens or before in _OPENERS, plain
+
     def _announces(self, text: str) -> bool:
         """Whether a sentence of the news tells what a plan or report sets out to do."""
         if "政府工作报告" in text or "工作报告" in text:
@@ -397,8 +374,3 @@ class Narrator:
 def _leads(time: TimeMention, sentence: Sentence) -> bool:
     """Whether a time stands near the head of a sentence and speaks of its figures."""
     return time.start - sentence.lead <= _LEAD and time.role in {"at", "since"} and not time.attributive
-
-
-def _first(text: str, words: tuple[str, ...]) -> int | None:
-    found = [at for word in words if (at := text.find(word)) >= 0]
-    return min(found) if found else None

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 
 from fangzhi.extract.areas import find_areas
 from fangzhi.extract.binding import Binder, Binding
-from fangzhi.extract.context import Frame, Situated
+from fangzhi.extract.context import Situated
+from fangzhi.extract.frame import Frame
 from fangzhi.extract.places import Place, Places
 from fangzhi.extract.placing import Placing
 from fangzhi.extract.quantities import QuantityGrammar

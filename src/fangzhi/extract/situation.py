@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from fangzhi.extract.binding import Binding
-from fangzhi.extract.context import Frame, Situated
+from fangzhi.extract.context import Situated
+from fangzhi.extract.frame import Frame
 from fangzhi.extract.times import Clock, TimeMention
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Status
@@ -16,6 +17,7 @@ _OPENS: Final = re.compile(
 )  # before 预计 that holds for its whole sentence
 _FORECASTS: Final = re.compile(r"[（(](?:均?为)?预计[数，）)]")  # …增长5%（预计数，下同）
 _CLAUSE_MARK: Final = re.compile("[，；。：,;]")
+_MOVING: Final = frozenset({"growth", "cagr", "change"})
 _YEAR: Final = 11  # months between the first and the last of a year
 
 
@@ -61,7 +63,7 @@ class Situation:
         if period is None:
             return None
         if frame.spans_years and period.last - period.first > _YEAR:
-            flow = binding.measure in {"growth", "cagr", "change"} or binding.cumulative
+            flow = (binding.measure in _MOVING and binding.rule != "comparison") or binding.cumulative
             flow = flow or (binding.acted and (binding.quantity.unit != "%" or binding.rule == "share"))
             return period if flow else Period.year(period.end_year)
         if binding.measure == "cagr" and (years := _years_of(situated)) is not None:

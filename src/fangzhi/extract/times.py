@@ -42,6 +42,9 @@ _CORE: Final = re.compile(
 )
 _SUPERLATIVE: Final = re.compile(r"[^，。；、]{0,6}最[^，。；、]{1,4}的")
 _REPORT: Final = re.compile(r"[省市县区州]{0,2}(?:人民)?(?:政府)?工作报告")
+_RECORD: Final = re.compile(r"(?:以来|来)?(?:的)?(?:同期)?(?:历史)?(?:新高|新低|最[高低好快大多长优佳]|之最)")
+_PROGRAMME: Final = re.compile(r"[^，。；、：]{0,8}(?:行动|计划|工程|方案|规划|攻坚)")
+_COMPARED_BEFORE: Final = ("高于", "快于", "低于", "优于", "好于", "超过", "慢于", "多于", "少于")
 _OF_MULTIPLE: Final = re.compile(r"[约近]?[\d.]+[多余]?倍")
 _BEFORE_CORE: Final = 16  # characters of a time before its first core: 相比于2021—2025年 has 12
 _BEHIND_CORE: Final = 40  # characters that the rest of a time and what must follow it may take
@@ -191,7 +194,7 @@ def _told_from_now(match: re.Match[str], clock: Clock) -> TimeMention | None:
     last = part.last % 12 + 1 if part is not None else 0
     if clock.month <= 3 and (last > clock.month or (last == clock.month and not match["b_m1"])):  # 1至3月: so far
         part = _part(match, clock.year - 1, "b_")  # said in January to March: 1—2月 in March is over, 一季度 is not
-    compared = match.string[start - 1 : start] in {"比", "较", "同", "与"}
+    compared = match.string[start - 1 : start] in {"比", "较", "同", "与", "从", "由"}
     return None if part is None else TimeMention(start, end, part, "base" if compared else "at")
 
 
@@ -207,8 +210,20 @@ def _run_of_years(match: re.Match[str], clock: Clock) -> TimeMention | None:
         return TimeMention(*match.span(), Period.year(2000 + count), "at")
     if not 2 <= count <= 20 or (match["some"] is None and match["some_end"] is None) or match["some"] == "这":
         return None
+    if match["some"] is None and _no_run(match):
+        return None
+    if _RECORD.match(match.string, match.end()):
+        return None  # 创近十年新高
     period = Period.years(clock.review_year - count + 1, clock.review_year)
     return TimeMention(*match.span(), period, "at", spans_years=True, clause_only=match["some"] is None)
+
+
+def _no_run(match: re.Match[str]) -> bool:
+    """Whether years are no run that a figure is of: 连续10年提高, 五年提升行动."""
+    start, end = match.span()
+    if match.string[start - 2 : start] == "连续":
+        return True
+    return not match["some_end"] and _PROGRAMME.match(match.string, end) is not None
 
 
 _NAMED_YEARS: Final = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
@@ -237,14 +252,16 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
             role = "at"  # 从2021年至2024年
         return TimeMention(*span, Period.years(year, last), role, spans_years=True, future=_ahead(last, clock))
     if match["since"]:
-        if clock is None or year > clock.review_year:
-            return None
+        if clock is None or year > clock.review_year or _RECORD.match(match.string, match.end()):
+            return None  # 创2006年以来新高
         return TimeMention(*span, Period.years(year, clock.review_year), "since", spans_years=True)
     if match["day"] or _REPORT.match(match.string, match.end()):
         return TimeMention(*span, Period.year(year), "day")  # 2025年政府工作报告: the year of a document
     part = _part(match, year, "") if match["period_of_year"] else None
     if role == "at" and match[0].endswith("的") and _OF_MULTIPLE.match(match.string, match.end()):
         role = "base"  # 是2020年的1.4倍
+    if role == "at" and match.string.endswith(_COMPARED_BEFORE, 0, match.start()):
+        role = "base"  # 快于2024年1.8个百分点
     of_value = role == "until" and match[0].endswith("的")
     return TimeMention(*span, Period.year(year) if part is None else part, role, future=future, clause_only=of_value)
 
@@ -280,8 +297,10 @@ def _plan(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         return None
     until = match["plan_until"]
     role = "at"
-    if until in {"较", "比", "与", "同", "从", "由"}:
+    if until in {"较", "比", "与", "同", "从", "由"} or match.string.endswith(_COMPARED_BEFORE, 0, start):
         role = "base"
+    elif match.string.startswith("的", end) and _OF_MULTIPLE.match(match.string, end + 1):
+        role = "base"  # 为“十三五”时期的2.2倍
     if match["plan_part"] in {"末", "末期"}:
         year = Period.year(first + 4)
         return TimeMention(start, end, year, role if role == "base" else "until", future=_ahead(first + 4, clock))

@@ -109,6 +109,7 @@ class Memory:
         "consumed",
         "deed",
         "deed_clause",
+        "growing",
         "labels",
         "share",
         "skipped",
@@ -131,6 +132,7 @@ class Memory:
         self.consumed = -1
         self.unit = ""
         self.acted = False
+        self.growing = False  # whether the figure before is a rate of growth
 
     @property
     def subject(self) -> str:
@@ -152,6 +154,7 @@ class Memory:
             if last.label not in self.stated:
                 self.stated.append(last.label)
         self.acted = last.acted
+        self.growing = last.measure in {"growth", "cagr"}
 
     def tell(self, labels: list[str], subject: str, clause: int) -> None:
         """Remember the labels just bound and the thing they speak of."""

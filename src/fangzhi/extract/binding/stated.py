@@ -13,7 +13,7 @@ _COMPARED: Final = re.compile(
     r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于|超)(?P<with>[^，、；]{0,16})$"
 )
 _COMPARED_AS: Final = re.compile(
-    r"(?<![同环])(?:比|较)(?P<with>[^，、；\d]{1,10})(?<![加提放减])(?P<word>高|低|快|慢|多|少)(?:出)?$"
+    r"(?<![同环])(?:比(?![率重例值])|较)(?P<with>[^，、；\d]{1,10})(?<![加提放减降])(?P<word>高|低|快|慢|多|少)(?:出)?$"
 )
 _DONE_SHARE: Final = re.compile(
     r"(?:超额)?(?:完成|达到|实现|占)?(?:了)?(?:全年|年度|年初|预期|既定){0,4}(?:目标|计划|任务|预算)(?:任务|数)?的$"
@@ -199,7 +199,8 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
     sign = -1 if match["word"] in {"低于", "低", "慢", "少"} else 1
     whom = match["with"].strip() or "比较对象"
     found = f"{label}{match['word']}{whom}"
-    return [Binding(scene.quantity, found, "change", sign, "comparison", scene.left, None, carried)]
+    growing = memory.growing if carried else label.endswith(tuple(SPEEDS))
+    return [Binding(scene.quantity, found, "change", sign, "comparison", scene.left, None, carried, growing)]
 
 
 def bind_done(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
