@@ -1,9 +1,11 @@
 """What an English number is about: its label, measure and sign."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from fangzhi.extract.english.numbers import EnglishNumber
+from fangzhi.extract.english.objects import part_of
 from fangzhi.extract.english.words import EnglishWords, listed, of_area
 from fangzhi.model.facts import Measure
 
@@ -17,6 +19,14 @@ _LEVEL_AFTER_GROWTH = re.compile(
     r"(?:to|reaching|to reach|to a total of)\s{0,9}",
     re.IGNORECASE,
 )
+# «…, and will climb to»: the subject of the clause before goes on
+_GOES_ON = re.compile(
+    r"[\s,]{0,9}(?:and|then|before)?\s?(?:(?:will|would|should|could|may|is|are|was|further|then|expected|projected|set|likely|to"
+    r"|forecast|estimated|eventually)\s){1,6}(?:climb|rise|grow|increase|expand|reach|hit|exceed|top|surge|soar|jump|fall|drop|decline)"
+    r"(?:\sto)?\s{0,9}"
+)
+_ADDED = re.compile(r"\s(?:were\s|was\s)?(?:newly\s)?added\b")
+_OR = re.compile(r"[\s,]{1,9}or\s{1,9}")
 _THAN = re.compile(
     r"\s{1,9}((?:higher|lower|faster|slower|more|less) than [\w\s]{3,30}?|(?:above|below) [\w\s]{3,30}?)(?=[,.;]|$)"
 )
@@ -25,20 +35,45 @@ _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE
 _GROWN = re.compile(
     r"(.{3,}?)\s{1,9}(?:growth|expansion)(?:\s{1,9}rate)?(?:\s{1,9}(?:targets?|goals?))?", re.IGNORECASE
 )
+_GROWTH_GOAL = re.compile(
+    r"\b(?:annual|full-year|yearly)\s(?:economic\s|GDP\s)?growth\s(?:rate\s)?(?:target|goal)\s(?:is\s|was\s|set\s)?(?:of|at)\s{0,9}$",
+    re.IGNORECASE,
+)
+_GROWTH_ALONE = re.compile(
+    r"\s{0,9}(?:the\s)?(?:economic\s)?growth(?:\srate)?(?:\s(?:should|will|may|is to|would))?\s{0,9}"
+)
 _BY = re.compile(r"\bby\s{0,9}$")
 _WHOLE = re.compile(r"\s{0,9}(?:of|to)\s{1,9}((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)")
+_GENERIC = frozenset(
+    {
+        "province",
+        "city",
+        "county",
+        "country",
+        "region",
+        "zone",
+        "district",
+        "municipality",
+        "nation",
+        "area",
+        "they",
+        "it",
+    }
+)
 _PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(
+    r"(?:,\s(?:ranking|placing)\s\w+(?:,\s\w+){0,9},?\sand\s\w+)?"
     r"(?:\s{1,9}(?:year[ -]on[ -]year|year[ -]over[ -]year|from (?:a|the) (?:previous |last )?year(?: earlier| ago)?"
     r"|yearly|over the same period(?: last year)?|compared with [\w\s]{3,40}?))?,?\s{0,9}respectively",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\s?\brespectively\b(?=(?:\s[\w-]+){0,3}\s?$)", re.IGNORECASE)
 _MOVED = re.compile(r",?\s(up|down)(?:\sby)?\s$", re.IGNORECASE)
 # «In terms of industries, …»
 _ADVERBIAL = re.compile(
     r"^(?:[\s,]*(?:In|By|For|Among|With|As|On|During|Over)\s[^,]{0,40},\s){1,2}", re.IGNORECASE
 )  # «In terms of industries, …»
-_THAT_OF = re.compile(r"\s{0,9}(?:and )?(?:that|those) (?=of )", re.IGNORECASE)
+_THAT_OF = re.compile(r"\s{0,9}(?:(?:and|while|but|whereas) )?(?:that|those) (?=of )", re.IGNORECASE)
 _HEAD_NOUN = re.compile(r"(.*?)\s{1,9}(?:of|in)\s{1,9}", re.IGNORECASE)
 _OF_UNITS = frozenset({"units", "sets", "pieces", "vehicles", "people", "tonnes", "tons"})
 
@@ -105,9 +140,11 @@ def _bound(  # noqa: C901, PLR0911  # one case a form, in the order in which the
     *,
     growing: bool,
 ) -> EnglishBinding | None:
-    if _FROM.search(head):
+    if _FROM.search(head) and (number.unit or words.counted(text, number.end, end) is None):
         return _earlier(words, number, _FROM.sub("", head), told)
     stem, kind = words.cut_verb(head)
+    if number.unit == "%" and kind in {"reach", *_GROWTH} and (named := _growth_named(words, head, stem, kind, told)):
+        return named
     if kind in {*_GROWTH, "average", "reach"}:
         stem, _ = words.changes.subject(stem)
     if (that := _THAT_OF.match(stem)) and (noun := _HEAD_NOUN.match(told)):
@@ -117,26 +154,67 @@ def _bound(  # noqa: C901, PLR0911  # one case a form, in the order in which the
         label = told
     if told.lower().startswith("number of ") and not number.unit and _LEVEL_AFTER_GROWTH.fullmatch(head):
         return EnglishBinding(told, "level", 1, "carried subject")
+    if not number.unit and kind == "reach" and label.lower().startswith("number of "):
+        return EnglishBinding(label, "level", 1, "stated")
     if not number.unit and number.value == int(number.value) and kind not in _GROWTH:
         if (counted := words.counted(text, number.end, end)) is not None:
             if counted[0].lower() in _OF_UNITS and (label or told):
                 return EnglishBinding(label or told, "level", 1, "stated", counted[1], "unit")
-            return EnglishBinding(counted[0], "level", 1, "counted noun", counted[1])
+            added = kind == "added" or _ADDED.match(text, counted[1], end)
+            return EnglishBinding(counted[0], "change" if added else "level", 1, "counted noun", counted[1])
         if number.value < 10**6:
             return None
-    if kind == "share":
-        return _share(words, text, number, label or told, end)
-    if kind is None and number.unit not in {"%", "个百分点"}:
-        thing = words.measured_thing(text, number.end, end)
-        if thing is not None:
-            return EnglishBinding(thing[0], "level", 1, "counted noun", thing[1])
-    if told and _LEVEL_AFTER_GROWTH.fullmatch(head):
+    if kind == "share" or (number.unit == "%" and told and _OR.fullmatch(head)):
+        return _share(words, text, number, (label if kind == "share" else "") or told, end)
+    if (behind := _named_behind(words, text, number, kind, label, head, end, told)) is not None:
+        return behind
+    if told and (_LEVEL_AFTER_GROWTH.fullmatch(head) or (kind == "reach" and _GOES_ON.fullmatch(head))):
         return EnglishBinding(told, "level", 1, "carried subject")
     than = _THAN.match(text, number.end, end)
     compared = f" {than[1]}" if than else ""
     return _moved(number, kind, label, told, compared) or _level(
         words, number, kind, stem, label, head, growing=growing
     )
+
+
+def _growth_named(words: EnglishWords, head: str, stem: str, kind: str | None, told: str) -> EnglishBinding | None:
+    """Growth that a noun before the number names: «the annual growth target of», «saw robust growth in cargo of»."""
+    if _GROWTH_GOAL.search(head):
+        return EnglishBinding("economic growth", "growth", 1, "annual target")
+    if kind != "reach":
+        return None
+    if told and _GROWTH_ALONE.fullmatch(stem):
+        return EnglishBinding(told, "growth", 1, "carried subject")
+    grown = words.changes.change_in(stem)
+    return EnglishBinding(words.label(grown[0]), "growth", grown[1], "stated") if grown else None
+
+
+def _named_behind(
+    words: EnglishWords,
+    text: str,
+    number: EnglishNumber,
+    kind: str | None,
+    label: str,
+    head: str,
+    end: int,
+    told: str,
+) -> EnglishBinding | None:
+    """What the words behind a number name: a part of a whole, a measure of money, a thing that is measured."""
+    if number.unit == "%":
+        part = part_of(head, text, number.end, end, told) if kind is None else None
+        return EnglishBinding(part[0], "level", 1, "part", part[1]) if part else None
+    if number.unit == "个百分点":
+        return None
+    unnamed = not label or label.lower() in _GENERIC or not words.is_label(label)
+    if number.unit in _MONEY and kind in {None, "reach"} and not words.objects.measured.search(label):
+        amount = words.objects.amount(text, number.end, end)
+        if amount is not None:
+            return EnglishBinding(amount[0] + ("" if unnamed else f" of {label}"), "level", 1, "stated", amount[1])
+    thing = words.measured_thing(text, number.end, end) if kind is None or unnamed else None
+    if thing is None:
+        return None
+    measure: Measure = "change" if kind in _GROWTH else "level"
+    return EnglishBinding(thing[0], measure, _GROWTH.get(kind or "", 1), "measured noun", thing[1])
 
 
 def _earlier(words: EnglishWords, number: EnglishNumber, head: str, told: str) -> EnglishBinding | None:
@@ -158,6 +236,8 @@ def bind_respectively(
     end: int,
 ) -> dict[int, EnglishBinding | None]:
     """Bindings by place of the number for «the primary, secondary and tertiary industries grew by a, b and c respectively»."""  # noqa: E501  # the example is the explanation
+    ahead = _AHEAD.search(head) is not None
+    head = _AHEAD.sub("", head)
     run = [numbers[index]]
     for after in numbers[index + 1 :]:
         if text[run[-1].end : after.start].strip(" ,").lower() not in {"", "and"}:
@@ -168,14 +248,18 @@ def bind_respectively(
     if len(run) > 1 and not _RESPECTIVELY.match(text, change.end if change else run[-1].end, end):
         grown = numbers[index + len(run) : index + 2 * len(run)]
         if len(grown) < len(run) or not _RESPECTIVELY.match(text, grown[-1].end, end):
-            return {}
+            if not ahead:
+                return {}
+            grown = grown if len(grown) == len(run) and _is_run(text, grown) else []
     elif len(run) < 2:
         return {}
     stem, kind = words.cut_verb(head)
     if change is not None:
         stem, _ = words.changes.subject(head)
     stem = _ADVERBIAL.sub("", stem)
-    subjects = _subjects(words.label(stem), len(run)) or _subjects(words.label(stem.rpartition(", ")[2]), len(run))
+    subjects = _subjects(words.label(stem), len(run))
+    if subjects is None and _HEAD_NOUN.match(clause := stem.rpartition(", ")[2]):
+        subjects = _subjects(words.label(clause), len(run))
     if subjects is None or not all(words.is_label(subject) for subject in subjects):
         return dict.fromkeys((number.core for number in run), None)
     measure: Measure = "growth" if kind in _GROWTH or change else "level"
@@ -187,13 +271,20 @@ def bind_respectively(
     if grown:  # … reached 2, 18 and 25 trillion yuan, up 3, 6 and 7 percent, respectively
         moved = _MOVED.search(text, run[-1].end, grown[0].start)
         if moved is None or grown[-1].unit != "%":
-            return {}
+            return out if ahead else {}
         sign = -1 if moved[1].lower() == "down" else 1
         out |= {
             number.core: EnglishBinding(subject, "growth", sign, "respectively", unit="%")
             for number, subject in zip(grown, subjects, strict=True)
         }
     return out
+
+
+def _is_run(text: str, numbers: list[EnglishNumber]) -> bool:
+    """Whether numbers follow each other with nothing but commas and «and» between them."""
+    return all(
+        text[one.end : after.start].strip(" ,").lower() in {"", "and"} for one, after in itertools.pairwise(numbers)
+    )
 
 
 def _subjects(label: str, count: int) -> list[str] | None:
@@ -227,7 +318,7 @@ def _moved(number: EnglishNumber, kind: str | None, label: str, told: str, compa
         return EnglishBinding(f"investment in {told}", "level", 1, "stated") if told else None
     if kind == "average":
         return EnglishBinding(subject, "cagr", 1, rule)
-    if kind in _GROWTH:
+    if kind in _GROWTH and (number.unit or number.value >= 10**6 or subject.lower().startswith("number of ")):
         return EnglishBinding(subject, "growth" if number.unit in {"%", "倍"} else "change", sign, rule)
     return None
 

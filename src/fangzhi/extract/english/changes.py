@@ -16,6 +16,7 @@ _WHAT = re.compile(
     r"|by the end|as of)\b))",
     re.IGNORECASE,
 )
+_LED = re.compile(r"\s(?:led|topped|outpaced|outperformed|headed)\s[^,;]{0,80}$")
 _RELATIVE = re.compile(r"\b(?:which|who|that)\s{0,9}$", re.IGNORECASE)
 
 
@@ -42,8 +43,13 @@ class ChangeWords:
         seen = _any(cues.words("seen", "verbs"))
         adjectives = rf"(?:\s{{1,9}}(?:{_any(cues.words('seen', 'adjectives'))})){{0,4}}"
         self._seen = re.compile(
-            rf"(?:^|\s)(?:(?:has|have|had|will|also)\s{{1,9}}){{0,4}}(?:(?:{seen})(?:\s{{1,9}}(?:an?|its|their|the))?|with\s{{1,9}}an?)"
+            rf"(?:^|\s)(?:(?:has|have|had|will|also)\s{{1,9}}){{0,4}}(?:(?:{seen})(?:\s{{1,9}}(?:an?|its|their|the))?|with\s{{1,9}}(?:an?|its|their))"
             rf"{adjectives}\s{{0,9}}$",
+            re.IGNORECASE,
+        )
+        self._change_in = re.compile(
+            rf"\b(?:{seen})(?:\s{{1,9}}an?)?{adjectives}\s{{1,9}}(?P<noun>{_any(tuple(nouns))})\s{{1,9}}in\s{{1,9}}"
+            r"(?P<what>[\w’'&/ -]{3,70})$",
             re.IGNORECASE,
         )
         self._bare = re.compile(
@@ -76,8 +82,18 @@ class ChangeWords:
         match = self._seen.search(stem)
         if match is None:
             return stem, False
-        subject = stem[: match.start()].rstrip(" ,")
+        subject = _LED.sub("", stem[: match.start()]).rstrip(" ,")
         return ("", True) if _RELATIVE.search(subject) else (subject, True)
+
+    def change_in(self, stem: str) -> tuple[str, int] | None:
+        """What changed and the sign in «The port saw double-digit growth in cargo» before «of 12 percent».
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> ChangeWords(load_lexicon().english).change_in("The port saw double-digit growth in cargo traffic")
+        ('cargo traffic', 1)
+        """
+        match = self._change_in.search(stem)
+        return (match["what"], self._signs[self._kinds[match["noun"].lower()]]) if match else None
 
     def of_clause(self, clause: str) -> str | None:
         """The subject of a clause that tells a change without a number: «Investment has seen robust growth»."""

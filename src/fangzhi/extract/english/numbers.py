@@ -11,6 +11,13 @@ from fangzhi.model.facts import Bound
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|[A-Z])\b|-(?!year)[a-z]+")
+_SPELLED = {
+    word: value
+    for value, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2
+    )
+}
+_TOP = re.compile(r"\btop\s$", re.IGNORECASE)
 _NUMERO = re.compile(r"\bNo\.?\s?$", re.IGNORECASE)
 
 
@@ -36,11 +43,17 @@ class EnglishNumbers:
         self._magnitudes = {w: int(value) for value, ws in words.tables["magnitude"].items() for w in ws}
         self._before = words.index("bound_before")
         self._after = words.index("bound_after")
+        self._spelled = re.compile(
+            rf"\b(?P<bound>(?:{_either(self._before)})\s)?(?P<number>{'|'.join(_SPELLED)})"
+            rf"(?=\s(?!of\b|and\b|in\b)(?:[\w-]{{2,20}}\s){{0,4}}?(?:{'|'.join(words.words('spelled', 'nouns'))})\b)",
+            re.IGNORECASE,
+        )
+        self._deed = re.compile(rf"\b(?:{'|'.join(words.words('spelled', 'verbs'))})\b[^.;:]{{0,80}}$", re.IGNORECASE)
         self._pattern = re.compile(
             rf"(?<![\w.,/+–-])(?P<bound>(?:{_either(self._before)})\s{{1,9}})?(?P<currency>US\$|USD\s?|RMB\s?|CNY\s?|\$|¥)?"
             rf"(?P<number>{_NUMBER})(?:\s?(?:-|–|to)\s?(?P<high>{_NUMBER}))?"
             rf"(?:[\s-]?(?P<magnitude>{_either(self._magnitudes)})\b)?"
-            rf"(?:\s?(?P<unit>{_either(self._units)})(?!\w))?(?:\s(?P<after>{_either(self._after)})\b)?",
+            rf"(?:(?:\s?|-(?=percent|fold))(?P<unit>{_either(self._units)})(?!\w))?(?:\s(?P<after>{_either(self._after)})\b)?",
             re.IGNORECASE,
         )
 
@@ -59,9 +72,9 @@ class EnglishNumbers:
             unit = self._units.get((match["unit"] or "").lower(), "")
             if match["currency"]:
                 unit = "美元" if match["currency"].upper().startswith(("$", "US")) else "元"
-            if text[core - 1 : core] in {*"[(“\"'‘"} and text[stop : stop + 1] in {*"])”\"'’"}:
+            if unit != "%" and text[core - 1 : core] in {*"[(“\"'‘"} and text[stop : stop + 1] in {*"])”\"'’"}:
                 continue
-            if _NUMERO.search(text, max(0, core - 5), core):
+            if _NUMERO.search(text, max(0, core - 5), core) or (not unit and _TOP.search(text, max(0, core - 5), core)):
                 continue
             if not unit and _ORDINAL.match(text, match.end("number"), stop + 12):
                 continue
@@ -82,6 +95,23 @@ class EnglishNumbers:
                 unit,
                 bound,  # type: ignore[arg-type]  # the tables hold bounds only
             )
+
+    def spelled(self, text: str, start: int, end: int) -> Iterator[EnglishNumber]:
+        """Small numbers in letters that count something built, founded or held: «cultivate three drone clusters».
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> numbers = EnglishNumbers(load_lexicon())
+        >>> text = "It built two drone parks, two of which opened."
+        >>> [(n.value, text[n.start : n.end]) for n in numbers.spelled(text, 0, len(text))]
+        [(2.0, 'two')]
+        """
+        for match in self._spelled.finditer(text, start, end):
+            if self._deed.search(text, max(start, match.start() - 100), match.start()):
+                prefix = (match["bound"] or "").strip().lower()
+                bound = self._before[prefix] if prefix else "eq"
+                value = float(_SPELLED[match["number"].lower()])
+                first, core, stop = match.start(), match.start("number"), match.end("number")
+                yield EnglishNumber(first, core, stop, value, None, "", bound)  # type: ignore[arg-type]  # as above
 
 
 def _either(words: "dict[str, str] | dict[str, int]") -> str:

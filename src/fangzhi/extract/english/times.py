@@ -49,12 +49,15 @@ _TIME = re.compile(
     rf"|(?:the )?first (?P<upto>\w+) months(?: of)?(?: (?P<uy>{_YEAR}|this year|last year))?"
     rf"|(?P<planend>(?:by|at|before) the end of (?:the )?)?(?P<plan>1[1-7])th five-year plan"
     rf"(?: period)?(?: \({_YEAR}[–-](?:\d\d)?\d\d\))?(?: period)?"
-    rf"|(?:over|in|during) (?:the (?:past|last) )?(?P<past>two|three|four|five|ten) years"
+    rf"|(?:over|in|during) (?:the (?:past|last) )?(?P<past>(?:two|three|four|five|six|seven|eight|nine|ten)"
+    rf"|(?<=past )\d\d?|(?<=last )\d\d?) years"
     rf"|(?:in|for|over) the (?P<whole>(?:whole |full )?year)(?! of)"
-    rf"|(?P<y1>{_YEAR})\s?(?:-|–|to)\s?(?P<y2>{_YEAR})"
+    rf"|(?:from )?(?P<y1>{_YEAR})\s?(?:-|–|to|through)\s?(?P<y2>{_YEAR})(?!\w)"
+    rf"|between (?P<b1>{_YEAR}) and (?P<b2>{_YEAR})(?!\w)"
     rf"|(?:by |to |until |as of )?(?:the )?end of (?P<endmonth>{_MONTH})"
     rf"(?: (?P<endyear>{_YEAR}|this year|last year))?(?! \d)"
-    rf"|(?:by |to |until )?(?:the end of )?(?P<base>from |since |than in |compared with |over |that of "
+    rf"|(?:by |to |until )?(?:the end of )?"
+    r"(?P<base>from (?:the )?|since |than in |compared with |over (?:the )?|that of "
     r"|(?<!show )(?<!shows )(?<!showed )(?<!said )(?<!indicate )(?<!indicated )that in )?"
     rf"(?:(?P<month>{_MONTH})(?: \d{{1,2}})?,? )?(?P<year>{_YEAR})(?!\w)"
     rf"|(?P<than>(?:from|over|than|against|compared (?:with|to)) )?(?P<named>this year|last year|next year)"
@@ -73,7 +76,8 @@ _COMPARED = re.compile(
 
 # «5 percent, compared with a rise of 3 percent in the first quarter», «from the 6.2 percent increase in June»
 _COMPARED_FIGURE = re.compile(
-    r"\b(?:(?:than|against|versus|compared (?:with|to))(?! (?:an?|the (?:same|previous|corresponding)) (?:year|period))"
+    r"\b(?:(?:(?<!more )(?<!less )(?<!fewer )than|against|versus|compared (?:with|to))"
+    r"(?! (?:an?|the (?:same|previous|corresponding)) (?:year|period))"
     r"|from (?:the |an? )?(?=\d|drop|rise|increase|decline|level|pace|growth|figure))\s?[^,;]{0,45}$"
 )
 
@@ -86,6 +90,14 @@ def _is_compared(before: str, match: re.Match[str]) -> bool:
     elif not (match["onemonth"] or match["upto"] or match["quarters"] or match["m1"]):
         return False
     return _COMPARED_FIGURE.search(before) is not None
+
+
+# «the highest growth rate in the past five years» tells no period
+_RECORD = re.compile(
+    r"\b(?:\w{2,8}est|most|best|worst|least|first(?: time)?|record|new (?:high|low)|high|low)\b"
+    r"(?:\s[\w-]{1,15}){0,4}\s?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +123,8 @@ def find_english_times(text: str, clock: Clock | None, start: int = 0, end: int 
         if period is not None:
             month = (match["onemonth"] or "").lower()
             compared = match["than"] or month.startswith(("from", "than", "that"))
-            compared = compared or _is_compared(text[max(start, match.start() - 60) : match.start()], match)
+            before = text[max(start, match.start() - 60) : match.start()]
+            compared = compared or _is_compared(before, match) or bool(match["past"] and _RECORD.search(before))
             role = "base" if match["base"] or match["same"] or compared else "day" if match["day"] else "at"
             out.append(EnglishTime(match.start(), match.end(), period, role))
     return out
@@ -166,11 +179,13 @@ def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa
     if match["past"]:
         if clock is None:
             return None
-        return Period.years(clock.review_year - _NUMBERS[match["past"].lower()] + 1, clock.review_year)
+        said = match["past"].lower()
+        count = int(said) if said.isdecimal() else _NUMBERS[said]
+        return Period.years(clock.review_year - count + 1, clock.review_year) if 1 < count < 50 else None
     if match["whole"]:
         return Period.year(clock.review_year) if clock else None
-    if match["y1"]:
-        low, high = int(match["y1"]), int(match["y2"])
+    if match["y1"] or match["b1"]:
+        low, high = int(match["y1"] or match["b1"]), int(match["y2"] or match["b2"])
         return Period.years(low, high) if low <= high else None
     if match["endmonth"]:
         last = _MONTHS[match["endmonth"].lower()]

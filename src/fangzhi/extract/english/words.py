@@ -3,31 +3,40 @@
 import re
 
 from fangzhi.extract.english.changes import ChangeWords
+from fangzhi.extract.english.objects import ObjectWords
 from fangzhi.lexicon.cues import Cues
 
 _OWNER = re.compile(r"(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+(?:'s|’s)\s{1,9}")
 _OWNER_ALONE = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}\s?(?:'s|’s)")
 _REPORTED = re.compile(
-    r"^.*?\b(?:show|shows|showed|shown|said|say|says|indicate|indicates|indicated)\s{1,9}(?:that\s{1,9})?"
+    r"^.*?\b(?:(?:show|shows|showed|shown|said|say|says|indicate|indicates|indicated)\s{1,9}(?:that\s{1,9})?"
+    r"|(?:projected|estimated|forecast|announced|noted|added|revealed|reported|predicted|adding|noting) that\s{1,9})"
 )
 _GOAL = re.compile(
-    r".*?\b(?:saw|see|sees|reported|registered|posted|recorded|achieved|achieving|achieves?"
+    r".*?\b(?:reached|hit|saw|see|sees|reported|registered|posted|recorded|achieved|achieving|achieves?"
     r"|boasts?|boasted|generated|sets?|setting|projected|projects|forecasts?|anticipate[sd]?|expects?"
     r"|aims? (?:at|for)|aims? to keep"
     r"|plans? to keep|keep)\s{1,9}(?:a|an|its|the|their)\s{1,9}"
     r"(?P<of>.+?)(?:\s{1,9}growth)?(?:\s{1,9}(?:target|goal))?$"
 )
+# «The port posted exports of», «plans to raise its output to»
+_DEED = re.compile(
+    r"^.*\b(?:posted|recorded|registered|reported|logged|realized|achieved|attracted|received)\s(?!(?:by|in|at)\b)(?=[a-z])"
+    r"|^.*\b(?:to|will|would|and|also)\s(?:further\s)?(?:increase|raise|boost|lift|bring|push|expand|grow|improve|enhance|keep|maintain|hold"
+    r"|control|ensure|reduce|cut|lower)\s(?:its|the|their|a|an)\s(?=\w)"
+)
 _PREDICATED = re.compile(
     r"^.*?\b(?:to surpass|to exceed|to reach|to top|surpassing|(?:has|have|had)(?: also)?)\s{1,9}(?:a|an)\s{1,9}(?=\w)"
 )
 _OF_AREA = re.compile(
-    r"^(?P<what>.+?)\s{1,9}(?:of|in)\s{1,9}(?:the\s{1,9})?(?P<area>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2}?)"
-    r"(?:\s{1,9}(?:Province|City|Municipality|Autonomous Region))?$"
+    r"^(?P<what>.+?)\s{1,9}(?:of|in)\s{1,9}(?:the\s{1,9})?(?P<area>[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,6}?)"
+    r"(?:\s{1,9}(?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Aa]utonomous [Rr]egion))?$"
 )
 _NOISE = re.compile(r"\[\d+\]|\s+")
 _PHRASE = re.compile(r"\s((?>(?:[\w’'&/+-]+\s?){1,8}))")
 _THING = re.compile(
-    r"\s{1,9}of\s{1,9}((?:[a-z’'-]+\s){0,4}[a-z’'-]+?)(?=\s{1,9}(?:was|were|is|are|had|has|have|will|in|by|and|across)\b|[,.;]|$)",
+    r"(?:\s\([^()]{1,60}\))?\s{1,9}(?:worth\s)?of\s{1,9}((?:[a-z’'-]+\s){0,4}[a-z’'-]+?)"
+    r"(?=\s{1,9}(?:was|were|is|are|had|has|have|will|in|by|and|across|with|for|to|from|at|on|this|last|as|while)\b|[,.;]|$)",
     re.IGNORECASE,
 )
 _GROWTH = frozenset({"growth_up", "growth_down"})
@@ -36,7 +45,14 @@ _MODIFIER = re.compile(
     r"\s(?:generated|produced|made|built|sold|used|above|below|across|within|by)\s.*$", re.IGNORECASE
 )
 _SUCH_AS = re.compile(r"(?P<kind>[\w -]+?)(?:\s?,)?\s?(?:such as|including|like)\s{1,9}", re.IGNORECASE)
+_GENERIC_DEED = re.compile(  # «city spent»: a clause, no name of a thing
+    r"(?:city|province|county|country|region|zone|district|municipality|nation|area|government|company)\s"
+    r"(?:\w+ed|spent|put|sold|bought|built|got|made|saw|set|has|had)$"
+)
 _COPULAS = frozenset({"of", "at", "was", "is", "were"})
+_COMPOUND = frozenset({"related", "based", "oriented", "powered", "funded", "invested"})  # robotics related firms
+_PLURALS = frozenset({"people", "children", "women", "men", "staff", "personnel", "aircraft", "livestock"})
+_NO_PLURALS = ("ss", "us", "is", "ous")
 
 
 class EnglishWords:
@@ -44,11 +60,17 @@ class EnglishWords:
 
     def __init__(self, cues: Cues) -> None:
         self.changes = ChangeWords(cues)
-        self._verb = cues.index("verb")
+        self.objects = ObjectWords(cues)
+        self._verb = _moving(cues) | cues.index("verb")
         self._longest_verb = max(len(word.split()) for word in self._verb)
         self._lead = cues.words("drop", "lead")
         self._tail = cues.words("drop", "tail")
         self._not_counted = frozenset(cues.words("not_counted", "nouns"))
+        self._subject = re.compile(
+            rf"\b(?P<name>(?:[\w’'-]+\s){{0,3}}(?:{'|'.join(cues.words('subject', 'nouns'))}))\s"
+            r"(?:has\s|had\s|have\s)?[a-z]+\s(?:a|an|its|the|their)\s$",
+            re.IGNORECASE,
+        )
         self._stops = frozenset(cues.words("not_counted", "stops"))
         self._no_label = _any(cues.words("no_label", "words"))
         self._no_whole_label = frozenset(cues.words("no_label", "whole"))
@@ -91,7 +113,9 @@ class EnglishWords:
         if _OWNER_ALONE.fullmatch(label):
             return ""
         if goal := _GOAL.match(label):
-            label = goal["of"]
+            subject = self._subject.search(label[: goal.start("of")])
+            label = goal["of"] + (f" of {subject['name']}" if subject else "")
+        label = _DEED.sub("", label)
         changed = True
         while changed and label:
             changed = False
@@ -120,6 +144,7 @@ class EnglishWords:
             len(label.split()) <= _LONGEST_LABEL
             and label.lower() not in self._no_whole_label
             and not label.startswith("of the ")
+            and _GENERIC_DEED.match(label) is None
             and self._no_label.search(label) is None
         )
 
@@ -128,21 +153,37 @@ class EnglishWords:
         match = _PHRASE.match(text, at, end)
         if match is None:
             return None
-        kept: list[str] = []
-        said = match[1].split()
-        for at_word, word in enumerate(said):
-            if word.lower() in self._stops:
-                ends = said[at_word + 1 : at_word + 3]
-                if word == "and" and kept and len(ends) > 1 and all(w.endswith("s") and w.isalpha() for w in ends):
-                    kept += [word, *ends]  # 1,100 parts and components enterprises
-                break
-            kept.append(word)
-        while len(kept) > 1 and not kept[-1].endswith("s") and kept[-1].endswith(("ed", "ing")):
-            kept.pop()  # 15,000 companies involved in …
-        if not kept or kept[0].lower() in self._not_counted or not kept[-1].isalpha() or not kept[-1].endswith("s"):
+        kept = self._counted_words(match[1].split())
+        if not kept or kept[0].lower() in self._not_counted or not kept[-1].isalpha() or not _is_plural(kept[-1]):
             return None
         phrase = " ".join(kept)
         return phrase, at + 1 + len(phrase)
+
+    def _counted_words(self, said: list[str]) -> list[str]:
+        """The words that name what is counted: up to the last noun before a verb, a preposition or an article."""
+        kept: list[str] = []
+        for at_word, word in enumerate(said):
+            if word == "and" and kept and (joined := self._joined(kept[-1], said[at_word + 1 :])):
+                return [*kept, word, *joined]  # 1,100 parts and components enterprises
+            if word.lower() in self._stops or (
+                kept and _is_plural(kept[-1]) and word.endswith("ed") and word not in _COMPOUND
+            ):
+                break  # 100 firms generated …, 90 projects completed …
+            kept.append(word)
+        while len(kept) > 1 and not _is_plural(kept[-1]) and kept[-1].endswith(("ed", "ing")):
+            kept.pop()  # 15,000 companies involved in …
+        return kept
+
+    def _joined(self, before: str, behind: list[str]) -> list[str]:
+        """The rest of a phrase with «and» inside: «takeoff and landing sites», «parts and components makers»."""
+        out: list[str] = []
+        for word in behind[:4]:
+            if word.lower() in self._stops or not word.replace("-", "").isalpha():
+                break
+            out.append(word)
+            if _is_plural(word) and (len(out) > 1 or not _is_plural(before)):
+                return out
+        return []
 
     def measured_thing(self, text: str, at: int, end: int) -> tuple[str, int] | None:
         """What an amount is of, and where its words end: «17 million mu of high-standard farmland»."""
@@ -172,7 +213,7 @@ def listed(label: str, count: int) -> list[str] | None:
     >>> listed("wind and solar power generated by large firms", 2)[0]
     'wind power generated by large firms'
     """
-    match = re.fullmatch(r"(?P<head>.*?\b(?:of|in|for|from) (?:the )?)?(?P<list>.+?)", label)
+    match = re.fullmatch(r"(?P<head>.*?\b(?:of|in|for|from|with) (?:the )?)?(?P<list>.+?)", label)
     if match is None:
         return None
     head, members = match["head"] or "", match["list"]
@@ -182,7 +223,7 @@ def listed(label: str, count: int) -> list[str] | None:
     if modifier is not None:
         members = members[: modifier.start()]
     parts = [part.strip() for part in re.split(r",\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}", members)]
-    if len(parts) != count:  # «A, B, and C and their parts» are three
+    if len(parts) != count and ", and " in members:  # «A, B, and C and their parts» are three
         parts = [part.strip() for part in re.split(r",\s{0,9}(?:and\s{1,9})?", members)]
     if len(parts) != count or not all(parts):
         return None
@@ -207,6 +248,19 @@ def singular(noun: str) -> str:
     if lower.endswith(("sses", "ches", "shes", "xes")):
         return lower[:-2]
     return lower.removesuffix("s")
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or (word.endswith("s") and not word.endswith(_NO_PLURALS))
+
+
+def _moving(cues: Cues) -> dict[str, str]:
+    """The forms of the verbs of motion: alone and with «by» they tell growth, with «to» the level reached."""
+    out: dict[str, str] = {}
+    for name in ("up", "down"):
+        for form in " ".join(cues.words("motion", name)).split():
+            out |= {form: f"growth_{name}", f"{form} by": f"growth_{name}", f"{form} to": "reach"}
+    return out
 
 
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:

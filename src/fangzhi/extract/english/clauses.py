@@ -1,0 +1,44 @@
+"""Where the clause of an English number begins."""
+
+import re
+
+from fangzhi.extract.english.words import EnglishWords
+
+_CLAUSE_MARKS = ("—", ", ", "; ", ": ", " - ", ") ", "(")
+_LISTED = re.compile(r"\s(?!and |while |with |but |or |which |where )[\w’'& -]+?\sand\s", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\s(?:of|in|for|such as)\s", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"(?:in|for|as|with|among|despite|according|by|from|on|at|during|over|under|after|since)\b", re.IGNORECASE
+)
+
+
+def clause_start(words: EnglishWords, head: str) -> int:
+    """Where the clause of a number begins in what stands before it; a comma inside a list of nouns is no border."""
+    at = max(head.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+    while at > 1 and head[at - 1] == "," and _LISTED.match(head, at):
+        first = _list_start(words, head[: at - 1])
+        if first is None:
+            break
+        at = first
+    return at
+
+
+def _list_start(words: EnglishWords, before: str) -> int | None:
+    """Where the clause begins whose list goes on behind ``before``: «the value added of steel, glass».
+
+    The members before the last are nouns without a verb; the first stands behind a preposition.
+    """
+    end = len(before)
+    for _ in range(8):
+        start = max(before.rfind(mark, 0, end) for mark in _CLAUSE_MARKS) + 1
+        segment = before[start:end].strip()
+        if any(words.is_verb(word) for word in segment.split()):
+            return None
+        if _ADVERBIAL.match(segment):
+            return None
+        if _PREPOSITION.search(segment):
+            return start
+        if start < 2 or before[start - 1] != "," or len(segment.split()) > 4:
+            return None
+        end = start - 1
+    return None
