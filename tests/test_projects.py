@@ -48,3 +48,23 @@ def test_english_project() -> None:
 def test_a_sum_is_exact() -> None:
     [project] = told("江芯8英寸晶圆生产线项目总投资19.9亿元。")
     assert project.amount == 1_990_000_000
+
+
+@pytest.mark.parametrize(
+    ("said", "stage"),
+    [
+        ("开工建设青河大桥", "planned"),
+        ("建成青河大桥", "building"),
+        ("青河大桥建成通车", "building"),
+        ("加快建设青河大桥", "building"),
+    ],
+)
+def test_what_a_plan_announces_is_not_done(said: str, stage: str) -> None:
+    [project] = told(f"三、2026年重点工作\n（一）扩大有效投资。{said}。")
+    assert project.stage == stage
+
+
+@pytest.mark.parametrize("said", ["2024年3月开工", "2025年5月正式开工"])
+def test_what_a_plan_dates_is_done(said: str) -> None:
+    [project] = told(f"三、2026年重点工作\n（一）扩大有效投资。青河大桥{said}。")
+    assert project.stage == "started"

@@ -12,13 +12,16 @@ Test = Callable[[str], bool]
 _PAREN: Final = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
 BUILT: Final = re.compile("(?:工程)?(?:建设|进度|前期工作|前期)$")
 _BUILDING_IN: Final = re.compile("(?:建设|打造|争创)(?!项目|工程|期|$)")  # 南通建设船舶基地: who builds what
-SPECIFIC: Final = re.compile("[A-Za-z0-9江河湖海]")
+SPECIFIC: Final = re.compile(
+    "[A-Za-z0-9江河湖海]|[一-鿿]电[入送][一-鿿]|引[一-鿿]{1,2}[济入补][一-鿿]"
+)  # 陇电入浙, 引大济岷
 _JOINT: Final = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|(?<![惠普涉波触])及(?!其)|与")
 _NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
 COUNT: Final = re.compile(r"\d(?:个|条|座)")
 _SIZED: Final = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线)")  # 330千伏某某线路工程
 _IN_NO_NAME: Final = re.compile("[的《》（）()+]")
 _PREFIX: Final = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实施|建设|产业|工业)?项目")
+_RAISED: Final = ("封顶", "蓄水")  # 甲水库大坝封顶、乙水库下闸蓄水: a clause of its own
 _LONGEST: Final = 34
 _SHORTEST: Final = 2
 _HALF: Final = 4  # characters of a second half that is no name by itself
@@ -46,8 +49,12 @@ class ProjectNames:
         for joint in _JOINT.finditer(text, start, end):
             halves = joint[0] in {"及", "与"}
             place = self._setting.place_end(at, end) if joint[0] == "和" else None
-            inside = (place is not None and place > joint.start()) or (
-                halves and (joint.start() < last_comma or self._is_half(at, joint.start(), joint.end(), end))
+            inside = (
+                (place is not None and place > joint.start())
+                or (
+                    joint[0] in {"和", "与", "及"} and joint.start() - at < _SHORTEST
+                )  # 协和基地, 、和若铁路: part of the name
+                or (halves and (joint.start() < last_comma or self._is_half(at, joint.start(), joint.end(), end)))
             )
             if not inside:
                 out.append(self.trim(at, joint.start()))
@@ -88,7 +95,9 @@ class ProjectNames:
         return (start, built.start()) if built else (start, end)
 
     def ends_well(self, start: int, end: int) -> bool:
-        """Whether the last word is a noun that names of projects end in."""
+        """Whether the last word is a noun that names of projects end in, a stretch in brackets behind it or not."""
+        if self._text[end - 1] == "）" and (bracket := self._text.rfind("（", start, end)) > start:
+            end = bracket
         return self._words.suffix.tail_of(self._text[start:end], end - start) is not None
 
     def is_site(self, start: int, end: int) -> bool:
@@ -100,6 +109,14 @@ class ProjectNames:
         tail = self._words.work.tail_of(self._text, end)
         place = self._setting.place_end(start, end)
         return not tail or place is None or not self._is_industry(self._text[place : end - len(tail)])
+
+    def is_kind(self, start: int, end: int) -> bool:
+        """Whether it is nothing but the name of an industry."""
+        return self._is_industry(self._text[start:end])
+
+    def has_place(self, start: int, end: int) -> bool:
+        """Whether it begins with a place or tells a figure."""
+        return self._setting.place_end(start, end) is not None or SPECIFIC.search(self._text, start, end) is not None
 
     def is_work(self, start: int, end: int) -> bool:
         """Works on something named: they end as works do, and a place, a river or a figure is in the name."""
@@ -116,15 +133,19 @@ class ProjectNames:
         """Whether it may be the name of one project: no count, no industry, no place, no platform, no sentence."""
         name = self._text[start:end]
         words = self._words
-        if "（" in name or "(" in name:
-            name = _PAREN.sub("", name)
+        bare = _PAREN.sub("", name) if "（" in name or "(" in name else name
+        said_where, name = bare != name, bare
         if not _SHORTEST <= len(name) <= _LONGEST or _IN_NO_NAME.search(name):
             return False
         if _BUILDING_IN.search(name) or ("等" in name and "高等" not in name):
             return False
-        if (_NUMBER.match(name) and not _SIZED.match(name)) or COUNT.search(name) or words.generic.fullmatch(name):
+        if (_NUMBER.match(name) and not _SIZED.match(name)) or COUNT.search(name):
+            return False
+        if not said_where and words.kinds.fullmatch(name):
             return False
         if words.marks.search(name) and not self._is_work_at_place(start, end):
+            return False
+        if words.programme.tail_of(name, len(name)) or name.endswith(_RAISED):
             return False
         platform = words.platform.tail_of(name, len(name))
         if platform and not (platform == "产业园" and (listed or len(name) > SHORT)):

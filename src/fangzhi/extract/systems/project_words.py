@@ -11,6 +11,7 @@ from fangzhi.lexicon.cues import Cues
 
 FIRM: Final = ("operating", "started", "completed")
 _BETWEEN: Final = 14
+_COUNTING: Final = r"[一二三四五六七八九十\d个条项座批的]"
 _LEAD: Final = 6  # characters of a clause before its verb
 
 
@@ -32,6 +33,9 @@ class ProjectWords:
     site: WordSet
     platform: WordSet
     generic: re.Pattern[str]
+    kinds: re.Pattern[str]
+    programme: WordSet
+    whole: tuple[str, ...]
     marks: re.Pattern[str]
     marking: tuple[str, ...]
     nouns: tuple[str, ...]
@@ -55,10 +59,11 @@ def project_words(cues: Cues) -> ProjectWords:
     firm = [word for kind in (*FIRM, "signed") for word in cues.words("stage", kind)]
     verbs = cues.index("verb")
     nouns, adverbs = cues.words("noun", "heads"), cues.words("adverb", "words")
+    generic = cues.words("generic", "words")
     opening = either_of(first_characters(["建设", *stages, *adverbs]))
     return ProjectWords(
         summed=re.compile(
-            f"(?:等(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))(?:(?!领域|方面|配套|工具|支持|开展|推|专业)[^，。；、：\\n等]){{0,{_BETWEEN}}}?[“]?"
+            f"(?:等(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))(?:(?!领域|方面|配套|工具|支持|开展|推|专业|方式|手段|形式|资金|区域|流域|纳入|申报|获批)[^，。；、：\\n等]){{0,{_BETWEEN}}}?[“]?"
             f"(?:{longest(nouns)})[”]?"
         ),
         said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
@@ -75,7 +80,7 @@ def project_words(cues: Cues) -> ProjectWords:
         suffix=WordSet(cues.words("suffix", "heads")),
         site=WordSet(cues.words("site", "heads")),
         platform=WordSet(cues.words("platform", "nouns")),
-        generic=re.compile(f"(?:{longest(cues.words('generic', 'words'))}|[一二三四五六七八九十\\d个条项座批的])*"),
+        generic=re.compile(f"(?:{longest(generic)}|{_COUNTING})*"),
         marking=(
             *cues.words("work", "marking"),
             *cues.words("suffix", "heads"),
@@ -85,6 +90,9 @@ def project_words(cues: Cues) -> ProjectWords:
             "投资",
         ),
         nouns=nouns,
+        kinds=re.compile(f"(?:{longest((*generic, *cues.words('generic', 'kinds')))}|{_COUNTING})*"),
+        programme=WordSet(f"{word}工程" for word in cues.words("programme", "before")),
+        whole=cues.words("whole", "nouns"),
         marks=re.compile(longest(cues.words("generic", "marks"))),
         stages=stages,
         stage_words=WordSet([word for word in stages if stages[word] not in {"planned", "building"}]),

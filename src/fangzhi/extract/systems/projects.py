@@ -35,7 +35,10 @@ _CAPACITY: Final = re.compile(
 )
 _SUM: Final = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _WORDS_OF_ALL: Final = frozenset({"项目", "工程"})
-_PROMISED: Final = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
+PROMISED: Final = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
+_DATED: Final = re.compile(r"20\d\d年")  # «…，2021年签约» in a text of plans is done
+_FAR: Final = 24
+_GROUPED: Final = re.compile("[一二三四五六七八九十]+大工程")
 _NEAR: Final = 60  # characters within which a clause mostly begins
 _REST: Final = 4  # characters of a clause behind a predicate that tells of something done
 
@@ -70,6 +73,8 @@ def project_facts(
             amount, stage = told_later(
                 setting.text, words, (start, end), (before, after), known, by_sum=rule in _BY_SUM
             )
+        if stage in PROMISED and setting.is_announced(start) and not _DATED.search(setting.text, end, end + _FAR):
+            stage = PROMISED[stage]
         capacity = _CAPACITY.search(name)
         out.append(
             Project(
@@ -259,6 +264,13 @@ class _Reader:
             return ()
         if any(self._setting.is_place(self._text[first:last]) for first, last in names):
             return ()
+        whole = noun.rstrip("”").endswith(self._words.whole) or _GROUPED.search(noun) is not None
+        if whole and said != "operating" and not any(self._names.is_site(*name) for name in good):
+            return ()
+        if any(self._names.is_kind(*name) for name in names) and not any(
+            self._names.is_site(*name) or self._names.has_place(*name) for name in good
+        ):
+            return ()  # 建设铝材、高纯铜等有色金属项目: what is made
         if not any(last - first > 3 for first, last in good) and (tail is None or tail in {"项目", "工程", "基地"}):
             return ()
         if good and len(good) * 2 >= len(names):
@@ -275,7 +287,7 @@ class _Reader:
             return start, said
         verb = self._words.verb_stages[found[1]]
         if found[1] in self._words.promised:
-            return found.end(), _PROMISED.get(said) if said else "planned"
+            return found.end(), PROMISED.get(said) if said else "planned"
         return found.end(), said if said in FIRM or (said == "planned" and verb == "building") else verb
 
     def _predicated(self, start: int, end: int) -> Sequence[Found]:
@@ -297,10 +309,11 @@ class _Reader:
             if text[start : start + 2] in words.promised:
                 stage = told or stage
             names = self._names.split(first, stop - 1 if many else stop)
-            if not ((firm and many and len(names) > 1) or self._names.ends_well(*names[-1])):
+            certain = firm or any(self._names.is_site(*name) for name in names)
+            if not ((certain and many and len(names) > 1) or self._names.ends_well(*names[-1])):
                 continue
             good = [name for name in names if self._names.is_name(*name)]
-            if len(good) == len(names) or (firm and many and len(good) * 2 > len(names)):
+            if len(good) == len(names) or (certain and many and len(good) * 2 > len(names)):
                 return self._told(good, "", stage, "project with its predicate")
         return ()
 
@@ -319,7 +332,10 @@ class _Reader:
             return ()
         names = [self._names.without_building(*name) for name in self._names.split(first, stop)]
         plain = prepared is not None
+        shared = len(names) > 1 and self._names.is_site(*names[-1])
         for begins, ends in names:
+            if shared and ends - begins <= 4 and self._names.is_name(begins, ends, listed=True):
+                continue  # 柴石滩、麻栗坝大型灌区: what the last is, all are
             if ends - begins < 4 or not self._names.is_name(begins, ends):
                 return ()
             if self._names.is_site(begins, ends) or self._names.is_work(begins, ends):

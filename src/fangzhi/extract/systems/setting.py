@@ -36,6 +36,11 @@ class Setting:
         index = bisect_right(self.starts, at) - 1
         return self._situated[index] if index >= 0 else None
 
+    def is_announced(self, at: int) -> bool:
+        """Whether the sentence at an offset tells of what is yet to come: that of a plan, or of the tasks of a year."""
+        found = self.situated(at)
+        return found is not None and found.frame.status == "target"
+
     def opens_paragraph(self, index: int) -> bool:
         """Whether a sentence begins a paragraph that no heading leads into."""
         return self.sentences[index].first and not (index and self._situated[index - 1].paragraph.level > 0)
