@@ -38,7 +38,7 @@ _WORDS_OF_ALL: Final = frozenset({"项目", "工程"})
 PROMISED: Final = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
 _DATED: Final = re.compile(r"20\d\d年")  # «…，2021年签约» in a text of plans is done
 _FAR: Final = 24
-_GROUPED: Final = re.compile("[一二三四五六七八九十]+大工程")
+_GROUPED: Final = re.compile("[一二三四五六七八九十]大工程")
 _NEAR: Final = 60  # characters within which a clause mostly begins
 _REST: Final = 4  # characters of a clause behind a predicate that tells of something done
 
