@@ -6,6 +6,7 @@ from typing import Final
 from fangzhi.lexicon.cues import Cues
 
 _OWN_METRIC: Final = ("数", "率", "额", "量", "值", "度", "费", "款", "险")
+_ADDED: Final = ("新增", "净增")
 _SECTORS: Final = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1,2}次?产业?")
 
 
@@ -24,6 +25,7 @@ class Coordination:
         self._classes = tuple(classes)
         self._parallels = cues.words("metric", "parallels")
         self._singles = frozenset(cues.words("metric", "singles"))
+        self._orphans = cues.words("metric", "orphans")
         self._side_by_side = sorted(cues.words("metric", "side_by_side"), key=len, reverse=True)
         self._verbs = ("实现", "完成", "新增", "接待", "带动", "推动")
 
@@ -42,7 +44,7 @@ class Coordination:
             return ["城镇" + stem[2:], "农村" + stem[2:]]
         if count == 2 and (at := stem.find("存贷款")) >= 0:
             return [f"{stem[:at]}{kind}{stem[at + 2 :]}" for kind in "存贷"]
-        if 1 < count < len(stem) and all(character in self._singles for character in stem[:count]):
+        if 1 < count < len(stem) and "、" not in stem and all(character in self._singles for character in stem[:count]):
             return [character + stem[count:] for character in stem[:count]]
         stem = _TOGETHER.sub("", stem)  # 化工、纺织、食品三大产业产值
         for separators in ("、和与及", "、", "、和及", "、与", "和与及", "和", "与"):
@@ -73,6 +75,19 @@ class Coordination:
         parts = [part for part in _split(stem, "、和与及") if part]
         return self._restore(parts) if len(parts) > 1 else [stem]
 
+    def split_each(self, stem: str) -> list[str] | None:
+        """The members of a list that one value holds for (A、B均…); None where it is no plain list.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Coordination(load_lexicon().cues).split_each("水泥、玻璃产量")
+        ['水泥产量', '玻璃产量']
+        """
+        marks = stem.count("、")
+        joined = sum(stem.rpartition("、")[2].count(word) for word in "和与及")
+        if "等" in stem or marks + joined == 0 or joined > 1:
+            return None
+        return self.split(stem, marks + joined + 1)
+
     def _sectors(self, stem: str, count: int) -> list[str] | None:
         if count == 3 and stem.startswith("三次产业"):
             return [f"第{numeral}产业{stem[4:]}" for numeral in "一二三"]
@@ -88,12 +103,18 @@ class Coordination:
         last = parts[-1]
         if last.startswith(self._verbs):
             return parts
+        if all(part in self._orphans for part in parts[1:]):
+            own = next((word for word in self._orphans if parts[0].endswith(word)), "")
+            owner = parts[0].removesuffix(own)
+            return [parts[0], *(owner + part for part in parts[1:])]
         match = self._tail.search(last, 1)
         if match is None and last not in self._metric_end:
             kind = next((c for c in self._classes if last.endswith(c) and len(last) > len(c)), None)
             out = [p if kind is None or p.endswith((*self._classes, "率", "额")) else p + kind for p in parts[:-1]]
             return [*out, last]
         tail = match[0] if match else ""
+        if match and last.startswith(_ADDED, match.start() - 2):
+            tail = last[match.start() - 2 :]  # 退役军人、残疾人新增就业
         restored = []
         if last in self._metric_end and len(parts[0]) > len(last):
             # 省属企业营业收入、利润: the owner of the first is the owner of all
@@ -108,7 +129,8 @@ class Coordination:
             if part.endswith("级") and "级" in last[:-1]:
                 restored.append(part + last.split("级", 1)[1])
                 continue
-            if part.endswith((*self._metric_end, *_OWN_METRIC)):
+            insured = part.endswith("险") and tail.startswith("参保")
+            if not insured and part.endswith((*self._metric_end, *_OWN_METRIC)):
                 # the whole measure may still be shared: 粮食产量、油料产量占全国比重
                 shared = "占" + tail.split("占", 1)[1] if "占" in tail and "占" not in part else ""
                 restored.append(part + shared)

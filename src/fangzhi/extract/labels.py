@@ -21,8 +21,17 @@ _COMPARED_WITH: Final = re.compile(
 _COUNTED: Final = frozenset("两二三四五六七八九十")
 _RUN_ENDS: Final = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
 _INNER_DEED: Final = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
+_STEPS: Final = re.compile(  # 经济总量连跨两个万亿元台阶: how it grew is no part of what it is
+    r"(?<=..)(?:连续|接连|先后)?(?:跨过|跨越|迈上|迈过|连跨|跨上|登上|越过|迈入).{0,14}(?:台阶|大关|关口)$"
+)
 _BASIS: Final = re.compile(r"^按[^，、；]{1,14}?(?:计算|折算|核算)(?:的|后)?[，为]?")  # 按常住人口计算，…
 _BRACKETS: Final = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
+_NO_NAME: Final = (
+    "(?![区园器型性率量额者类业示试]|工程|行动|项目|先行|先导|集聚|创新|综合|重点县|举措|指标)"  # 提升示范村 is a name
+)
+_VERBS_ONLY: Final = frozenset(
+    {"完成", "实现", "建成", "新建", "新增", "净增", "获批", "入选", "引进", "落实", "开工建设"}
+)
 _TOPIC: Final = re.compile(
     r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|金融业|建筑业|采矿业|房地产业|旅游业|畜牧业|渔业|物流业|零售业|餐饮业|经济|园区|企业|集群|主体)(?!链|化|园|群|集)"
 )
@@ -66,12 +75,12 @@ class Labels:
         self._label_openings = self._openings.heads | self._deed_words.heads | self._kept_deeds.heads
         self._rank_words = WordSet(cues.words("rank_tail", "words"))
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
-        whole = {"总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业"}
+        whole = {"支出", "总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业"}
         self._stripped_heads = WordSet(self.elliptical - whole)
         predicates = [cues.words("predicate", name) for name in ("with_object", "plain", "state")]
         with_object, plain, state = ("|".join(map(re.escape, words)) for words in predicates)
         self._predicate = SparsePattern(
-            f"(?P<object>{with_object})|(?P<plain>{plain})(?![区园器型性率量额者类业])|(?P<state>{state})(?![区园器型性率量额者类业])",
+            f"(?P<object>{with_object})|(?P<plain>{plain}){_NO_NAME}|(?P<state>{state}){_NO_NAME}",
             first_characters(word for words in predicates for word in words),
         )
         self.reaching = (
@@ -82,6 +91,10 @@ class Labels:
         )
         self._reaching_heads = first_characters(self.reaching)
         self._measures = (*cues.words("metric", "nouns"), *self.elliptical)
+        self._deed_nouns = frozenset(cues.words("deed", "nouns"))
+        self.causatives = cues.words("causative", "words")
+        verbs = cues.words("causative", "verbs")
+        self._caused = SparsePattern("|".join(map(re.escape, verbs)), first_characters(verbs))
         self._head_nouns = cues.words("head_noun", "nouns")
 
     def cut_tail(self, head: str) -> Tail:
@@ -161,7 +174,7 @@ class Labels:
         """
         deed = None
         stem = _without_collective(_innermost(stem).strip(_EDGE))
-        while stem:
+        while stem and stem not in self._deed_nouns:
             if stem[0] in "和与及" and stem[1:2] not in "美谐平睦":
                 stem = stem[1:]
             if stem[0] not in self._label_openings:
@@ -181,7 +194,7 @@ class Labels:
                 return ("" if word is not None and len(word) == len(stem) and word in self._openings else stem), deed
             rest = stem[len(word) :].lstrip(_EDGE + "了")
             inner = deed == "added" and word == verb and self._deeds[word] == "done"  # 新增储备项目
-            if not rest or inner or (word == verb and self._is_noun_part(rest)):
+            if not rest or inner or (word == verb and self._is_noun_part(rest) and not _is_verb_only(word, rest)):
                 break
             if word == "将" and self._deed_words.head_of(rest):
                 stem = rest
@@ -193,7 +206,7 @@ class Labels:
                 deed = self._deeds[word]
                 rest = rest.removeprefix("到") if word == "争取" else rest
             stem = rest
-        return _balanced(stem), deed
+        return _balanced(stem), deed or ("done" if stem in self._deed_nouns else None)
 
     def _is_noun_part(self, rest: str) -> bool:
         """Whether a deed word is the first half of a noun: 服务业, 投入强度, 发展指数."""
@@ -207,7 +220,10 @@ class Labels:
         '棉花'
         """
         head = self._stripped_heads.tail_of(label, len(label))
-        return label[: -len(head)] if head and len(head) < len(label) else label
+        if not head or len(head) == len(label) or label[0] == "对":
+            return label
+        label = label[: -len(head)]
+        return label[:-2] if label.endswith("装机") and len(label) > len("装机") else label
 
     def deed_of(self, stem: str) -> str:
         """The deed word that a stem begins with, or nothing."""
@@ -265,6 +281,7 @@ class Labels:
         """
         if "成为" in label[2:]:
             label = label.partition("成为")[0]  # 经济总量成为第四个突破千亿元的…
+        label = _STEPS.sub("", label)
         match = _INNER_DEED.search(label, 2)
         return label[: match.start()] + match[1] if match and match[1].endswith(self._measures) else label
 
@@ -289,6 +306,18 @@ class Labels:
                 return phrase[:at]
         return phrase
 
+    def before_caused(self, phrase: str) -> str:
+        """A counted noun without what it is made to do: (支持12家)企业开展国际认证.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).before_caused("企业开展国际认证")
+        '企业'
+        """
+        if self.ends_with_head(phrase):
+            return phrase
+        match = self._caused.search(phrase, 2)
+        return phrase[: match.start()] if match else phrase
+
     def ends_with_head(self, phrase: str) -> bool:
         """Whether a phrase ends with a noun that can close a counted noun phrase."""
         return phrase.endswith(self._head_nouns)
@@ -311,6 +340,11 @@ class Labels:
             kind = match.lastgroup or ""
             return chunk[:at], chunk[at:] if kind == "object" else "", kind
         return chunk, "", ""
+
+
+def _is_verb_only(word: str, rest: str) -> bool:
+    """Whether a deed word begins no noun: 完成水利投资, but 完成率."""
+    return word in _VERBS_ONLY and rest[0] not in "率额量度值数" and not rest.startswith("面积")
 
 
 def _innermost(stem: str) -> str:

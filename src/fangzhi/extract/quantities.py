@@ -17,7 +17,7 @@ from fangzhi.model.facts import Bound
 _NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MAGNITUDE: Final = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦米克伏卡升])|百(?!分))"
 _DASH: Final = r"\s?(?:—{1,2}|–|-|~|～|〜|至|到)\s?"
-_AFTER: Final = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多|余"
+_AFTER: Final = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多(?![式元样边层功语模民晶云部党])|余"
 _BEFORE_NUMBER: Final = frozenset("第前−")  # with all of ASCII: what may make a number part of a name, or negative
 _PLACES: Final = frozenset("位名强")  # 排名前20位的企业
 _BEFORE_MINUS: Final = frozenset("为达是至到率在速幅长度差")
@@ -25,7 +25,10 @@ _NAMES_A_DATE: Final = frozenset("年月日号时点岁届期版周世次季线�
 _NUMERALS: Final = frozenset("一二两三四五六七八九十百千万亿")
 _NO_ROUND_AFTER: Final = frozenset("第.0123456789“之点")
 # The patterns below begin in many ways, and trying them at each character is slow; these find the few places to try.
-_PEOPLE: Final = re.compile(r"(?=[^\d，。；、])\w{0,6}(?:人口|群众|居民|农民|职工|学生|村民|老年人|劳动力)")
+_PEOPLE: Final = re.compile(
+    r"(?=[^\d，。；、])\w{0,6}(?:人口|群众|居民|农民|牧民|职工|学生|村民|老年人|劳动力|劳动者|残疾人"
+    r"|监测对象|人员|儿童|婴幼儿|毕业生|退役军人|患者|网民|党员|学员)"
+)
 _DIGIT: Final = re.compile("[0-9]")
 _LARGE: Final = re.compile("[十百千万亿]")
 
@@ -48,7 +51,7 @@ class QuantityGrammar:
         unit = "(?:" + "|".join(map(re.escape, words)) + "|大(?=[^\\d，。；、关省市国会县盘幅类]))"
         # a letter unit (P, MW) must not run on into a word: 5G基站, 3D打印
         unit = f"{unit}(?![A-Za-z])"
-        compound = f"(?:/(?:{_MAGNITUDE})?(?:{unit}|年|日|月|天|周))?"
+        compound = f"(?:/(?:{_MAGNITUDE})?(?:{unit}|年|日|月|天|周)|每(?:立方米|平方米|平方公里|亩|吨|千瓦时))?"
         self._symbols = {word: u.symbol for word, u in lexicon.units.by_chinese.items()} | {"大": "个"}
         self._counters = {word for word, u in lexicon.units.by_chinese.items() if u.counter or u.dimension == "persons"}
         self._counters |= {"大"}
@@ -57,10 +60,11 @@ class QuantityGrammar:
         self._after = {w: b for b, ws in lexicon.cues.tables["bound_after"].items() for w in ws}
         self._round = {w: b for b, ws in lexicon.cues.tables["bound_before_round"].items() for w in ws}
         self._before_words = WordSet(self._before)
+        self._bound_guards = {w: "".join(before) for w, before in lexicon.cues.tables["bound_guard"].items()}
         self._specials = SpecialNumbers(self._before, self._after)
         self._round_words = WordSet(self._round)
         self._number = re.compile(
-            rf"({_NUMBER})([多余])?({_MAGNITUDE})?([多余来])?({unit}{compound})?"
+            rf"({_NUMBER})([多余])?({_MAGNITUDE})?([多余来])?({unit}{compound})?(?:(?<=[户套个处])（[户套间个处座]）)?"
             rf"(?:({_DASH})({_NUMBER})({_MAGNITUDE})?({unit}{compound})?)?({_AFTER})?"
         )
         safe = "|".join(map(re.escape, (w for w in words if w not in {"大", "分", "度", "首", "面"})))
@@ -147,7 +151,7 @@ class QuantityGrammar:
         value = arabic(digits, magnitude)
         if high is not None and high < value:
             return None
-        prefix = self._before_words.tail_of(text, at) or ""
+        prefix = self._bound_word(text, at)
         bound: str = self._before[prefix] if prefix else "min" if few or few_after else "eq"
         if after:
             bound = self._after.get(after, bound)
@@ -176,6 +180,14 @@ class QuantityGrammar:
         bare = (start, core, end, number.value, number.high, "")
         return Quantity(*bare, number.bound, "bare", False, number.magnitude or "")  # type: ignore[arg-type]  # as above
 
+    def _bound_word(self, text: str, at: int) -> str:
+        """The word for a bound that ends before a number; the 约 of 签约3500亿元 is none."""
+        word = self._before_words.tail_of(text, at)
+        if word is None:
+            return ""
+        first = at - len(word)
+        return "" if first and text[first - 1] in self._bound_guards.get(word, "") else word
+
     def _tail(self, text: str, at: int) -> str:
         for word in self._after:
             if text.startswith(word, at):
@@ -184,7 +196,9 @@ class QuantityGrammar:
 
     def _symbol(self, unit: str) -> str:
         if "/" not in unit:
-            return self._symbols.get(unit, unit)
+            if "每" not in unit:
+                return self._symbols.get(unit, unit)
+            unit = unit.replace("每", "/")
         head, slash, tail = unit.partition("/")
         return self._symbols.get(head, head) + slash + tail
 

@@ -13,11 +13,11 @@ from fangzhi.extract.areas import AreaMention
 from fangzhi.extract.binding.counted import bind_conditioned, bind_counted, bind_some_of
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors
 from fangzhi.extract.binding.measures import POINTS
-from fangzhi.extract.binding.scene import HOLE, Binding, Memory, Scene, Words, bare
+from fangzhi.extract.binding.scene import HOLE, JOINTS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.binding.shares import bind_share
 from fangzhi.extract.binding.stated import bind_comparison, bind_done, bind_stated
 from fangzhi.extract.coordination import Coordination
-from fangzhi.extract.labels import Labels
+from fangzhi.extract.labels import Labels, Tail
 from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.times import TimeMention
 from fangzhi.lexicon.load import Lexicon
@@ -48,6 +48,13 @@ _NO_FIGURE: Final = (
     "按照",
 )
 _OCCASIONS: Final = frozenset({"人次", "场次", "架次", "次", "场"})
+_ONE_OF: Final = re.compile("[^，。；、]{0,16}之一")  # 全国首批5个国家公园之一
+_INHABITANTS: Final = frozenset({"人", "户", "头", "只"})
+_PLACES: Final = re.compile(
+    "[^，。；、的]{0,14}?(?:村寨|自然村|村落|行政村|村庄|县城|人口县|乡镇|养殖场|小区|社区|屯|聚居区)"
+)
+_ENDS: Final = frozenset({"", "、", "，", "；", "。"})
+_STOCKS: Final = ("总数", "总量", "总规模")
 _INDEX: Final = re.compile(
     r"(?:指数|得分|系数|收入比|抚养比|倍差)(?:[达为至到由从是]|达到|缩小到|缩小至|降到|降至|下降到|升至|提高到|提升至|扩大到)?$"
 )
@@ -194,7 +201,7 @@ class Binder:
         if quantity.counter and after and after.counter and after.start == quantity.end and after.unit != "级":
             return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things
         if quantity.counter and scene.noun_follows and len(scene.quantities) == 1:
-            return bind_counted(scene, memory, words) or Reading.UNREAD
+            return Reading.QUALIFIER if _counts_nothing(scene) else bind_counted(scene, memory, words) or Reading.UNREAD
         if quantity.counter and (some := bind_some_of(scene, memory, words)) is not None:
             return some
         if _is_attribute(scene, words):
@@ -209,7 +216,7 @@ class Binder:
         if quantity.counter and scene.head.endswith("的") and len(scene.quantities) == 1:
             return bind_conditioned(scene, memory, words) or Reading.UNREAD
         tail = words.labels.cut_tail(scene.head)
-        if tail.has("distributive") or len(scene.quantities) > 1:
+        if tail.has("distributive") or len(scene.quantities) > 1 or _holds_for_each(scene, tail, words):
             return bind_respectively(scene, tail, memory, words) or Reading.UNREAD
         return bind_stated(scene, tail, memory, words) or Reading.UNREAD
 
@@ -221,6 +228,8 @@ class Binder:
 
     def _acted(self, binding: Binding, memory: Memory) -> bool:
         if "reach" in binding.verbs and binding.rule != "counted noun":
+            return False
+        if binding.label.endswith(_STOCKS):
             return False
         quantity = binding.quantity
         return (
@@ -268,6 +277,23 @@ def _is_attribute(scene: Scene, words: Words) -> bool:
         and quantity.unit in {"元", "吨", "亩", "公里", "平方米", "千瓦", "立方米"}
     )
     return not names_its_noun
+
+
+def _holds_for_each(scene: Scene, tail: Tail, words: Words) -> bool:
+    """Whether one number is said of each of a list: 水泥、玻璃产量均增长5%."""
+    if not tail.has("each") or scene.following[:1] not in _ENDS:
+        return False
+    return words.coordination.split_each(tail.stem.strip(JOINTS)) is not None
+
+
+def _counts_nothing(scene: Scene) -> bool:
+    """Whether a count is one of several (5个公园之一), how often in a row, or how large places are (50户以上自然村)."""
+    quantity = scene.quantity
+    if quantity.unit == "次" and scene.head.endswith("连续"):
+        return True
+    if quantity.bound != "eq" and quantity.unit in _INHABITANTS and _PLACES.match(scene.following):
+        return True
+    return _ONE_OF.match(scene.following) is not None
 
 
 def _in_a_name(scene: Scene) -> bool:

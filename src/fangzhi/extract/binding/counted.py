@@ -11,6 +11,7 @@ _RHETORIC: Final = ("台阶", "大关", "关口", "门槛")
 _LEVEL: Final = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
 _ATTRIBUTIVE: Final = ("引领", "具有", "具备", "对", "在", "面向", "带动", "支撑", "能够", "拥有", "符合", "达到")
 _MIDDLES: Final = ("初中", "高中", "集中", "空中", "水中")
+_HELD: Final = re.compile("(?<=..)(?:落地|开工|签约|竣工|投产|入驻)(?:项目|企业)$")
 _OCCASIONS: Final = frozenset({"次", "轮", "届"})
 
 
@@ -29,16 +30,14 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     noun = noun.removesuffix("集中") if kind else noun  # 12个项目集中签约
     if predicate and scene.number_follows:
         predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number
-    short = noun if predicate else _cut(noun, words)
-    if short.endswith("中") and len(short) > 3 and not short.endswith(_MIDDLES):
-        short = short[:-1]  # 38个行业中，32个…
+    short = _shortened(noun, predicate, scene, words)
     rest, deed = labels.cut_deed(scene.head.rstrip())
-    if scene.head.rstrip().endswith(_TO_WHOM) and not predicate:
-        short = labels.first_head(short)  # 为24个省份保供电煤20亿吨: the noun ends before the verb
     if deed is None and scene.head.strip():
         deed = labels.clean(scene.head)[1]  # 新建提升柳林公园等13座城市公园: the deed opens the clause
     if not short or short.startswith(words.not_counted) or short.endswith(_RHETORIC):
         _remember_subject(scene, memory, words)
+        if short.endswith(_RHETORIC):
+            memory.consumed = quantity.end + len(whole)
         return None
     if quantity.unit in _OCCASIONS and labels.deed_of(short):
         return None
@@ -59,11 +58,26 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
         return None
     if deed:
         memory.deed, memory.deed_clause = deed, scene.clause
-    memory.consumed = quantity.end + skipped + (len(whole) if kind == "object" else len(short))
+    memory.consumed = quantity.end + skipped + (len(whole) if kind and not scene.number_follows else len(short))
     memory.tell([label], label, scene.clause)
     measure: Measure = "change" if deed == "added" else "level"
     acted = deed or ("done" if kind in {"object", "plain"} else None)
     return [Binding(quantity, label, measure, 1, "counted noun", scene.left, acted, False, "累计" in rest)]
+
+
+def _shortened(noun: str, predicate: str, scene: Scene, words: Words) -> str:
+    """A counted noun without what the clause says of it."""
+    short = noun if predicate else _cut(noun, words)
+    if short.endswith("中") and len(short) > 3 and not short.endswith(_MIDDLES):
+        short = short[:-1]  # 38个行业中，32个…
+    if scene.number_follows:
+        short = _HELD.sub("", short)  # 15个平台落地项目2200个
+    head = scene.head.rstrip()
+    if head.endswith(words.labels.causatives):
+        short = words.labels.before_caused(short)
+    if head.endswith(_TO_WHOM) and not predicate:
+        short = words.labels.first_head(short)  # 为24个省份保供电煤20亿吨: the noun ends before the verb
+    return short
 
 
 def _skipped(whole: str) -> int:
@@ -97,7 +111,7 @@ def bind_conditioned(scene: Scene, memory: Memory, words: Words) -> list[Binding
 
 def _remember_subject(scene: Scene, memory: Memory, words: Words) -> None:
     """Keep what «地区生产总值跨越3个千亿元台阶» speaks of for the figure that follows."""
-    label, _ = words.labels.clean(words.labels.cut_tail(scene.head).stem)
+    label, _ = words.labels.clean(words.labels.cut_tail(scene.head).stem.removesuffix("连续").removesuffix("连跨"))
     if len(label) > 1:
         memory.tell([label], words.labels.subject(label), scene.clause)
 

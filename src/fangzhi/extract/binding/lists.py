@@ -94,6 +94,9 @@ def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) 
     if count == 1 and "各" in scene.head:
         subjects = words.coordination.split_all(stem)
         return _Members(subjects, quantities * len(subjects))
+    if count == 1 and tail.has("each"):
+        each = words.coordination.split_each(stem)
+        return _Members(each, quantities * len(each)) if each else _Members([stem], quantities)
     if (split := words.coordination.split(stem, count)) is not None:
         return _Members(split, quantities)
     stem, deed = words.labels.clean(stem)
@@ -211,8 +214,10 @@ def _last_of_series(quantities: tuple[Quantity, ...]) -> Quantity:
 
 
 def _closed(quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """One bound word may close a list: «分别增长4.5%、5.5%左右» holds for both."""
-    last = quantities[-1]
-    if last.bound == "eq" or last.start != last.core:
-        return quantities
-    return tuple(q.bounded(last.bound) if q.bound == "eq" else q for q in quantities)
+    """One bound word may open or close a list: «分别超4.5%、5.5%», «分别增长4.5%、5.5%左右» hold for both."""
+    first, last = quantities[0], quantities[-1]
+    if last.bound != "eq" and last.start == last.core:
+        return tuple(q.bounded(last.bound) if q.bound == "eq" else q for q in quantities)
+    if first.bound != "eq" and first.start < first.core and all(q.bound == "eq" for q in quantities[1:]):
+        return tuple(q.bounded(first.bound) for q in quantities)
+    return quantities

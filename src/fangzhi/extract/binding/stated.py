@@ -23,6 +23,9 @@ _STANDARDS: Final = ("水平", "目标", "速度", "增速", "区间", "标准",
 _TAKEN_FOR_GRANTED: Final = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
 _SPEED_ITSELF: Final = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基本)*$")
 _PLACES_MOVED: Final = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
+_KINDS_OF_GOALS: Final = frozenset({"约束性", "预期性"})  # 约束性指标9项: what a plan is made of
+_TRADE: Final = ("出口", "进口", "出口额", "进口额", "进出口", "贸易额", "进出口总额", "进出口总值", "贸易")
+_HOLDERS: Final = ("主体", "单位", "法人", "企业")
 _ABOUT: Final = re.compile(r"对(?![接口外标象比应])")
 
 
@@ -49,7 +52,7 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     if deed is None and listed and not tail.verbs:
         deed = "done" if stem.lstrip(JOINTS).startswith("新") else memory.deed
     subject = _named(label, scene, memory, words) if label else _unnamed(stem, deed, scene, tail, memory, words)
-    if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]):
+    if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]) or label in _KINDS_OF_GOALS:
         return None
     if quantity.form == "multiple" and (label in SPEEDS or _SPEED_ITSELF.search(scene.head)):
         return None  # 增速翻番: the growth rate doubled, and what it was is not told
@@ -97,6 +100,10 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
 
 def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
     """The subject of a number whose own clause has words for it."""
+    if label[0] == "对" and label.endswith(_TRADE):
+        return _Subject((label,))  # 进出口…，对东盟出口…: whole by itself
+    if label == "企业" and memory.subject.endswith(_HOLDERS):
+        return _Subject((label,))  # 经营主体…，其中企业…
     elliptical = label in words.labels.elliptical or (label[0] == "对" and _ABOUT.match(label) is not None)
     if elliptical and memory.subject:
         return _Subject((_joined(memory.subject, label),), "carried head", carried=True)
