@@ -2,27 +2,28 @@
 
 import shutil
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
 from fangzhi import __version__
 from fangzhi.lexicon.load import load_lexicon
 from fangzhi.model.errors import StoreError
-from fangzhi.read import Refused, Source, find_sources
+from fangzhi.read import Refused, Source, each_source
 from fangzhi.run.entry import Entry
 from fangzhi.run.extraction import worth_workers
 from fangzhi.run.limits import Limits, Loss, sentence
 from fangzhi.run.local import default_workers, ordered_map
-from fangzhi.run.manifest import Manifest, only_builder, read_manifest, write_manifest
-from fangzhi.run.packing import PACKS, Crew, Packed, pack
-from fangzhi.run.target import Target, target_of
-from fangzhi.run.task import Task, extract_part, tasks_of, vocabulary_and_code
+from fangzhi.run.manifest import Manifest, Totals, copies_of, only_builder, open_manifest
+from fangzhi.run.packing import PACKS, Crew, Document, pack
+from fangzhi.run.target import target_of
+from fangzhi.run.task import Task, extract_part, task_of, vocabulary_and_code
 from fangzhi.store.parts import part_path
 
 
@@ -85,38 +86,69 @@ def build(  # noqa: PLR0913  # one option a parameter, all but two by name
     started = time.perf_counter()
     target = target_of(output, lake)
     limits = limits or Limits()
-    found = find_sources([str(path) for path in paths], lexicon=load_lexicon(lexicon))
-    sources = [source for source in found if isinstance(source, Source)]
-    problems = tuple((refused.path, refused.reason) for refused in found if isinstance(refused, Refused))
     folder = target.parts
-    with _writing(target.output), only_builder(folder, target.output):
-        old = read_manifest(folder)
-        tasks = tasks_of(sources, lexicon)
-        known = {task.path: entry for task in tasks if (entry := _known(task, old, folder, limits))}
-        job = partial(extract_part, folder, lexicon)
-        pending = [task for task in tasks if task.path not in known]
-        with _crew(pending, workers, limits, on, address) as crew:
-            results = crew(job, pending, on_lost=partial(_lost, limits))
-            entries = _gather(results, tasks, known, old, progress)
-            new = Manifest(entries, problems, old.atlas, vocabulary_and_code(lexicon), old.unresolved)
-            documents = new.documents
-            changed = not (_same(old, new) and old.atlas == target.stamp()) and any(e.key for e in entries.values())
-            packs = pack(folder, lexicon, new, {task.path: task for task in tasks}, crew) if changed else None
-        if packs is not None:
+    with _writing(target.output), only_builder(folder, target.output), open_manifest(folder) as manifest:
+        problems = _want(manifest, paths, lexicon, partial(_is_known, folder, limits))
+        left = manifest.wanted - manifest.known
+        with _crew(manifest, workers, limits, on, address) as crew:
+            job = partial(extract_part, folder, lexicon)
+            lost = partial(_lost, limits)
+            _gather(crew(job, manifest.unknown(), count=left, on_lost=lost), manifest, progress)
+            removed = manifest.settle(problems, vocabulary_and_code(lexicon))
+            written = manifest.atlas
+            changed = manifest.gave_something() and (written is None or written != target.stamp())
+            groups, totals = manifest.groups(), Totals()
+            documents = _counted(manifest.documents(groups), totals)
+            if changed:
+                packs = pack(folder, lexicon, documents, manifest.wanted, crew)
+            else:
+                deque(documents, maxlen=0)  # to count them
+        if changed:
             threads = max(1, default_workers() if workers is None else workers)
-            new = _write(target, new, packs, lexicon=lexicon, started=started, threads=threads)
-        if changed or old != new:
-            write_manifest(folder, new)
-            _sweep(folder, new)
-    return _summary(
-        target.output,
-        old,
-        new,
-        documents,
-        read=len(entries) - len(known),
-        changed=changed,
-        seconds=time.perf_counter() - started,
-    )
+            about = {"fangzhi_version": __version__, "built_at": datetime.now(UTC).isoformat(timespec="seconds")}
+            made = target.write(
+                packs.folder,
+                packs.names,
+                lexicon=load_lexicon(lexicon),
+                refused=manifest.refused(),
+                copies=copies_of(groups),
+                about={**about, "seconds": f"{time.perf_counter() - started:.1f}"},
+                threads=threads,
+            )
+            manifest.finish(target.stamp(), made.unresolved)
+        if left or removed or changed:
+            _sweep(folder, manifest)
+        return BuildSummary(
+            output=target.output,
+            changed=changed,
+            documents=totals.documents,
+            characters=totals.characters,
+            facts=dict(totals.facts),
+            read=left,
+            repeated=tuple(totals.repeated),
+            copies=tuple(totals.copies),
+            removed=removed if changed else (),
+            refused=tuple(Refused(*refused) for refused in manifest.refused()),
+            unresolved=manifest.unresolved,
+            seconds=time.perf_counter() - started,
+        )
+
+
+def _want(
+    manifest: Manifest, paths: Sequence[str | Path], lexicon: Path | None, is_known: Callable[[Task, Entry], bool]
+) -> tuple[tuple[str, str], ...]:
+    """Take up what is in the paths; what is wrong with tables and names there."""
+    problems = []
+
+    def tasks() -> Iterator[Task]:
+        for found in each_source([str(path) for path in paths], lexicon=load_lexicon(lexicon)):
+            if isinstance(found, Source):
+                yield task_of(found, lexicon)
+            else:
+                problems.append((found.path, found.reason))
+
+    manifest.want(tasks(), is_known)
+    return tuple(problems)
 
 
 @contextmanager
@@ -131,44 +163,43 @@ def _writing(output: object) -> Iterator[None]:
         ) from None
 
 
-def _known(task: Task, old: Manifest, folder: Path, limits: Limits) -> Entry | None:
-    entry = old.entries.get(task.path)
-    if entry is None or task.stamp is None or entry.stamp != task.stamp:
-        return None
+def _is_known(folder: Path, limits: Limits, task: Task, entry: Entry) -> bool:
+    """Whether reading a file again would give what it gave."""
+    if task.stamp is None or entry.stamp != task.stamp:
+        return False
     if entry.circumstances not in {task.circumstances, _under(limits, task)}:
-        return None
-    return entry if entry.key is None or part_path(folder, entry.key).is_file() else None
+        return False
+    return entry.key is None or part_path(folder, entry.key).is_file()
 
 
 @contextmanager
-def _crew(pending: Sequence[Task], workers: int | None, limits: Limits, on: str, address: str | None) -> Iterator[Crew]:
+def _crew(manifest: Manifest, workers: int | None, limits: Limits, on: str, address: str | None) -> Iterator[Crew]:
     """Processes here, or the cluster where there is something to read."""
-    if on == "ray" and pending:
+    if on == "ray" and manifest.known < manifest.wanted:
         from fangzhi.run.on_ray import ray_crew  # noqa: PLC0415  # an extra
 
         with ray_crew(address, limits, workers) as crew:
             yield crew
         return
-    count = worth_workers([task.source for task in pending]) if workers is None else workers
+    count = worth_workers(manifest.bytes_unknown) if workers is None else workers
     yield partial(ordered_map, workers=count, limits=limits)
 
 
-def _gather(
-    results: Iterable[Entry],
-    tasks: Sequence[Task],
-    known: Mapping[str, Entry],
-    old: Manifest,
-    progress: Callable[[Progress], None] | None,
-) -> dict[str, Entry]:
-    found = dict(known)
-    facts = sum(sum(entry.facts.values()) for entry in known.values())
+def _gather(results: Iterable[Entry], manifest: Manifest, progress: Callable[[Progress], None] | None) -> None:
+    done, facts = manifest.known, manifest.known_facts
     for result in results:
-        entry = (_kept(result, old.entries.get(result.path)) if result.reason else result).shared()
-        found[entry.path] = entry
+        entry = _kept(result, manifest.entry(result.path)) if result.reason else result
+        manifest.put(entry)
+        done += 1
         facts += sum(entry.facts.values())
         if progress is not None:
-            progress(Progress(len(found), len(tasks), facts, entry.path))
-    return {task.path: found[task.path] for task in tasks}
+            progress(Progress(done, manifest.wanted, facts, entry.path))
+
+
+def _counted(documents: Iterable[Document], totals: Totals) -> Iterator[Document]:
+    for task, first, others in documents:
+        totals.add(first, others)
+        yield task, first, others
 
 
 def _kept(refused: Entry, previous: Entry | None) -> Entry:
@@ -187,66 +218,19 @@ def _under(limits: Limits, task: Task) -> str:
     return f"{task.circumstances} {limits.memory} {limits.seconds}"
 
 
-def _same(old: Manifest, new: Manifest) -> bool:
-    def content(manifest: Manifest) -> list[tuple[str, str | None, str | None]]:
-        return [(entry.path, entry.key, entry.reason) for entry in manifest.entries.values()]
-
-    return (old.circumstances, old.problems, content(old)) == (new.circumstances, new.problems, content(new))
-
-
-def _write(
-    target: Target, manifest: Manifest, packs: Packed, *, lexicon: Path | None, started: float, threads: int
-) -> Manifest:
-    about = {
-        "fangzhi_version": __version__,
-        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds": f"{time.perf_counter() - started:.1f}",
-    }
-    written = target.write(
-        packs.folder,
-        packs.names,
-        lexicon=load_lexicon(lexicon),
-        refused=manifest.refused(),
-        copies=manifest.copies(),
-        about=about,
-        threads=threads,
-    )
-    return replace(manifest, atlas=target.stamp(), unresolved=written.unresolved)
-
-
 def _sweep(folder: Path, manifest: Manifest) -> None:
     """Delete the packs, and the parts that no entry needs any more."""
     shutil.rmtree(folder / PACKS, ignore_errors=True)
-    needed = {part_path(folder, entry.key).name for entry in manifest.entries.values() if entry.key}
-    for path in folder.glob("??/*"):
-        if path.name not in needed:
+    needed_in = set()
+    for name, keys in groupby(manifest.keys(), key=lambda key: key[:2]):
+        needed_in.add(name)
+        _sweep_folder(folder / name, set(keys))
+    for inside in folder.glob("??"):
+        if inside.name not in needed_in:
+            _sweep_folder(inside, set())
+
+
+def _sweep_folder(folder: Path, needed: set[str]) -> None:
+    for path in folder.iterdir():
+        if path.suffix != ".json" or path.stem not in needed:
             path.unlink(missing_ok=True)
-
-
-def _summary(
-    output: Path,
-    old: Manifest,
-    new: Manifest,
-    documents: Sequence[tuple[Entry, ...]],
-    *,
-    read: int,
-    changed: bool,
-    seconds: float,
-) -> BuildSummary:
-    facts: Counter[str] = Counter()
-    for first, *_ in documents:
-        facts.update(first.facts)
-    return BuildSummary(
-        output=output,
-        changed=changed,
-        documents=len(documents),
-        characters=sum(first.characters for first, *_ in documents),
-        facts=dict(facts),
-        read=read,
-        repeated=tuple(e.path for first, *others in documents for e in others if e.document_id == first.document_id),
-        copies=tuple(e.path for first, *others in documents for e in others if e.document_id != first.document_id),
-        removed=tuple(path for path, entry in old.entries.items() if changed and entry.key and path not in new.entries),
-        refused=tuple(Refused(*refused) for refused in new.refused()),
-        unresolved=new.unresolved,
-        seconds=seconds,
-    )

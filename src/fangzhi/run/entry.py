@@ -1,9 +1,7 @@
 """One file of a build: what it was, and what came of it."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from sys import intern
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +41,3 @@ class Entry:
     reason: str | None = None
     likeness: str = ""
     source: dict[str, str | None] = field(default_factory=dict)
-
-    @classmethod
-    def from_json(cls, record: dict[str, Any]) -> "Entry":
-        """Read back what ``to_json`` gave."""
-        stamp = record.pop("stamp")
-        return cls(stamp=Stamp(**stamp) if stamp else None, **record).shared()
-
-    def to_json(self) -> dict[str, Any]:
-        """As one JSON object."""
-        record = {name: getattr(self, name) for name in self.__slots__}
-        return {**record, "stamp": asdict(self.stamp) if self.stamp else None}
-
-    def shared(self) -> "Entry":
-        """The same, with one copy of the names that all entries have: a build keeps an entry for every file."""
-        facts = {intern(kind): count for kind, count in self.facts.items()}
-        return replace(self, facts=facts, source={intern(name): value for name, value in self.source.items()})

@@ -38,7 +38,7 @@ def extract_paths(
     sources = [source for source in found if isinstance(source, Source)]
     named = {str(Path(path)): path for path in paths}
     jobs = [(named.get(str(source.path), str(source.path)), source) for source in sources]
-    count = worth_workers(sources) if workers is None else workers
+    count = worth_workers(sum(map(_size, sources))) if workers is None else workers
     limits = limits or Limits()
 
     def lost(job: tuple[str, Source], loss: Loss) -> Refused:
@@ -48,18 +48,12 @@ def extract_paths(
     yield from ordered_map(partial(_job, lexicon), jobs, workers=count, on_lost=lost, limits=limits)
 
 
-def worth_workers(sources: Sequence[Source]) -> int:
-    """One process for little text, all cores for much; ``FANGZHI_WORKERS`` overrules both."""
+def worth_workers(size: int) -> int:
+    """One process for little text, all cores for many bytes; ``FANGZHI_WORKERS`` overrules both."""
     told = os.environ.get("FANGZHI_WORKERS", "")
     if told.isdecimal():
         return int(told)
-    total = 0
-    for source in sources:
-        try:
-            total += on_disk(source.path).stat().st_size
-        except OSError:
-            continue  # the reader will say what is wrong with it
-    return 1 if total < SMALL else default_workers()
+    return 1 if size < SMALL else default_workers()
 
 
 def record_line(path: str, record: dict[str, Any]) -> str:
@@ -69,6 +63,13 @@ def record_line(path: str, record: dict[str, Any]) -> str:
     '{"document": "a.txt", "kind": "policy"}'
     """
     return json.dumps({"document": path, **record}, ensure_ascii=False)
+
+
+def _size(source: Source) -> int:
+    try:
+        return on_disk(source.path).stat().st_size
+    except OSError:
+        return 0  # the reader will say what is wrong with it
 
 
 def _job(lexicon: Path | None, job: tuple[str, Source]) -> Extracted | Refused:

@@ -1,8 +1,9 @@
 """Work on one machine in worker processes: each under limits, each replaceable."""
 
+import itertools
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
@@ -27,17 +28,19 @@ def default_workers() -> int:
 
 def ordered_map(
     job: Callable[[Item], Result],
-    items: Sequence[Item],
+    items: Iterable[Item],
     *,
     workers: int,
     on_lost: Callable[[Item, Loss], Result],
     limits: Limits | None = None,
+    count: int | None = None,  # noqa: ARG001  # other crews want to know how many there are
 ) -> Iterator[Result]:
     """Results of ``job`` in the order of ``items``, computed by ``workers`` processes under ``limits``.
 
     An item that ends its worker three times is given to ``on_lost`` instead, and so is one that takes too long, or
     wants too much memory of a worker that has done nothing before. An exception of ``job`` is raised here. With 0
-    workers everything runs in this process, and nothing limits it.
+    workers everything runs in this process, and nothing limits it. Items are taken up as they are needed, and no more
+    than some for each worker are kept.
 
     >>> list(ordered_map(str, [1, 2, 3], workers=0, on_lost=lambda item, loss: loss))
     ['1', '2', '3']
@@ -47,10 +50,13 @@ def ordered_map(
         return
     crew = _Crew(job, items, on_lost, limits or Limits())
     try:
-        for position in range(len(items)):
-            while position not in crew.found:
-                crew.hand_out(min(workers, len(items)), position + workers * AHEAD)
-                crew.gather()
+        for position in itertools.count():
+            while position not in crew.found and not crew.is_done(position):
+                crew.hand_out(workers, position + workers * AHEAD)
+                if crew.workers:
+                    crew.gather()
+            if position not in crew.found:
+                break
             yield crew.found.pop(position)
     except BaseException:  # the interrupt, or whoever asked for results wants no more of them
         for worker in crew.workers:
@@ -119,27 +125,34 @@ def _received(worker: Worker, handed: dict[int, Item]) -> Any:  # noqa: ANN401  
 
 
 class _Crew(Generic[Item, Result]):
-    """The workers, what is left to do, and what is found but not yet asked for."""
+    """The workers, what is under way, and what is found but not yet asked for."""
 
     def __init__(
         self,
         job: Callable[[Item], Result],
-        items: Sequence[Item],
+        items: Iterable[Item],
         on_lost: Callable[[Item, Loss], Result],
         limits: Limits,
     ) -> None:
         self.found: dict[int, Result] = {}
         self.workers: list[Worker] = []
-        self._job, self._items, self._on_lost, self._limits = job, items, on_lost, limits
-        self._pending = deque(range(len(items)))
+        self._job, self._items, self._on_lost, self._limits = job, iter(items), on_lost, limits
+        self._held: dict[int, Item] = {}  # taken up and not found yet
+        self._taken = 0
+        self._ended = False
+        self._pending: deque[int] = deque()  # of a worker that died: not begun
         self._again: deque[int] = deque()
         self._attempts: Counter[int] = Counter()
+
+    def is_done(self, position: int) -> bool:
+        """Whether there is no such item."""
+        return self._ended and position >= self._taken
 
     def hand_out(self, most: int, until: int) -> None:
         """Give every worker something to do, of the items before ``until``; start workers up to ``most``."""
         while self._again and len(self.workers) < most:
             self._send(self._start(), self._again.popleft())
-        while self._pending and self._pending[0] < until:
+        while (self._pending or self._take(until)) and self._pending[0] < until:
             worker = min(self.workers, key=lambda one: len(one.items), default=None)
             if worker is None or (worker.items and len(self.workers) < most):
                 worker = self._start()
@@ -159,9 +172,26 @@ class _Crew(Generic[Item, Result]):
                     continue
                 if failed:
                     raise value
-                self.found[index] = value
+                self._find(index, value)
             elif worker.is_late():
                 self._bury(worker)
+
+    def _take(self, until: int) -> bool:
+        """Take up one more item, unless there is none or it is not yet wanted."""
+        if self._ended or self._taken >= until:
+            return False
+        try:
+            self._held[self._taken] = next(self._items)
+        except StopIteration:
+            self._ended = True
+            return False
+        self._pending.append(self._taken)
+        self._taken += 1
+        return True
+
+    def _find(self, index: int, value: Result) -> None:
+        del self._held[index]
+        self.found[index] = value
 
     def _start(self) -> Worker:
         worker = Worker(self._job, self._limits, self.workers)
@@ -169,7 +199,7 @@ class _Crew(Generic[Item, Result]):
         return worker
 
     def _send(self, worker: Worker, index: int) -> None:
-        worker.send(index, self._items[index])
+        worker.send(index, self._held[index])
 
     def _bury(self, worker: Worker) -> None:
         self.workers.remove(worker)
@@ -180,6 +210,6 @@ class _Crew(Generic[Item, Result]):
         self._pending.extendleft(reversed(untouched))
         self._attempts[index] += 1
         if loss is Loss.TIME or (loss is Loss.MEMORY and worker.done == 0) or self._attempts[index] == ATTEMPTS:
-            self.found[index] = self._on_lost(self._items[index], loss)
+            self._find(index, self._on_lost(self._held[index], loss))
         else:
             self._again.append(index)

@@ -3,7 +3,7 @@
 import logging
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -57,14 +57,16 @@ def ray_crew(address: str | None, limits: Limits, workers: int | None = None) ->
         ray.shutdown()
 
 
-def shards_of(items: Sequence[Item], cores: int) -> list[tuple[Item, ...]]:
-    """Items in their order, cut into pieces that are neither too many nor too large.
+def shards_of(items: Iterable[Item], count: int, cores: int) -> Iterator[tuple[Item, ...]]:
+    """About ``count`` items in their order, cut into pieces that are neither too many nor too large.
 
-    >>> shards_of("abcdefghi", 1)
+    >>> list(shards_of("abcdefghi", 9, 1))
     [('a', 'b'), ('c', 'd'), ('e', 'f'), ('g', 'h'), ('i',)]
     """
-    size = max(1, min(LARGEST, -(-len(items) // (SHARDS * max(1, cores)))))
-    return [tuple(items[at : at + size]) for at in range(0, len(items), size)]
+    size = max(1, min(LARGEST, -(-count // (SHARDS * max(1, cores)))))
+    rest = iter(items)
+    while shard := tuple(islice(rest, size)):
+        yield shard
 
 
 def do_shard(job: Callable[[Any], Any], limits: Limits, folder: str, shard: tuple[Any, ...]) -> list[Any]:
@@ -77,17 +79,20 @@ def _crew(ray: Any, limits: Limits) -> Crew:  # noqa: ANN401  # a module without
     task = ray.remote(do_shard).options(num_cpus=1, max_retries=ATTEMPTS)
 
     def crew(
-        job: Callable[[Item], Result], items: list[Item], *, on_lost: Callable[[Item, Loss], Result]
+        job: Callable[[Item], Result], items: Iterable[Item], *, count: int, on_lost: Callable[[Item, Loss], Result]
     ) -> Iterator[Result]:
         cores = int(ray.cluster_resources().get("CPU", 1))
-        shards = shards_of(items, cores)
         given = (ray.put(job), ray.put(limits), os.getcwd())  # noqa: PTH109  # a word to hand on
-        waiting: deque[Any] = deque()
-        upcoming = iter(shards)
-        for shard in shards:
-            waiting.extend(task.remote(*given, one) for one in islice(upcoming, AHEAD * cores + 1 - len(waiting)))
+        upcoming = shards_of(items, count, cores)
+        waiting: deque[tuple[tuple[Item, ...], Any]] = deque()
+        while True:
+            more = islice(upcoming, AHEAD * cores + 1 - len(waiting))
+            waiting.extend((shard, task.remote(*given, shard)) for shard in more)
+            if not waiting:
+                return
+            shard, promised = waiting.popleft()
             try:
-                results = ray.get(waiting.popleft())
+                results = ray.get(promised)
             except ray.exceptions.RayTaskError as error:
                 raise error.cause from None
             except ray.exceptions.RaySystemError as error:

@@ -1,15 +1,16 @@
 """Parts to packs: the facts of some hundred documents as columns, made by as many processes as read them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from fangzhi.model.errors import StoreError
+from fangzhi.run.entry import Entry
 from fangzhi.run.limits import Loss
-from fangzhi.run.manifest import Manifest
 from fangzhi.run.task import Task, extract_part
 from fangzhi.store.parts import Part, read_part
 
@@ -17,6 +18,7 @@ PACKS = "packs"  # the folder of packs among the parts
 MOST_DOCUMENTS = 500
 MOST_CHARACTERS = 2_000_000
 
+Document = tuple[Task, Entry, tuple[Entry, ...]]  # of the file that is kept, and the other files that are it
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -25,9 +27,17 @@ class Crew(Protocol):
     """Whoever does jobs in the order of their items: processes here, or a cluster."""
 
     def __call__(
-        self, job: Callable[[Item], Result], items: list[Item], *, on_lost: Callable[[Item, Loss], Result]
+        self,
+        job: Callable[[Item], Result],
+        items: Iterable[Item],
+        *,
+        count: int,
+        on_lost: Callable[[Item, Loss], Result],
     ) -> Iterator[Result]:
-        """Results as they come, in the order of the items; ``on_lost`` says what stands for one that has none."""
+        """Results as they come, in the order of the items; ``on_lost`` says what stands for one that has none.
+
+        ``count`` is about how many items there will be: they are taken up when they are worked on, never all at once.
+        """
         ...
 
 
@@ -56,16 +66,19 @@ class Packed:
     names: tuple[str, ...]
 
 
-def pack(folder: Path, lexicon: Path | None, manifest: Manifest, tasks: Mapping[str, Task], crew: Crew) -> Packed:
-    """Pack every document of a manifest, each text once, under the first of its paths.
+def pack(folder: Path, lexicon: Path | None, documents: Iterable[Document], count: int, crew: Crew) -> Packed:
+    """Pack every document, about ``count`` of them, each text once, under the first of its paths.
 
     StoreError when a part is damaged and cannot be made again.
     """
     into = folder / PACKS
     into.mkdir(exist_ok=True)
-    batches = list(_batches(manifest, tasks))
     job = partial(pack_batch, folder, lexicon)
-    done = [job(batch) for batch in batches] if len(batches) == 1 else crew(job, batches, on_lost=_lost)
+    batches = _batches(documents)
+    first = list(islice(batches, 2))
+    if len(first) == 1:
+        return Packed(into, (job(first[0]),))
+    done = crew(job, chain(first, batches), count=count // MOST_DOCUMENTS + 1, on_lost=_lost)
     return Packed(into, tuple(done))
 
 
@@ -78,14 +91,14 @@ def pack_batch(folder: Path, lexicon: Path | None, batch: Batch) -> str:
     return batch.name
 
 
-def _batches(manifest: Manifest, tasks: Mapping[str, Task]) -> Iterator[Batch]:
+def _batches(documents: Iterable[Document]) -> Iterator[Batch]:
     texts: list[Text] = []
     characters = 0
-    for first, *others in manifest.documents:
+    for task, first, others in documents:
         if len(texts) == MOST_DOCUMENTS or (texts and characters + first.characters > MOST_CHARACTERS):
             yield _batch(texts)
             texts, characters = [], 0
-        texts.append(Text(tasks[first.path], first.key or "", tuple(entry.path for entry in others)))
+        texts.append(Text(task, first.key or "", tuple(entry.path for entry in others)))
         characters += first.characters
     if texts:
         yield _batch(texts)
