@@ -147,8 +147,6 @@ def _serve(job: Job, limits: Limits, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # the other cores have their own workers
         os.environ.setdefault(library, "1")
-    # Arrow imports pandas wherever it is installed: half a second and 50 MB a worker, for nothing that is done here.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # as the documentation of sys.modules has it
     limits.hold()
     while True:
         try:
