@@ -21,6 +21,8 @@ COUNT: Final = re.compile(r"\d(?:个|条|座)")
 _SIZED: Final = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线)")  # 330千伏某某线路工程
 _IN_NO_NAME: Final = re.compile("[的《》（）()+]")
 _PREFIX: Final = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实施|建设|产业|工业)?项目")
+_SIZE: Final = re.compile(r"(?<!\d)\d{1,5}(?:\.\d{1,2})?[万亿]?(?:立方米/年|吨/年|吨|千伏|千瓦|兆瓦)$")
+_NO_NOUN: Final = frozenset({"一体化", "扩建", "改扩建", "迁建"})  # with 项目 behind: what is done, not what it is
 _RAISED: Final = ("封顶", "蓄水")  # 甲水库大坝封顶、乙水库下闸蓄水: a clause of its own
 _LONGEST: Final = 34
 _SHORTEST: Final = 2
@@ -100,6 +102,23 @@ class ProjectNames:
             end = bracket
         return self._words.suffix.tail_of(self._text[start:end], end - start) is not None
 
+    def noun_of(self, words: str) -> str | None:
+        """The noun that words end in, without 项目 or 工程 behind another noun: 铁路 of 铁路项目."""
+        noun = self._words.suffix.tail_of(words, len(words))
+        if noun in {"项目", "工程"}:
+            inner = self._words.suffix.tail_of(words, len(words) - len(noun))
+            return inner if inner and inner not in _NO_NOUN else noun
+        return noun
+
+    def shared_noun(self, words: str) -> str | None:
+        """The noun that all names of a list share, with a size right before it: 500千伏输变电工程."""
+        noun = self.noun_of(words)
+        if noun is None or len(noun) < _SHORTEST or noun in {"项目", "工程"} or noun.endswith("期"):
+            return None
+        at = words.rindex(noun)
+        size = _SIZE.search(words, max(0, at - 12), at)
+        return size[0] + noun if size else noun
+
     def is_site(self, start: int, end: int) -> bool:
         """A building or line by its noun; anything else only when its name begins with a place."""
         if self._words.site.tail_of(self._text[start:end], end - start):
@@ -109,6 +128,14 @@ class ProjectNames:
         tail = self._words.work.tail_of(self._text, end)
         place = self._setting.place_end(start, end)
         return not tail or place is None or not self._is_industry(self._text[place : end - len(tail)])
+
+    def _is_at_site(self, start: int, end: int) -> bool:
+        """Whether the works are those of one building or line: 石岭水库|增容工程, not 病险水库|加固工程."""
+        for at in range(start + 4, end + 1):
+            noun = self._words.site.tail_of(self._text[start:at], at - start)
+            if noun and at - start - len(noun) >= _SHORTEST:
+                return self._words.kinds.fullmatch(self._text, start, at - len(noun)) is None
+        return False
 
     def is_kind(self, start: int, end: int) -> bool:
         """Whether it is nothing but the name of an industry."""
@@ -124,7 +151,7 @@ class ProjectNames:
         tail = self._words.work.tail_of(text, end)
         if not tail or end - start < SHORT:
             return False
-        if SPECIFIC.search(text, start, end) is not None:
+        if SPECIFIC.search(text, start, end) is not None or self._is_at_site(start, end - len(tail)):
             return True
         place = self._setting.place_end(start, min(end, start + 10))
         return place is not None and not self._is_industry(text[place : end - len(tail)])  # 大连船舶产业基地 is no work
@@ -143,7 +170,7 @@ class ProjectNames:
             return False
         if not said_where and words.kinds.fullmatch(name):
             return False
-        if words.marks.search(name) and not self._is_work_at_place(start, end):
+        if words.marks.search(name) and not self._is_work_at_place(start, end, listed=listed):
             return False
         if words.programme.tail_of(name, len(name)) or name.endswith(_RAISED):
             return False
@@ -152,7 +179,9 @@ class ProjectNames:
             return False
         return not self._is_industry(name) and not self._setting.is_place(name)
 
-    def _is_work_at_place(self, start: int, end: int) -> bool:
-        """«兰州铁路枢纽优化提升工程»: a name, though 提升 is in it."""
+    def _is_work_at_place(self, start: int, end: int, *, listed: bool) -> bool:
+        """«兰州铁路枢纽优化提升工程», «闽江干流防洪提升» in a list: a name, though 提升 is in it."""
+        if listed and self._text.startswith("提升", end - 2) and SPECIFIC.search(self._text, start, end):
+            return self._words.marks.search(self._text, start, end - 2) is None
         stop = self._setting.place_end(start, end) if self._text.startswith(("工程", "项目"), end - 2) else None
         return stop is not None and not self._words.marks.match(self._text, stop)

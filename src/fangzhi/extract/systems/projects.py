@@ -33,9 +33,12 @@ _BY_SUM: Final = frozenset({"project with its sum", "project behind its investme
 _CAPACITY: Final = re.compile(
     r"(?:年产|(?<!\d))\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
+_NUMBER: Final = re.compile(r"\d+")
 _SUM: Final = re.compile(r"总投资(?=超|约|近|达|为|逾|\d)")
 _WORDS_OF_ALL: Final = frozenset({"项目", "工程"})
 PROMISED: Final = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
+_PLACE_ALONE: Final = 2  # 兴港等高速公路: characters of a name that has no noun, whatever it ends in
+_IN_AREAS: Final = re.compile("[县市区镇乡村州]|建设")
 _DATED: Final = re.compile(r"20\d\d年")  # «…，2021年签约» in a text of plans is done
 _FAR: Final = 24
 _GROUPED: Final = re.compile("[一二三四五六七八九十]大工程")
@@ -151,6 +154,7 @@ class _Reader:
                 said = words.said.match(text, summed.end(), end)
                 out += self._listed(at, summed.start(), summed[0], words.stages[said[1]] if said else None)
                 at = summed.end()
+                at += text.startswith(("和", "及", "、"), at)
             if at > start:
                 return out
         if self._may_be_predicated(end) and (told := self._predicated(start, end)):
@@ -256,10 +260,13 @@ class _Reader:
         return ()
 
     def _listed(self, start: int, end: int, noun: str, said: str | None) -> Sequence[Found]:
+        opening = start
         start, stage = self._behind_verb(start, end, said)
         names = self._names.split(start, end)
         good = [name for name in names if self._names.is_name(*name, listed=True)]
-        tail = self._words.suffix.tail_of(noun, len(noun))
+        tail = self._names.shared_noun(noun) or self._names.noun_of(noun)
+        if self._is_count_of(names, noun, tail) and start > opening:
+            return self._told(names, tail or "", stage, "listed project")
         if noun[:1].isdigit() and not all(self._names.ends_well(*name) for name in names):
             return ()
         if any(self._setting.is_place(self._text[first:last]) for first, last in names):
@@ -276,6 +283,18 @@ class _Reader:
         if good and len(good) * 2 >= len(names):
             return self._told(good, tail or "", stage, "listed project")
         return ()
+
+    def _is_count_of(self, names: list[tuple[int, int]], noun: str, tail: str | None) -> bool:
+        """«A、B、C3个煤矿»: as many names as the number says, of a noun that says what each is."""
+        number = _NUMBER.match(noun)
+        return (
+            number is not None
+            and len(names) > 1
+            and number[0] == str(len(names))
+            and tail not in {None, *_WORDS_OF_ALL}
+            and not _IN_AREAS.search(noun)
+            and all(2 <= end - start <= SHORT and not _NUMBER.search(self._text, start, end) for start, end in names)
+        )
 
     def _behind_verb(self, start: int, end: int, said: str | None) -> tuple[int, str | None]:
         """Where the list begins behind the verb that opens a clause, and the stage that verb and predicate give.
@@ -363,15 +382,19 @@ class _Reader:
 
     def _told(self, names: list[tuple[int, int]], tail: str, stage: str | None, rule: str) -> list[Found]:
         """The names, each with the noun that the last or the sum has for all: 德厚、阿岗大型水库."""
-        last = self._text[slice(*names[-1])]
-        own = self._words.suffix.tail_of(last, len(last))
-        if own is None or len(own) < 2 or own in _WORDS_OF_ALL:
+        own = self._names.shared_noun(self._text[slice(*names[-1])])
+        summed = own is None
+        if own is None:
             own = "" if tail in _WORDS_OF_ALL else tail
         out: list[Found] = []
         for start, end in names:
-            short = (
-                end - start <= 4 or self._text[end - 1] == "级" or "至" in self._text[start:end]
-            ) and not self._names.ends_well(start, end)
+            short = end - start == _PLACE_ALONE or (
+                (end - start <= 4 or self._text[end - 1] == "级" or "至" in self._text[start:end])
+                and (
+                    not self._names.ends_well(start, end)
+                    or (summed and end - start <= 4 and self._text[end - 1] == "期")
+                )
+            )
             if short and self._text[start - 1] == "及":
                 continue  # 显示模组及器件、…研发基地: the half of a name
             out.append((start, end, own if short else "", stage, rule))
