@@ -19,13 +19,30 @@ _LAST_BREAK: Final = re.compile(r".*[，,。；;：:！？\n—]", re.DOTALL)
 _BREAK_OR_QUOTE: Final = re.compile(r"[，,。；;：:！？\n—“”]")
 _BROKEN: Final = re.compile("[，。；：（《》]")
 _OF_MEASURES: Final = re.compile(
-    "(?:关于)?(?:促进|支持|推动|加快|鼓励|深化|加强|推进|规范)[^的]{2,30}的"
+    "(?:“[^”]{2,4}”)?(?:关于)?(?:促进|支持|推动|加快|鼓励|深化|加强|推进|规范)[^的]{2,30}的"
 )  # …的若干措施
 _HEAD_ONLY: Final = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|条)?")
 _QUOTED_NAME: Final = re.compile(r"“[^”]{2,16}”$")
-_GROUP: Final = re.compile(r"([一二三四五六七八九十\d]{1,6})大(行动|工程|计划)")
+_GROUP: Final = re.compile(r"“?([一二三四五六七八九十\d]{1,6})大(?:专项)?(行动|工程|计划)”?")
+_OWN: Final = r"提升(?:行动|工程|计划)|行动|工程|计划"  # 改革深化提升行动, 消费推进行动: no verb before a title
+_TITLE_BEFORE: Final = re.compile("(?:行动|工程|计划)”?[和与、]")
+_AND_SO_ON: Final = re.compile("(?<![高中平均初优])等(?!级)")
+_ITEMS: Final = re.compile(r"\d项")
+_COUNTED: Final = re.compile(r"\d+[万千]?(?:个|轮|名|家|条|座|类|所)")
 _TITLE_COUNT: Final = re.compile(r"[一二三四五六七八九十\d]{1,6}大(?=[优主支重新未])")
+_NO_LIST: Final = re.compile("[“”的等，]|行动|工程|计划|方案|(?:活动|建设)、")
+_PROGRAMMES: Final = frozenset({"行动", "工程", "计划", "专项行动", "行动计划", "三年行动", "三年行动计划", "攻坚行动"})
+_IN_BOOK: Final = 80
+_SEEN: Final = 4  # characters of the noun that are looked at behind a verb
+_OPENING: Final = 6
+_DEED: Final = 4  # characters of a deed that is an action by itself
+_LIST: Final = 26  # characters of a title that has a list in it
+_MEMBER: Final = 8
+_SHORTEST: Final = 2
 _NUMERALS: Final = "零一二三四五六七八九十"
+Title = tuple[int, int, str, str]
+"""Start and end in the text, the rule, and the noun that the title shares with the last of its list."""
+
 _WHOLE: Final = Place("全国", "100000")
 
 
@@ -41,6 +58,8 @@ class PolicyWords:
     construction: re.Pattern[str]
     national: re.Pattern[str]
     carried: re.Pattern[str]
+    opens: re.Pattern[str]
+    deeds: tuple[str, ...]
     works: tuple[str, ...]
     document: re.Pattern[str]
     instruments: WordClasses
@@ -53,15 +72,20 @@ def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
     def either(table: str, name: str) -> str:
         return "|".join(re.escape(word) for word in cues.words(table, name))
 
+    def longest(table: str, name: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(cues.words(table, name), key=len, reverse=True))
+
     return PolicyWords(
-        head=re.compile(f"(?:{either('title', 'heads')})”?(?!{either('title', 'not_before')})"),
+        head=re.compile(f"(?:{longest('title', 'heads')})”?(?:计划|方案)?(?!{either('title', 'not_before')})"),
         opening=re.compile(f".*(?:{either('verb', 'first')})", re.DOTALL),
-        verb=re.compile(f".*(?:{either('verb', 'before')})", re.DOTALL),
+        verb=re.compile(f".*(?:{either('verb', 'before')})(?!{_OWN})", re.DOTALL),
         after=re.compile(f"(?:{either('verb', 'after')})+"),
         generic=re.compile(f"(?:{either('generic', 'words')}|[一二三四五六七八九十百千万\\d大项个条年的级])*"),
         construction=re.compile(either("construction", "marks")),
         national=re.compile(either("national", "titles")),
         carried=re.compile(either("verb", "behind")),
+        opens=re.compile(f"(?:{either('verb', 'first')})(?:了|好|新一轮)?$"),
+        deeds=cues.words("deeds", "ends"),
         works=cues.words("works", "before"),
         document=re.compile(f"{either('works', 'document')}|20\\d\\d"),
         instruments=WordClasses(kinds.tables["instrument"]),
@@ -73,11 +97,13 @@ def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned, heads: 
     """The titles of a document, each place once; ``heads`` are where nouns begin that a title ends in, in order."""
     out: list[Policy] = []
     taken = 0
-    for start, end, rule in sorted({**_books(setting.text, words), **_named(setting.text, words, heads)}.values()):
+    for start, end, rule, tail in sorted(
+        {**_books(setting.text, words), **_named(setting.text, words, heads)}.values()
+    ):
         if start < taken:
             continue
         taken = end
-        title = setting.text[start:end]
+        title = setting.text[start:end] + tail
         industries = [
             kind
             for first, last, role, kind in scanned.tokens(start, end)
@@ -103,28 +129,28 @@ def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned, heads: 
     return out
 
 
-def _books(text: str, words: PolicyWords) -> dict[int, tuple[int, int, str]]:
+def _books(text: str, words: PolicyWords) -> dict[int, Title]:
     """Titles in 《》 that are no works of art."""
     return {
-        m.end(1): (m.start(1), m.end(1), "title in marks")
+        m.end(1): (m.start(1), m.end(1), "title in marks", "")
         for m in _BOOK.finditer(text)
         if words.document.search(m[1]) and not text[max(0, m.start() - 6) : m.start()].endswith(words.works)
     }
 
 
-def _named(text: str, words: PolicyWords, heads: Sequence[int]) -> dict[int, tuple[int, int, str]]:
+def _named(text: str, words: PolicyWords, heads: Sequence[int]) -> dict[int, Title]:
     """Proper-named programmes: the noun, back to the verb that carries them out."""
-    out: dict[int, tuple[int, int, str]] = {}
+    out: dict[int, Title] = {}
     behind = 0
     for at in heads:
         match = words.head.match(text, at) if at >= behind else None
         if match is None:
             continue
-        behind = end = match.end()
-        if text.rfind("《", max(0, end - 80), end) > text.rfind("》", max(0, end - 80), end):
+        behind = match.end()
+        end = _end(text, behind)
+        if end is None:
             continue
-        if match[0].endswith("”") and "“" not in text[max(0, end - _LONGEST) : end]:
-            end -= 1
+        behind = max(behind, end)
         start = _start(text, match.start(), end, words, known=out)
         if start is None:
             continue
@@ -132,13 +158,62 @@ def _named(text: str, words: PolicyWords, heads: Sequence[int]) -> dict[int, tup
             out |= _group(text, start, group)
             if group[0] and any(value[2].endswith("group") for value in out.values() if value[1] == group.start()):
                 continue
+        for joined in _TITLE_BEFORE.finditer(text, start, match.start()):
+            start = joined.end()  # 节水行动和甲河流域治理行动: the first may be too plain to be a title
+        if counted := _COUNTED.match(text, start, match.start()):
+            start = counted.end()
+        if listed := _listed(text, start, match.start(), end, words):
+            out |= listed
+            continue
         start = _last_of_list(text, start, match.start())
         if _is_title(text, start, match.start(), end, words):
-            out[end] = (start, end, "named programme")
+            out[end] = (start, end, "named programme", "")
     return out
 
 
-def _start(text: str, head: int, end: int, words: PolicyWords, *, known: dict[int, tuple[int, int, str]]) -> int | None:
+def _end(text: str, end: int) -> int | None:
+    """Where a title ends whose noun ends at ``end``, None where it is none: in 《》, or inside longer quoted words."""
+    floor = max(0, end - _LONGEST)
+    if text.rfind("《", max(0, end - _IN_BOOK), end) > text.rfind("》", max(0, end - _IN_BOOK), end):
+        return None
+    if text[end - 1] == "”" and "“" not in text[floor:end]:
+        return end - 1
+    if text.startswith("”建设", end) and "“" in text[floor:end]:
+        return end + 1  # 推进甲类“乙计划”建设
+    return None if _in_open_quotes(text, end) else end
+
+
+def _in_open_quotes(text: str, end: int) -> bool:
+    """Whether words go on inside quotation marks behind ``end`` and are no list: «“甲行动·乙”活动»."""
+    if text[end : end + 1] in {"”", "、", ""}:
+        return False
+    floor = max(0, end - _LONGEST)
+    return text.rfind("“", floor, end) > text.rfind("”", floor, end)
+
+
+def _listed(text: str, start: int, head: int, end: int, words: PolicyWords) -> dict[int, Title]:
+    """«A培育、B提升行动» are two actions, «粮油储备、加工能力提升行动» is one; none where it is neither for sure."""
+    name = text[start:head]
+    if "、" not in name or _NO_LIST.search(name) or text[head:end].strip("”") not in _PROGRAMMES:
+        return {}
+    parts = list(_parts(text, start, head))
+    if all(last - first >= _DEED and text.endswith(words.deeds, first, last) for first, last in parts):
+        titles: dict[int, Title] = {
+            last: (first, last, "named programme of a list", text[head:end]) for first, last in parts[:-1]
+        }
+        return {**titles, end: (parts[-1][0], end, "named programme", "")}
+    members = name.split("、")
+    if (
+        len(name) > _LIST
+        or not words.opens.search(text, max(0, start - _OPENING), start)
+        or _TITLE_COUNT.search(name)
+        or any(not _SHORTEST <= len(member) <= _MEMBER for member in members[:-1])
+    ):
+        return {}
+    return {end: (start, end, "named programme", "")}
+
+
+def _start(text: str, head: int, end: int, words: PolicyWords, *, known: dict[int, Title]) -> int | None:
     """Where the title that ends in a noun at ``head`` begins."""
     floor = max(0, head - _LONGEST)
     window = text[floor:head]
@@ -146,7 +221,12 @@ def _start(text: str, head: int, end: int, words: PolicyWords, *, known: dict[in
     closing = window.rfind("”")
     limit = opening if opening > closing else len(window)  # inside open quotes: 数字产业化“十大工程”
     clause = _clause_start(window[:limit])
-    if verb := words.opening.match(window, clause, limit) or words.verb.match(window, clause, limit):
+    verb = words.opening.match(window, clause, limit)
+    if verb is None:  # what follows a verb tells whether it is one, hence the first characters of the noun
+        seen = limit if limit < len(window) else limit + _SEEN
+        verb = words.verb.match(text[floor : min(end, head + _SEEN)], clause, seen)
+        verb = verb if verb is not None and verb.end() <= limit else None
+    if verb is not None:
         at = verb.end()
         if after := words.after.match(window, at):
             at = after.end()
@@ -161,7 +241,7 @@ def _start(text: str, head: int, end: int, words: PolicyWords, *, known: dict[in
     return None
 
 
-def _behind_title(window: str, at: int, limit: int, floor: int, known: dict[int, tuple[int, int, str]]) -> int:
+def _behind_title(window: str, at: int, limit: int, floor: int, known: dict[int, Title]) -> int:
     """Where what follows a title that was found begins: behind the last 、 or 和 that stands right behind one."""
     return max(
         mark + 1 if floor + mark in known else 0 for joint in "、和与" for mark in (window.rfind(joint, at, limit),)
@@ -202,9 +282,10 @@ def _is_title(text: str, start: int, head: int, end: int, words: PolicyWords) ->
     name = text[start:head]
     plain = name.strip("“”")
     if (
-        end - start < 4
+        (text.startswith("工程", head) and _ITEMS.search(name))
+        or end - start < 4
         or ("的" in name and not _OF_MEASURES.fullmatch(name))
-        or "等" in name
+        or _AND_SO_ON.search(name)
         or name.count("“") < name.count("”")
     ):
         return False
@@ -219,13 +300,13 @@ def _is_title(text: str, start: int, head: int, end: int, words: PolicyWords) ->
     return len(plain) >= 2 and not (_HEAD_ONLY.fullmatch(plain) and (len(plain) < _CODE or "“" not in name))
 
 
-def _group(text: str, start: int, group: re.Match[str]) -> dict[int, tuple[int, int, str]]:
+def _group(text: str, start: int, group: re.Match[str]) -> dict[int, Title]:
     """«实施A、B、C三大行动»: as many names as the number says, each an action of its own."""
     names = list(_parts(text, start, group.start()))
     count = int(group[1]) if group[1].isdigit() else _NUMERALS.find(group[1])
     if len(names) != count or not all(2 <= end - at <= 12 for at, end in names):
         return {}
-    return {end: (at, end, "named programme of a group") for at, end in names}
+    return {end: (at, end, "named programme of a group", "") for at, end in names}
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
