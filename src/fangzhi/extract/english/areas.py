@@ -20,6 +20,11 @@ _ZONE = re.compile(
     r"|(?:(?:[Pp]ilot\s)?[Ff]ree [Tt]rade (?:[Pp]ilot\s)?[Zz]one|(?:[Cc]omprehensive\s)?[Bb]onded [Zz]one"
     r"|[Ii]ndustrial [Pp]ark|[Ss]cience (?:and [Tt]echnology\s)?[Pp]ark|[Ff]ree [Tt]rade [Pp]ort))(?!\w)"
 )
+_NAME_GOES_ON = re.compile(  # «Beibu Gulf Port», «Guangdong University» are no areas
+    r"\s(?!Province|City|Municipality|Autonomous|Prefecture|County|District|Special|Economic|Island|Region|New|Delta)"
+    r"[A-Z][a-z]{2,}"
+)
+_IN_ZONE = re.compile(r"\b(?:in|at|of) (?:the )?(?=[A-Z])")
 _COUNTY = re.compile(r"\s(?:[Cc]ounty|[Dd]istrict|[Cc]ity|[Bb]anner)\b|(?:'s|’s)\s")
 _BEFORE_BRACKET = re.compile(r"\s(?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Aa]utonomous [Rr]egion)$")
 _CAPITAL = re.compile(r"\b[A-Z]")
@@ -58,6 +63,8 @@ class EnglishAreas:
         if hit is None:
             return None
         region, stop = hit
+        if _NAME_GOES_ON.match(text, stop, end):
+            return None
         if region.level in _LEVELS or (wide and region.level in _WIDE) or _is_county(region, text, stop, end):
             return place_of(region), stop
         return None
@@ -108,6 +115,14 @@ class EnglishAreas:
             return place_of(known[0])
         hit = places.at(city, 0, len(city))
         return Place(zone[0], None) if hit is not None and hit[1] == len(city) else None
+
+    def zone_inside(self, text: str, start: int, end: int, places: Places) -> Place | None:
+        """The zone of the register that a sentence places its subject in: «Firms in the Binhai New Area earned»."""
+        for site in _IN_ZONE.finditer(text, start, min(end, start + 120)):
+            hit = places.at(text, site.end(), end)
+            if hit is not None and hit[0].level == "zone":
+                return place_of(hit[0])
+        return None
 
     def before_bracket(self, text: str, start: int, bracket: int, places: Places) -> Place | None:
         """The area whose name stands right before a bracket: «, Gansu province (6.6 percent)»."""

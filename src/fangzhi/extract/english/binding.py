@@ -1,37 +1,42 @@
 """What an English number is about: its label, measure and sign."""
 
-import itertools
 import re
 from dataclasses import dataclass
 
 from fangzhi.extract.english.numbers import EnglishNumber
 from fangzhi.extract.english.objects import part_of
-from fangzhi.extract.english.words import EnglishWords, listed, of_area
+from fangzhi.extract.english.words import EnglishWords
 from fangzhi.model.facts import Measure
 
-_GROWTH = {"growth_up": 1, "growth_down": -1}
+GROWTH_SIGNS = {"growth_up": 1, "growth_down": -1}
 _MONEY = frozenset({"元", "美元"})
 _VALUED = re.compile(
     r"GDP|gross domestic|value|output|revenue|investment|sales|income|trade|export|import|product", re.IGNORECASE
 )
 _LEVEL_AFTER_GROWTH = re.compile(
     r"[\s,]{0,9}(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier|y/y|yoy)\s{1,9})?"
-    r"(?:to|reaching|to reach|to a total of)\s{0,9}",
+    r"(?:to|reaching|to reach|to a total of|to total|to hit|to stand at|to top|to exceed|hitting|totaling)\s{0,9}",
     re.IGNORECASE,
 )
 # «…, and will climb to»: the subject of the clause before goes on
 _GOES_ON = re.compile(
     r"[\s,]{0,9}(?:and|then|before)?\s?(?:(?:will|would|should|could|may|is|are|was|further|then|expected|projected|set|likely|to"
-    r"|forecast|estimated|eventually)\s){1,6}(?:climb|rise|grow|increase|expand|reach|hit|exceed|top|surge|soar|jump|fall|drop|decline)"
+    r"|forecast|estimated|eventually)\s){0,6}(?:climb|rise|rose|grow|grew|increase|expand|reach|hit|exceed|top|surge|soar|jump|fall"
+    r"|fell|drop|decline)(?:ed|d|ped)?"
     r"(?:\sto)?\s{0,9}"
 )
 _ADDED = re.compile(r"\s(?:were\s|was\s)?(?:newly\s)?added\b")
+_EXCEEDS = re.compile(r"(?:surpass|exceed|topp|will top|to top|tops|pass|cross|broke|breaking)\w{0,5}\s", re.IGNORECASE)
+_COUNTED_OUTPUT = re.compile(
+    r"\b(?:output|production|registrations|deliveries|exports|sales) of \w|\w (?:output|production)$"
+)
 _OR = re.compile(r"[\s,]{1,9}or\s{1,9}")
 _THAN = re.compile(
     r"\s{1,9}((?:higher|lower|faster|slower|more|less) than [\w\s]{3,30}?|(?:above|below) [\w\s]{3,30}?)(?=[,.;]|$)"
 )
 _FROM = re.compile(r"\bfrom\s{0,9}$", re.IGNORECASE)
 _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
+_GROWTH_RATE = re.compile(r"(.{3,}?)\s(?:annual\s)?growth(?:\srate)?", re.IGNORECASE)
 _GROWN = re.compile(
     r"(.{3,}?)\s{1,9}(?:growth|expansion)(?:\s{1,9}rate)?(?:\s{1,9}(?:targets?|goals?))?", re.IGNORECASE
 )
@@ -61,18 +66,6 @@ _GENERIC = frozenset(
     }
 )
 _PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.IGNORECASE)
-_RESPECTIVELY = re.compile(
-    r"(?:,\s(?:ranking|placing)\s\w+(?:,\s\w+){0,9},?\sand\s\w+)?"
-    r"(?:\s{1,9}(?:year[ -]on[ -]year|year[ -]over[ -]year|from (?:a|the) (?:previous |last )?year(?: earlier| ago)?"
-    r"|yearly|over the same period(?: last year)?|compared with [\w\s]{3,40}?))?,?\s{0,9}respectively",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(r"\s?\brespectively\b(?=(?:\s[\w-]+){0,3}\s?$)", re.IGNORECASE)
-_MOVED = re.compile(r",?\s(up|down)(?:\sby)?\s$", re.IGNORECASE)
-# «In terms of industries, …»
-_ADVERBIAL = re.compile(
-    r"^(?:[\s,]*(?:In|By|For|Among|With|As|On|During|Over)\s[^,]{0,40},\s){1,2}", re.IGNORECASE
-)  # «In terms of industries, …»
 _THAT_OF = re.compile(r"\s{0,9}(?:(?:and|while|but|whereas) )?(?:that|those) (?=of )", re.IGNORECASE)
 _HEAD_NOUN = re.compile(r"(.*?)\s{1,9}(?:of|in)\s{1,9}", re.IGNORECASE)
 _OF_UNITS = frozenset({"units", "sets", "pieces", "vehicles", "people", "tonnes", "tons"})
@@ -130,7 +123,7 @@ def _noun_change(
     return EnglishBinding(label, "growth", change.sign, rule, change.end) if label else None
 
 
-def _bound(  # noqa: C901, PLR0911  # one case a form, in the order in which they are tried
+def _bound(  # one case a form, in the order in which they are tried
     words: EnglishWords,
     text: str,
     number: EnglishNumber,
@@ -143,27 +136,21 @@ def _bound(  # noqa: C901, PLR0911  # one case a form, in the order in which the
     if _FROM.search(head) and (number.unit or words.counted(text, number.end, end) is None):
         return _earlier(words, number, _FROM.sub("", head), told)
     stem, kind = words.cut_verb(head)
-    if number.unit == "%" and kind in {"reach", *_GROWTH} and (named := _growth_named(words, head, stem, kind, told)):
+    if kind is None and _EXCEEDS.match(text, number.start, number.core):
+        kind = "reach"
+    if number.unit == "%" and (named := _growth_named(words, head, stem, kind, told)):
         return named
-    if kind in {*_GROWTH, "average", "reach"}:
+    if kind in {*GROWTH_SIGNS, "average", "reach"}:
         stem, _ = words.changes.subject(stem)
     if (that := _THAT_OF.match(stem)) and (noun := _HEAD_NOUN.match(told)):
         stem = f"{noun[1]} {stem[that.end() :]}"
     label = words.label(stem)
     if _PRONOUN.fullmatch(label):
         label = told
-    if told.lower().startswith("number of ") and not number.unit and _LEVEL_AFTER_GROWTH.fullmatch(head):
-        return EnglishBinding(told, "level", 1, "carried subject")
-    if not number.unit and kind == "reach" and label.lower().startswith("number of "):
-        return EnglishBinding(label, "level", 1, "stated")
-    if not number.unit and number.value == int(number.value) and kind not in _GROWTH:
-        if (counted := words.counted(text, number.end, end)) is not None:
-            if counted[0].lower() in _OF_UNITS and (label or told):
-                return EnglishBinding(label or told, "level", 1, "stated", counted[1], "unit")
-            added = kind == "added" or _ADDED.match(text, counted[1], end)
-            return EnglishBinding(counted[0], "change" if added else "level", 1, "counted noun", counted[1])
-        if number.value < 10**6:
-            return None
+    if not number.unit:
+        count = _count(words, text, number, kind, label, head, end, told)
+        if count is not None or _is_bare(number, kind):
+            return count
     if kind == "share" or (number.unit == "%" and told and _OR.fullmatch(head)):
         return _share(words, text, number, (label if kind == "share" else "") or told, end)
     if (behind := _named_behind(words, text, number, kind, label, head, end, told)) is not None:
@@ -177,8 +164,45 @@ def _bound(  # noqa: C901, PLR0911  # one case a form, in the order in which the
     )
 
 
+def _is_bare(number: EnglishNumber, kind: str | None) -> bool:
+    """Whether a number without a unit is too small to be money of a text that leaves the currency out."""
+    return number.value == int(number.value) and kind not in GROWTH_SIGNS and number.value < 10**6
+
+
+def _count(
+    words: EnglishWords,
+    text: str,
+    number: EnglishNumber,
+    kind: str | None,
+    label: str,
+    head: str,
+    end: int,
+    told: str,
+) -> EnglishBinding | None:
+    """A number of things: «the number of patents hit 80», «15 pilot platforms», «the output of robots hit 37»."""
+    if told.lower().startswith("number of ") and _LEVEL_AFTER_GROWTH.fullmatch(head):
+        return EnglishBinding(told, "level", 1, "carried subject")
+    if kind == "reach" and label.lower().startswith("number of "):
+        return EnglishBinding(label, "level", 1, "stated")
+    if number.value != int(number.value) or kind in GROWTH_SIGNS:
+        return None
+    if (counted := words.counted(text, number.end, end)) is not None:
+        of_label = label if words.objects.measured.search(label) else "" if label else told
+        if counted[0].lower() in _OF_UNITS and of_label:
+            return EnglishBinding(of_label, "level", 1, "stated", counted[1], "unit")
+        added = kind == "added" or _ADDED.match(text, counted[1], end)
+        return EnglishBinding(counted[0], "change" if added else "level", 1, "counted noun", counted[1])
+    if kind == "reach" and number.value >= 1000 and _COUNTED_OUTPUT.search(label):
+        return EnglishBinding(label, "level", 1, "stated", 0, "unit")
+    return None
+
+
 def _growth_named(words: EnglishWords, head: str, stem: str, kind: str | None, told: str) -> EnglishBinding | None:
-    """Growth that a noun before the number names: «the annual growth target of», «saw robust growth in cargo of»."""
+    """Growth told otherwise: «raise exports by», «the annual growth target of», «saw robust growth in cargo of»."""
+    if kind not in GROWTH_SIGNS and (done := words.changes.done_to(head)):
+        return EnglishBinding(words.label(done[0]), "growth", done[1], "stated")
+    if kind not in {"reach", *GROWTH_SIGNS}:
+        return None
     if _GROWTH_GOAL.search(head):
         return EnglishBinding("economic growth", "growth", 1, "annual target")
     if kind != "reach":
@@ -213,8 +237,8 @@ def _named_behind(
     thing = words.measured_thing(text, number.end, end) if kind is None or unnamed else None
     if thing is None:
         return None
-    measure: Measure = "change" if kind in _GROWTH else "level"
-    return EnglishBinding(thing[0], measure, _GROWTH.get(kind or "", 1), "measured noun", thing[1])
+    measure: Measure = "change" if kind in GROWTH_SIGNS else "level"
+    return EnglishBinding(thing[0], measure, GROWTH_SIGNS.get(kind or "", 1), "measured noun", thing[1])
 
 
 def _earlier(words: EnglishWords, number: EnglishNumber, head: str, told: str) -> EnglishBinding | None:
@@ -222,76 +246,9 @@ def _earlier(words: EnglishWords, number: EnglishNumber, head: str, told: str) -
     stem, kind = words.cut_verb(head)
     subject = words.label(stem) or told
     counted = subject.lower().startswith("number of ")
-    if kind not in _GROWTH or not subject or not (number.unit or counted):
+    if kind not in GROWTH_SIGNS or not subject or not (number.unit or counted):
         return None
     return EnglishBinding(subject, "level", 1, "from")
-
-
-def bind_respectively(
-    words: EnglishWords,
-    text: str,
-    numbers: list[EnglishNumber],
-    index: int,
-    head: str,
-    end: int,
-) -> dict[int, EnglishBinding | None]:
-    """Bindings by place of the number for «the primary, secondary and tertiary industries grew by a, b and c respectively»."""  # noqa: E501  # the example is the explanation
-    ahead = _AHEAD.search(head) is not None
-    head = _AHEAD.sub("", head)
-    run = [numbers[index]]
-    for after in numbers[index + 1 :]:
-        if text[run[-1].end : after.start].strip(" ,").lower() not in {"", "and"}:
-            break
-        run.append(after)
-    change = words.changes.behind(text, run[-1].end, end)
-    grown: list[EnglishNumber] = []
-    if len(run) > 1 and not _RESPECTIVELY.match(text, change.end if change else run[-1].end, end):
-        grown = numbers[index + len(run) : index + 2 * len(run)]
-        if len(grown) < len(run) or not _RESPECTIVELY.match(text, grown[-1].end, end):
-            if not ahead:
-                return {}
-            grown = grown if len(grown) == len(run) and _is_run(text, grown) else []
-    elif len(run) < 2:
-        return {}
-    stem, kind = words.cut_verb(head)
-    if change is not None:
-        stem, _ = words.changes.subject(head)
-    stem = _ADVERBIAL.sub("", stem)
-    subjects = _subjects(words.label(stem), len(run))
-    if subjects is None and _HEAD_NOUN.match(clause := stem.rpartition(", ")[2]):
-        subjects = _subjects(words.label(clause), len(run))
-    if subjects is None or not all(words.is_label(subject) for subject in subjects):
-        return dict.fromkeys((number.core for number in run), None)
-    measure: Measure = "growth" if kind in _GROWTH or change else "level"
-    sign = change.sign if change else _GROWTH.get(kind or "", 1)
-    out: dict[int, EnglishBinding | None] = {
-        number.core: EnglishBinding(subject, measure, sign, "respectively")
-        for number, subject in zip(run, subjects, strict=True)
-    }
-    if grown:  # … reached 2, 18 and 25 trillion yuan, up 3, 6 and 7 percent, respectively
-        moved = _MOVED.search(text, run[-1].end, grown[0].start)
-        if moved is None or grown[-1].unit != "%":
-            return out if ahead else {}
-        sign = -1 if moved[1].lower() == "down" else 1
-        out |= {
-            number.core: EnglishBinding(subject, "growth", sign, "respectively", unit="%")
-            for number, subject in zip(grown, subjects, strict=True)
-        }
-    return out
-
-
-def _is_run(text: str, numbers: list[EnglishNumber]) -> bool:
-    """Whether numbers follow each other with nothing but commas and «and» between them."""
-    return all(
-        text[one.end : after.start].strip(" ,").lower() in {"", "and"} for one, after in itertools.pairwise(numbers)
-    )
-
-
-def _subjects(label: str, count: int) -> list[str] | None:
-    """The members of a list, each with the area that ends it: «exports and imports of Hebei»."""
-    named = of_area(label)
-    found = listed(named[0], count) if named else None
-    return [f"{one} in {named[1]}" for one in found] if named and found else listed(label, count)
 
 
 def _share(words: EnglishWords, text: str, number: EnglishNumber, subject: str, end: int) -> EnglishBinding | None:
@@ -309,7 +266,7 @@ def _moved(number: EnglishNumber, kind: str | None, label: str, told: str, compa
     """
     subject = label or told
     rule = "stated" if label else "carried subject"
-    sign = _GROWTH.get(kind or "", 1)
+    sign = GROWTH_SIGNS.get(kind or "", 1)
     if not subject:
         return None
     if number.unit == "个百分点":
@@ -318,7 +275,7 @@ def _moved(number: EnglishNumber, kind: str | None, label: str, told: str, compa
         return EnglishBinding(f"investment in {told}", "level", 1, "stated") if told else None
     if kind == "average":
         return EnglishBinding(subject, "cagr", 1, rule)
-    if kind in _GROWTH and (number.unit or number.value >= 10**6 or subject.lower().startswith("number of ")):
+    if kind in GROWTH_SIGNS and (number.unit or number.value >= 10**6 or subject.lower().startswith("number of ")):
         return EnglishBinding(subject, "growth" if number.unit in {"%", "倍"} else "change", sign, rule)
     return None
 
@@ -328,6 +285,8 @@ def _level(  # what is known of the clause
 ) -> EnglishBinding | None:
     """Levels, and growth told by «growth rate of X» or by a list that goes on: «…, the secondary industry by 7.6%»."""
     if number.unit == "%":
+        if kind == "reach" and (grown := _GROWTH_RATE.fullmatch(label)):
+            return EnglishBinding(grown[1], "growth", 1, "stated")
         of = _GROWTH_RATE_OF.search(stem)
         if of:
             return EnglishBinding(words.label(of[1]), "growth", 1, "stated")
@@ -335,7 +294,7 @@ def _level(  # what is known of the clause
             return EnglishBinding(words.label(grown[1]), "growth", 1, "stated")
         if growing and _BY.search(head):
             return EnglishBinding(words.label(_BY.sub("", head)), "growth", 1, "stated")
-    if not label or kind in {"worth", "average", *_GROWTH}:
+    if not label or kind in {"worth", "average", *GROWTH_SIGNS}:
         return None
     if kind is None:
         return EnglishBinding(label, "level", 1, "stated") if number.unit == "%" or number.unit in _MONEY else None

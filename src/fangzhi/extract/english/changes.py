@@ -52,6 +52,15 @@ class ChangeWords:
             r"(?P<what>[\w’'&/ -]{3,70})$",
             re.IGNORECASE,
         )
+        forms = {name: _any(tuple(" ".join(cues.words("lifting", name)).split())) for name in ("up", "down")}
+        self._lifting = re.compile(
+            rf"\b(?:(?P<up>{forms['up']})|(?:{forms['down']}))\s"
+            r"(?P<what>(?!by\b|in\b|to\b|at\b|during\b|from\b)[\w’'&/ -]{3,70})\sby\s{0,9}$",
+            re.IGNORECASE,
+        )
+        self._antecedent = re.compile(
+            rf"\b(?:{_any(tuple(nouns))})\sin\s(?P<what>[\w’'&/ -]{{3,70}})[\s,]{{0,9}}$", re.IGNORECASE
+        )
         self._bare = re.compile(
             rf"\s{{0,9}}\b(?:(?:has|have|had)\s{{1,9}})?(?:{seen})(?:\s{{1,9}}an?)?{adjectives}\s{{1,9}}(?:{_any(tuple(nouns))})\s{{0,9}}$",
             re.IGNORECASE,
@@ -94,6 +103,23 @@ class ChangeWords:
         """
         match = self._change_in.search(stem)
         return (match["what"], self._signs[self._kinds[match["noun"].lower()]]) if match else None
+
+    def done_to(self, head: str) -> tuple[str, int] | None:
+        """What is raised or cut, and the sign, in «plans to raise exports by».
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> ChangeWords(load_lexicon().english).done_to("The city seeks to cut the energy use of plants by")
+        ('the energy use of plants', -1)
+        """
+        match = self._lifting.search(head)
+        if match is None or match["what"].endswith("ly"):
+            return None
+        return match["what"], 1 if match["up"] else -1
+
+    def antecedent(self, before: str) -> str | None:
+        """What changed where a clause with «which» goes on: «…, with a rise in lamp sales, which grew by»."""
+        match = self._antecedent.search(before)
+        return match["what"] if match else None
 
     def of_clause(self, clause: str) -> str | None:
         """The subject of a clause that tells a change without a number: «Investment has seen robust growth»."""

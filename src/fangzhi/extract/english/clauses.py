@@ -6,6 +6,7 @@ from fangzhi.extract.english.words import EnglishWords
 
 _CLAUSE_MARKS = ("—", ", ", "; ", ": ", " - ", ") ", "(")
 _LISTED = re.compile(r"\s(?!and |while |with |but |or |which |where )[\w’'& -]+?\sand\s", re.IGNORECASE)
+_WITH = re.compile(r"^(?:with|while|and|as)\s(?:the\s)?")
 _PREPOSITION = re.compile(r"\s(?:of|in|for|such as)\s", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:in|for|as|with|among|despite|according|by|from|on|at|during|over|under|after|since)\b", re.IGNORECASE
@@ -31,7 +32,7 @@ def _list_start(words: EnglishWords, before: str) -> int | None:
     end = len(before)
     for _ in range(8):
         start = max(before.rfind(mark, 0, end) for mark in _CLAUSE_MARKS) + 1
-        segment = before[start:end].strip()
+        segment = _WITH.sub("", before[start:end].strip())
         if any(words.is_verb(word) for word in segment.split()):
             return None
         if _ADVERBIAL.match(segment):

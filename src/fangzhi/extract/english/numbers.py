@@ -9,12 +9,15 @@ from fangzhi.extract.numerals import arabic
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.facts import Bound
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?=\s(?:trillion|billion|million)\b)"
+)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|[A-Z])\b|-(?!year)[a-z]+")
 _SPELLED = {
     word: value
     for value, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
     )
 }
 _TOP = re.compile(r"\btop\s$", re.IGNORECASE)
@@ -44,11 +47,15 @@ class EnglishNumbers:
         self._before = words.index("bound_before")
         self._after = words.index("bound_after")
         self._spelled = re.compile(
-            rf"\b(?P<bound>(?:{_either(self._before)})\s)?(?P<number>{'|'.join(_SPELLED)})"
+            rf"\b(?P<bound>(?:{_either(self._before)})\s)?(?P<number>{'|'.join(list(_SPELLED)[1:])})"
             rf"(?=\s(?!of\b|and\b|in\b)(?:[\w-]{{2,20}}\s){{0,4}}?(?:{'|'.join(words.words('spelled', 'nouns'))})\b)",
             re.IGNORECASE,
         )
-        self._deed = re.compile(rf"\b(?:{'|'.join(words.words('spelled', 'verbs'))})\b[^.;:]{{0,80}}$", re.IGNORECASE)
+        deeds = "|".join(words.words("spelled", "verbs"))
+        self._deed = re.compile(rf"\b(?:{deeds})\b[^.;:]{{0,140}}$", re.IGNORECASE)
+        self._done = re.compile(
+            rf"[^.;:,]{{5,90}}\s(?:was|were|are|is|have been|has been)\s(?:\w{{2,12}}\s)?(?:{deeds})\b", re.IGNORECASE
+        )
         self._pattern = re.compile(
             rf"(?<![\w.,/+–-])(?P<bound>(?:{_either(self._before)})\s{{1,9}})?(?P<currency>US\$|USD\s?|RMB\s?|CNY\s?|\$|¥)?"
             rf"(?P<number>{_NUMBER})(?:\s?(?:-|–|to)\s?(?P<high>{_NUMBER}))?"
@@ -90,7 +97,7 @@ class EnglishNumbers:
                 first,
                 core,
                 stop,
-                round(arabic(match["number"]) * magnitude, 6),
+                round(_value(match["number"]) * magnitude, 6),
                 round(arabic(match["high"]) * magnitude, 6) if match["high"] else None,
                 unit,
                 bound,  # type: ignore[arg-type]  # the tables hold bounds only
@@ -106,12 +113,18 @@ class EnglishNumbers:
         [(2.0, 'two')]
         """
         for match in self._spelled.finditer(text, start, end):
-            if self._deed.search(text, max(start, match.start() - 100), match.start()):
+            if self._deed.search(text, max(start, match.start() - 160), match.start()) or self._done.match(
+                text, match.end(), end
+            ):
                 prefix = (match["bound"] or "").strip().lower()
                 bound = self._before[prefix] if prefix else "eq"
                 value = float(_SPELLED[match["number"].lower()])
                 first, core, stop = match.start(), match.start("number"), match.end("number")
                 yield EnglishNumber(first, core, stop, value, None, "", bound)  # type: ignore[arg-type]  # as above
+
+
+def _value(said: str) -> float:
+    return float(_SPELLED[said.lower()]) if said[0].isalpha() else arabic(said)
 
 
 def _either(words: "dict[str, str] | dict[str, int]") -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fangzhi.extract.english.areas import EnglishAreas
-from fangzhi.extract.english.binding import EnglishBinding, bind_english, bind_respectively
+from fangzhi.extract.english.binding import EnglishBinding, bind_english
 from fangzhi.extract.english.clauses import clause_start
+from fangzhi.extract.english.lists import bind_respectively
 from fangzhi.extract.english.numbers import EnglishNumber, EnglishNumbers
 from fangzhi.extract.english.periods import NEAR, nearest, of_level, widens, within, without_times
 from fangzhi.extract.english.times import EnglishTime, find_english_times
@@ -31,15 +32,19 @@ _OPENING = re.compile(
 _OPENING_TIME = re.compile(r"(?:(?:In|By|During|For|Over|From|Since|At|As of|in|by|during) ?)?(?:the )?")
 _COMMA = re.compile(r",? ")
 _INNER_CLAUSE = re.compile(r"[,;]\s(?:while|and|whereas|but|with|such as)\s(?:in\s)?", re.IGNORECASE)
+_PERFECT = re.compile(r"\bhave \w+ed?n?\b")  # «is estimated to have grown»
 _ABBREVIATION = re.compile(r"\s\([A-Z][A-Za-z0-9&-]{1,9}\)")
 # «Direct investment, in actual use, rose …», «Sales, which include …, rose …», «Lhasa, capital of …, has …»
 _ASIDE = re.compile(
     r",\s(?:(?:in|including|excluding|on|by|with|an?|the|according to|capital|home|one|known|located|formerly"
     r"|mainly|particularly|officially|especially)\s[^,]{2,80}|which\s[^.;]{2,120}),"
-    r"(?=\s[\w-]{3,15}(?:\s(?:by|at))?\s?$)"
+    r"(?=\s(?:is|are|was|were|has|have|had|will|would|saw|sees)(?:\s[\w-]{2,15}){0,5}\s?$|\s[\w-]{3,15}(?:\s(?:by|at))?\s?$)"
 )
 _ECONOMY = re.compile(r"\b(?:GDP|gross domestic product|economic growth|economic output)\b", re.IGNORECASE)
+# «trade with its partners – Japan, Brazil and Kenya – was … respectively»: the members stand between the dashes
+_DASHED_LIST = re.compile(r"\b(with|of|in|to|from)\s[\w’' -]{3,60}\s[–—]\s([^–—]{3,140})\s[–—]\s")
 _DASHED = re.compile(r"\s[–—]\s[^–—]{3,140}\s[–—]\s")
+_NEXT_CLAUSE = re.compile(r",?\s(?:and|which|while|but)\s|;\s")
 _EACH = re.compile(r"\s(?:each|or more|and above|or above)\b")
 _QUALIFIER = re.compile(
     r"(?:projects?|enterprises?|companies|firms|parks?|clusters?|cities|counties|provinces)(?P<size>)\s{1,9}(?:with|of)\s{1,9}"
@@ -54,7 +59,7 @@ class _State:
 
     ``season`` is the part of the year that the text is about, for growth in such paragraphs; ``timed`` says whether
     this one has told a time, ``opened`` whether all figures of the text so far may be of that part of the year;
-    ``goals`` are the years to come that the text has told.
+    ``goals`` are the years to come that the text has told, ``prior`` is the period before the sentence.
     """
 
     period: Period | None
@@ -65,6 +70,7 @@ class _State:
     timed: bool = False
     opened: bool = False
     goals: frozenset[int] = frozenset()
+    prior: Period | None = None
 
 
 class EnglishReader:
@@ -92,7 +98,7 @@ class EnglishReader:
                 if not places.overview:
                     state.place = places.issuer
             times = find_english_times(text, clock, match.start(), match.end())
-            season = state.season
+            season, state.prior = state.season, state.period
             self._situate(text, match.start(), match.end(), times, clock, places, state)
             if state.season != season:
                 state.opened = not facts
@@ -143,6 +149,8 @@ class EnglishReader:
         found = self._areas.at(text, _opened_at(text, start, end, times), end, places, wide=True)
         if found is not None:
             state.place = found[0]
+        elif not places.overview and (zone := self._areas.zone_inside(text, start, end, places)) is not None:
+            state.place = zone
 
     def _bindings(
         self, text: str, start: int, end: int, times: list[EnglishTime], places: Places, state: _State
@@ -158,6 +166,7 @@ class EnglishReader:
         for index, number in enumerate(numbers):
             previous_start = previous
             head = _ABBREVIATION.sub("", without_times(text, previous, number.start, times, holes))
+            members = _DASHED_LIST.sub(r"\1 \2 ", head)
             head = _DASHED.sub(" ", _ASIDE.sub("", head))
             clause = clause_start(self._words, head)
             if number.unit in {"元", "美元"} and (
@@ -167,7 +176,7 @@ class EnglishReader:
                 holes.append((size.start("size"), each.end() if each else number.end))
                 continue  # projects with investments exceeding 10 billion: no figure of its own
             previous = number.end
-            listed = listed or bind_respectively(self._words, text, numbers, index, head, end)
+            listed = listed or bind_respectively(self._words, text, numbers, index, members, end)
             named = None
             if last is not None and _is_bracketed(text, number) and number.unit == numbers[index - 1].unit:
                 named = self._areas.before_bracket(text, previous_start, number.start - 1, places)
@@ -178,7 +187,11 @@ class EnglishReader:
             elif number.core in listed:
                 binding = listed.pop(number.core)
             else:
-                told = state.label or self._words.changes.of_clause(head[:clause].rstrip(" ,")) or ""
+                before = head[:clause].rstrip(" ,")
+                which = head[clause:].lstrip().startswith("which")
+                told = (self._words.changes.antecedent(before) or "") if which else ""
+                told = told or state.label or self._words.changes.of_clause(before) or ""
+                told = told or self._words.main_subject(head)
                 told = told if told == state.label else self._words.label(told)
                 again = index and last is not None and _said_again(numbers[index - 1], number, head, times)
                 binding = (
@@ -193,7 +206,7 @@ class EnglishReader:
             if binding is not None:
                 previous = max(previous, binding.used)
                 growing = binding.measure == "growth"
-                state.label = state.label if binding.rule == "carried subject" else binding.label
+                state.label = binding.label
 
     def _opened(self, text: str, number: EnglishNumber, start: int, places: Places) -> Place | None:
         """The area that a clause inside a sentence opens with: «…, while Deyang’s output hit …»."""
@@ -214,17 +227,32 @@ class EnglishReader:
         clock: Clock | None,
     ) -> Period | None:
         """The period of a figure: told with it, that of the sentence, or the part of the year that the text reports."""
-        stands = binding.rule == "counted noun" or self._words.target.search(before)
+        aimed = self._words.target.search(before) is not None
+        stands = binding.rule == "counted noun" or aimed
         flow = binding.measure == "growth" or (state.opened and not stands)
         seasonal = flow and not state.timed and state.season is not None
         said = state.season if seasonal else state.period
-        aimed = self._words.target.search(before) is not None
+        first = next((time for time in times if time.role == "at"), None)
+        if first is not None and clock is not None and not aimed and self._only_later(text, number, first, clock):
+            said = state.season if flow and state.season is not None else state.prior
+        to_come = aimed or (self._words.estimate.search(before) is not None and _PERFECT.search(before) is None)
+        if to_come and not state.timed and clock is not None and said is not None and said.end_year < clock.year:
+            said = Period.year(clock.year)
         if aimed and not state.timed and len(state.goals) == 1 and clock is not None and max(state.goals) > clock.year:
             said = Period.year(max(state.goals))
         if binding.rule == "annual target" and clock is not None:
             said = Period.year(clock.year)
             times = [time for time in times if time.start > number.end]
         return of_level(binding, nearest(text, times, number, said, binding.used))
+
+    def _only_later(self, text: str, number: EnglishNumber, first: EnglishTime, clock: Clock) -> bool:
+        """Whether the time that a sentence tells is of a goal told behind a figure: «is 5, and will be 9 by 2030»."""
+        between = text[number.end : first.start]
+        return (
+            first.period.end_year > clock.year
+            and bool(_NEXT_CLAUSE.search(between))
+            and (self._words.target.search(between) is not None or self._words.estimate.search(between) is not None)
+        )
 
     def _status(self, before: str, period: Period | None, clock: Clock | None) -> Status:
         ahead = clock is not None and period is not None and period.end_year > clock.year

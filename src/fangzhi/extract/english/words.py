@@ -45,11 +45,16 @@ _MODIFIER = re.compile(
     r"\s(?:generated|produced|made|built|sold|used|above|below|across|within|by)\s.*$", re.IGNORECASE
 )
 _SUCH_AS = re.compile(r"(?P<kind>[\w -]+?)(?:\s?,)?\s?(?:such as|including|like)\s{1,9}", re.IGNORECASE)
+_ADVERB = re.compile(r"(?<!supp)(?<!assemb)(?<!fami)(?<!rep)(?<!Ita)(?<!Ju)(?<!\bf)ly$")
 _GENERIC_DEED = re.compile(  # «city spent»: a clause, no name of a thing
     r"(?:city|province|county|country|region|zone|district|municipality|nation|area|government|company)\s"
     r"(?:\w+ed|spent|put|sold|bought|built|got|made|saw|set|has|had)$"
 )
+_SAME_END = re.compile(r"(.{3,80}?\s(\w{3,20})) and ((?:the )?.{3,80}\s\2)")
 _COPULAS = frozenset({"of", "at", "was", "is", "were"})
+_PIECES = frozenset({"pairs", "sets", "units", "pieces", "copies", "boxes", "bottles"})
+_OF_PIECES = re.compile(r"\sof\s((?:[\w’'-]+\s){0,3}?[\w’'-]+s)\b")
+_TIME_NOUNS = frozenset({"years", "months", "weeks", "days", "quarters", "hours", "minutes", "decades"})
 _COMPOUND = frozenset({"related", "based", "oriented", "powered", "funded", "invested"})  # robotics related firms
 _PLURALS = frozenset({"people", "children", "women", "men", "staff", "personnel", "aircraft", "livestock"})
 _NO_PLURALS = ("ss", "us", "is", "ous")
@@ -69,6 +74,12 @@ class EnglishWords:
         self._subject = re.compile(
             rf"\b(?P<name>(?:[\w’'-]+\s){{0,3}}(?:{'|'.join(cues.words('subject', 'nouns'))}))\s"
             r"(?:has\s|had\s|have\s)?[a-z]+\s(?:a|an|its|the|their)\s$",
+            re.IGNORECASE,
+        )
+        self._main = re.compile(
+            rf"^[\s,]{{0,9}}(?:(?:In|By|During|Over|For|Since|As of)\b[^,]{{0,40}},\s)?"
+            rf"(?P<subject>[\w’'&/ ,-]{{3,90}}?),?(?:\s(?:represented|led|driven|headed)\sby\s[^.;]{{3,120}}?,)?"
+            rf"\s(?:has\s|have\s|had\s)?(?:{'|'.join(cues.words('main', 'verbs'))})\b[^.;]{{0,120}},\swith\b",
             re.IGNORECASE,
         )
         self._stops = frozenset(cues.words("not_counted", "stops"))
@@ -132,6 +143,18 @@ class EnglishWords:
         owner = _OWNER.match(label)
         return label[owner.end() :] if owner else label
 
+    def main_subject(self, head: str) -> str:
+        """The first subject of a sentence where the figure follows with «with»; empty where it is none.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> words = EnglishWords(load_lexicon().english)
+        >>> words.main_subject("The boat trade made a strong comeback, with a growth rate of")
+        'boat trade'
+        """
+        match = self._main.match(head)
+        label = self.label(match["subject"].partition(", ")[0]) if match else ""
+        return label if self.is_label(label) else ""
+
     def is_label(self, label: str) -> bool:
         """Whether words can name what is measured: not too many, no verb of another clause, no adjective alone.
 
@@ -145,6 +168,7 @@ class EnglishWords:
             and label.lower() not in self._no_whole_label
             and not label.startswith("of the ")
             and _GENERIC_DEED.match(label) is None
+            and _ADVERB.search(label) is None
             and self._no_label.search(label) is None
         )
 
@@ -154,10 +178,19 @@ class EnglishWords:
         if match is None:
             return None
         kept = self._counted_words(match[1].split())
-        if not kept or kept[0].lower() in self._not_counted or not kept[-1].isalpha() or not _is_plural(kept[-1]):
+        if (
+            not kept
+            or kept[0].lower() in self._not_counted
+            or kept[-1] in _TIME_NOUNS
+            or not kept[-1].isalpha()
+            or not _is_plural(kept[-1])
+        ):
             return None
         phrase = " ".join(kept)
-        return phrase, at + 1 + len(phrase)
+        stop = at + 1 + len(phrase)
+        if kept[-1] in _PIECES and (of := _OF_PIECES.match(text, stop, end)):
+            return self.label(of[1]), of.end(1)  # 25 billion pairs of socks
+        return phrase, stop
 
     def _counted_words(self, said: list[str]) -> list[str]:
         """The words that name what is counted: up to the last noun before a verb, a preposition or an article."""
@@ -172,6 +205,9 @@ class EnglishWords:
             kept.append(word)
         while len(kept) > 1 and not _is_plural(kept[-1]) and kept[-1].endswith(("ed", "ing")):
             kept.pop()  # 15,000 companies involved in …
+        ends = [at for at, word in enumerate(kept) if _is_plural(word)]
+        if ends and len(kept) - ends[-1] < 4 and all(word.islower() or not word.isascii() for word in kept[: ends[-1]]):
+            del kept[ends[-1] + 1 :]  # 47 shipping routes link …
         return kept
 
     def _joined(self, before: str, behind: list[str]) -> list[str]:
@@ -225,6 +261,8 @@ def listed(label: str, count: int) -> list[str] | None:
     parts = [part.strip() for part in re.split(r",\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}", members)]
     if len(parts) != count and ", and " in members:  # «A, B, and C and their parts» are three
         parts = [part.strip() for part in re.split(r",\s{0,9}(?:and\s{1,9})?", members)]
+    if len(parts) != count and count == 2 and (same := _SAME_END.fullmatch(members)):
+        parts = [same[1], same[3]]  # «the pump and tank industry and the pipe industry»
     if len(parts) != count or not all(parts):
         return None
     behind = modifier[0] if modifier else ""
