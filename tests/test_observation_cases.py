@@ -4,7 +4,8 @@ A file opens with what holds for all its cases (``published``, ``region``, ``per
 ``text``; ``expect``, the facts that must come out and no others; ``optional``, facts that may be left out but must be
 right when they come; ``known``, why it is not right yet, which the test demands to be taken away once it is right.
 A fact that does not say otherwise is a level, its bound is eq, its region, period and status are those of the case.
-``label`` lists words that the indicator must contain, ``a|b`` is either; a label that is far longer fails.
+``label`` lists words that the indicator must contain, ``a|b`` is either; a label that is far longer fails. A label that
+begins with ``=`` is the whole indicator.
 """
 
 import re
@@ -73,6 +74,8 @@ def matches(wanted: Mapping[str, Any], got: Observation) -> bool:
         want, have = wanted[field], getattr(got, field)
         if (want is None) != (have is None) or (want is not None and have != pytest.approx(want, rel=1e-9)):
             return False
+    if wanted["label"].startswith("="):
+        return str(got.indicator) == str(wanted["label"])[1:]
     label = got.indicator.lower()
     words = wanted["label"].lower().split()
     longest = 3 * sum(max(map(len, word.split("|"))) for word in words) + (30 if label.isascii() else 9)

@@ -7,6 +7,7 @@ from fangzhi.lexicon.cues import Cues
 
 _OWN_METRIC: Final = ("数", "率", "额", "量", "值", "度", "费", "款", "险")
 _ADDED: Final = ("新增", "净增")
+_AMONG_OTHERS: Final = re.compile(r"(?<=\w\w)(?<![中高平初同])等(?=(?:产业|行业|领域|工业|企业))")  # 电子、信息等产业
 _SECTORS: Final = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1,2}次?产业?")
 
 
@@ -21,11 +22,15 @@ class Coordination:
         self._metric_end = tuple(metrics)
         classes = sorted(cues.words("metric", "classes"), key=len, reverse=True)
         alternatives = "|".join(map(re.escape, metrics))
-        self._tail = re.compile(f"(?:{'|'.join(map(re.escape, classes))})?(?:{alternatives}).*$")
+        modifiers = "|".join(map(re.escape, cues.words("metric", "modifiers")))
+        kinds = "|".join(map(re.escape, classes))
+        self._tail = re.compile(f"(?:{kinds})?(?:{modifiers})?(?:{alternatives}|\\w\\w率).*$")
+        self._complete = cues.words("metric", "complete")
+        self._bare = frozenset({*metrics, *cues.words("elliptical", "heads")})
+        self._bare_end = tuple(sorted(self._bare, key=len, reverse=True))
         self._classes = tuple(classes)
         self._parallels = cues.words("metric", "parallels")
         self._singles = frozenset(cues.words("metric", "singles"))
-        self._orphans = cues.words("metric", "orphans")
         self._side_by_side = sorted(cues.words("metric", "side_by_side"), key=len, reverse=True)
         self._verbs = ("实现", "完成", "新增", "接待", "带动", "推动")
 
@@ -100,15 +105,16 @@ class Coordination:
         return [f"第{numeral}产业{stem[match.end() :]}" for numeral in numerals]
 
     def _restore(self, parts: list[str]) -> list[str]:
-        last = parts[-1]
-        if last.startswith(self._verbs):
+        last = _AMONG_OTHERS.sub("", parts[-1])
+        parts = [*parts[:-1], last]
+        if last.startswith(self._verbs) or last in self._complete:
             return parts
-        if all(part in self._orphans for part in parts[1:]):
-            own = next((word for word in self._orphans if parts[0].endswith(word)), "")
-            owner = parts[0].removesuffix(own)
-            return [parts[0], *(owner + part for part in parts[1:])]
+        if last in self._bare and (owned := self._owned(parts)):
+            return owned
         match = self._tail.search(last, 1)
         if match is None and last not in self._metric_end:
+            if "级" in last[:-1] and all(part.endswith("级") for part in parts[:-1]):
+                return [*(part + last.split("级", 1)[1] for part in parts[:-1]), last]
             kind = next((c for c in self._classes if last.endswith(c) and len(last) > len(c)), None)
             out = [p if kind is None or p.endswith((*self._classes, "率", "额")) else p + kind for p in parts[:-1]]
             return [*out, last]
@@ -116,11 +122,6 @@ class Coordination:
         if match and last.startswith(_ADDED, match.start() - 2):
             tail = last[match.start() - 2 :]  # 退役军人、残疾人新增就业
         restored = []
-        if last in self._metric_end and len(parts[0]) > len(last):
-            # 省属企业营业收入、利润: the owner of the first is the owner of all
-            own = next((m for m in self._metric_end if parts[0].endswith(m) and len(m) < len(parts[0])), "")
-            owner = parts[0][: -len(own)] if own else parts[0]
-            return [parts[0], *(owner + p if p in self._metric_end else p for p in parts[1:])]
         for part in parts[:-1]:
             if part in self._parallels and (twin := last.startswith(self._parallels) and last):
                 head = next(word for word in self._parallels if twin.startswith(word))
@@ -143,6 +144,13 @@ class Coordination:
                     break
             restored.append(part + add)
         return [*restored, last]
+
+    def _owned(self, parts: list[str]) -> list[str]:
+        """The bare metrics of a list with the owner that stands with the first: 省属企业营业收入、利润; else empty."""
+        first = parts[0]
+        own = next((metric for metric in self._bare_end if first.endswith(metric) and len(metric) < len(first)), "")
+        owner = first[: -len(own)] if own else ""
+        return [first, *(owner + part if part in self._bare else part for part in parts[1:])] if owner else []
 
 
 def _split(stem: str, separators: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from fangzhi.extract.nouns import Nouns
 from fangzhi.extract.wordset import SparsePattern, WordSet, first_characters
 from fangzhi.lexicon.cues import Cues
 
@@ -20,15 +21,60 @@ _COMPARED_WITH: Final = re.compile(
 )
 _COUNTED: Final = frozenset("两二三四五六七八九十")
 _RUN_ENDS: Final = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
+_GRANTED: Final = frozenset({"补助", "资助", "奖励", "救助", "奖补"})  # 奖励资金, 补助标准 are nouns
+_GRANTS: Final = ("资金", "标准", "金")
+# the second verb of a pair: 新建(改造)…, 制定(、修改、废止)…; 改造项目 and 治理率 are nouns
+_PAIRED: Final = frozenset(
+    {
+        "新建",
+        "建设",
+        "改建",
+        "改扩建",
+        "新改建",
+        "新建改建",
+        "新建改扩建",
+        "扩建",
+        "制定",
+        "出台",
+        "优化",
+        "整治",
+    }
+)
+_SECOND_DEED: Final = re.compile(
+    r"^(?:(?:以及|[、和及与或并])?(?:改造|更新|提升|治理|修改|修订|废止|重组|维修|改善|扩建|改扩建|完善)){1,3}"
+    r"(?=\w\w)(?![项工率面资投任类行计专能量机])"
+)
+# words that begin with one of the characters that make a noun of the verb before them
+_WHOLE_WORDS: Final = (
+    "能源",
+    "水利",
+    "水库",
+    "水电",
+    "水网",
+    "水土",
+    "水生态",
+    "水美",
+    "数字",
+    "数据",
+    "数智",
+    "机场",
+    "机器人",
+    "商业街",
+    "商圈",
+    "线路",
+    "站点",
+    "化工",
+    "化肥",
+    "总部",
+    "强镇",
+    "强县",
+)
 _INNER_DEED: Final = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
 _STEPS: Final = re.compile(  # 经济总量连跨两个万亿元台阶: how it grew is no part of what it is
     r"(?<=..)(?:连续|接连|先后)?(?:跨过|跨越|迈上|迈过|连跨|跨上|登上|越过|迈入).{0,14}(?:台阶|大关|关口)$"
 )
 _BASIS: Final = re.compile(r"^按[^，、；]{1,14}?(?:计算|折算|核算)(?:的|后)?[，为]?")  # 按常住人口计算，…
 _BRACKETS: Final = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
-_NO_NAME: Final = (
-    "(?![区园器型性率量额者类业示试]|工程|行动|项目|先行|先导|集聚|创新|综合|重点县|举措|指标)"  # 提升示范村 is a name
-)
 _VERBS_ONLY: Final = frozenset(
     {"完成", "实现", "建成", "新建", "新增", "净增", "获批", "入选", "引进", "落实", "开工建设"}
 )
@@ -60,7 +106,7 @@ class Tail:
 class Labels:
     """The words around a number, read with the cues of a lexicon."""
 
-    def __init__(self, cues: Cues) -> None:
+    def __init__(self, cues: Cues, nouns: Nouns | None = None) -> None:
         self._verbs = cues.index("verb")
         self._adverbs = cues.index("adverb")
         self._tail = WordSet((*self._adverbs, *self._verbs))
@@ -75,14 +121,8 @@ class Labels:
         self._label_openings = self._openings.heads | self._deed_words.heads | self._kept_deeds.heads
         self._rank_words = WordSet(cues.words("rank_tail", "words"))
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
-        whole = {"支出", "总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业"}
+        whole = {"总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业", "支出", "床位"}
         self._stripped_heads = WordSet(self.elliptical - whole)
-        predicates = [cues.words("predicate", name) for name in ("with_object", "plain", "state")]
-        with_object, plain, state = ("|".join(map(re.escape, words)) for words in predicates)
-        self._predicate = SparsePattern(
-            f"(?P<object>{with_object})|(?P<plain>{plain}){_NO_NAME}|(?P<state>{state}){_NO_NAME}",
-            first_characters(word for words in predicates for word in words),
-        )
         self.reaching = (
             *cues.words("verb", "reach"),
             *cues.words("verb", "growth_up"),
@@ -92,10 +132,7 @@ class Labels:
         self._reaching_heads = first_characters(self.reaching)
         self._measures = (*cues.words("metric", "nouns"), *self.elliptical)
         self._deed_nouns = frozenset(cues.words("deed", "nouns"))
-        self.causatives = cues.words("causative", "words")
-        verbs = cues.words("causative", "verbs")
-        self._caused = SparsePattern("|".join(map(re.escape, verbs)), first_characters(verbs))
-        self._head_nouns = cues.words("head_noun", "nouns")
+        self._nouns = nouns or Nouns(cues)
 
     def cut_tail(self, head: str) -> Tail:
         """Cut verbs and adverbs off the end of what stands before a number.
@@ -194,7 +231,7 @@ class Labels:
                 return ("" if word is not None and len(word) == len(stem) and word in self._openings else stem), deed
             rest = stem[len(word) :].lstrip(_EDGE + "了")
             inner = deed == "added" and word == verb and self._deeds[word] == "done"  # 新增储备项目
-            if not rest or inner or (word == verb and self._is_noun_part(rest) and not _is_verb_only(word, rest)):
+            if not rest or inner or (word == verb and self._is_noun_of(word, rest)):
                 break
             if word == "将" and self._deed_words.head_of(rest):
                 stem = rest
@@ -205,11 +242,21 @@ class Labels:
             if word == verb:
                 deed = self._deeds[word]
                 rest = rest.removeprefix("到") if word == "争取" else rest
+                rest = _SECOND_DEED.sub("", rest) if word in _PAIRED else rest
             stem = rest
         return _balanced(stem), deed or ("done" if stem in self._deed_nouns else None)
 
+    def _is_noun_of(self, word: str, rest: str) -> bool:
+        """Whether a deed word begins a noun: 投入强度, 奖励资金; 完成水利投资 does not."""
+        if word in _GRANTED and rest.startswith(_GRANTS):
+            return True
+        only = word in _VERBS_ONLY and rest[0] not in "率额量度值数" and not rest.startswith("面积")
+        return not only and self._is_noun_part(rest)
+
     def _is_noun_part(self, rest: str) -> bool:
         """Whether a deed word is the first half of a noun: 服务业, 投入强度, 发展指数."""
+        if rest.startswith(_WHOLE_WORDS):
+            return False  # 建设水库, 实施数字化改造
         return rest[0] in "业率额量度值力者性型化数比指强水能总线面费商站所机价" or rest.startswith("收入")
 
     def subject(self, label: str) -> str:
@@ -249,7 +296,7 @@ class Labels:
             for tail in _TOPIC_TAILS:
                 if label.endswith(tail) and 2 <= len(label) - len(tail) <= 20:
                     return label.removesuffix(tail)
-        noun, _, kind = self.noun_after(label, 0, len(label))
+        noun, _, kind = self._nouns.after(label, 0, len(label))
         if kind and 2 <= len(noun) <= 14:
             return noun
         match = _TOPIC.match(label)
@@ -264,7 +311,7 @@ class Labels:
         ('民间投资', '')
         """
         label, _ = self.clean(clause)
-        noun, _, kind = self.noun_after(label, 0, len(label))
+        noun, _, kind = self._nouns.after(label, 0, len(label))
         stem = self.cut_tail(noun).stem if kind else ""
         return stem if len(stem) >= 4 and stem.endswith(self._measures) else ""
 
@@ -288,63 +335,6 @@ class Labels:
     def balance(self, label: str) -> str:
         """A label without loose edges and brackets that have no partner."""
         return _balanced(label)
-
-    def opens_with_predicate(self, phrase: str) -> str:
-        """The whole phrase where it begins with a predicate that takes an object (实现增长), else nothing."""
-        match = self._predicate.match(phrase)
-        return phrase if match and match["object"] and len(match["object"]) > 1 else ""
-
-    def first_head(self, phrase: str) -> str:
-        """The shortest beginning of a phrase that can stand as a counted noun, or all of it.
-
-        >>> from fangzhi.lexicon.load import load_lexicon
-        >>> Labels(load_lexicon().cues).first_head("企业提供融资")
-        '企业'
-        """
-        for at in range(2, len(phrase)):
-            if phrase.endswith(self._head_nouns, 0, at):
-                return phrase[:at]
-        return phrase
-
-    def before_caused(self, phrase: str) -> str:
-        """A counted noun without what it is made to do: (支持12家)企业开展国际认证.
-
-        >>> from fangzhi.lexicon.load import load_lexicon
-        >>> Labels(load_lexicon().cues).before_caused("企业开展国际认证")
-        '企业'
-        """
-        if self.ends_with_head(phrase):
-            return phrase
-        match = self._caused.search(phrase, 2)
-        return phrase[: match.start()] if match else phrase
-
-    def ends_with_head(self, phrase: str) -> bool:
-        """Whether a phrase ends with a noun that can close a counted noun phrase."""
-        return phrase.endswith(self._head_nouns)
-
-    def noun_after(self, text: str, start: int, end: int) -> tuple[str, str, str]:
-        """The counted noun that begins at ``start``: noun, predicate with its object, and the kind of predicate.
-
-        The kind is ``object`` (获评…), ``plain`` (an event: 开通), ``state`` (布局) or empty.
-
-        >>> from fangzhi.lexicon.load import load_lexicon
-        >>> labels = Labels(load_lexicon().cues)
-        >>> labels.noun_after("企业获评智能工厂", 0, 8), labels.noun_after("高速公路相继开通", 0, 8)
-        (('企业', '获评智能工厂', 'object'), ('高速公路', '', 'plain'))
-        """
-        chunk = text[start:end]
-        for match in self._predicate.finditer(chunk, 1):
-            at = match.start()
-            if at < 2 or chunk.count("“", 0, at) > chunk.count("”", 0, at):
-                continue
-            kind = match.lastgroup or ""
-            return chunk[:at], chunk[at:] if kind == "object" else "", kind
-        return chunk, "", ""
-
-
-def _is_verb_only(word: str, rest: str) -> bool:
-    """Whether a deed word begins no noun: 完成水利投资, but 完成率."""
-    return word in _VERBS_ONLY and rest[0] not in "率额量度值数" and not rest.startswith("面积")
 
 
 def _innermost(stem: str) -> str:

@@ -97,7 +97,7 @@ class ObservationReader:
                 else:
                     facts.append(fact)
                     label = fact.indicator
-                    zone = zone or _zone(fact, situated)
+                    zone = zone or (_zone(fact, situated) if binding.rule not in _NOUN_RULES else None)
         return facts, unread
 
     def _observation(

@@ -18,6 +18,7 @@ from fangzhi.extract.binding.shares import bind_share
 from fangzhi.extract.binding.stated import bind_comparison, bind_done, bind_stated
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels, Tail
+from fangzhi.extract.nouns import Nouns
 from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.times import TimeMention
 from fangzhi.lexicon.load import Lexicon
@@ -77,8 +78,9 @@ class Binder:
     """Binds the numbers of a sentence to labels."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        labels = Labels(lexicon.cues)
-        self._words = Words(labels, Coordination(lexicon.cues), lexicon.cues.words("not_counted", "nouns"))
+        nouns = Nouns(lexicon.cues)
+        labels = Labels(lexicon.cues, nouns)
+        self._words = Words(labels, nouns, Coordination(lexicon.cues), lexicon.cues.words("not_counted", "nouns"))
 
     def bind(  # noqa: C901, PLR0912  # one loop over the numbers that carries what was read
         self,
@@ -236,7 +238,8 @@ class Binder:
             binding.deed is not None
             or (quantity.unit in _OCCASIONS and "吞吐量" not in binding.label)
             or (quantity.counter and self._words.labels.tells_a_deed(binding.label))
-            or (binding.carried and memory.acted and binding.rule in {"share", "carried subject"})
+            or (binding.carried and memory.acted and binding.rule == "carried subject")
+            or (binding.carried and memory.acted and not memory.happened and binding.rule == "share")
         )
 
     def _noun_follows(self, text: str, at: int, counter: bool, clause_end: int) -> bool:

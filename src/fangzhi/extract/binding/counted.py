@@ -3,11 +3,38 @@
 import re
 from typing import Final
 
-from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, has_words
+from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, bare, has_words
 from fangzhi.model.facts import Measure
 
 _TO_WHOM: Final = ("为", "向", "对", "给", "与", "同", "在")
+_PIVOTS: Final = (
+    "支持",
+    "推动",
+    "选派",
+    "引导",
+    "组织",
+    "帮助",
+    "吸纳",
+    "带动",
+    "鼓励",
+    "促进",
+    "让",
+    "使",
+    "选择",
+    "助力",
+    "指导",
+    "推进",
+    "招募",
+    "扶持",
+    "动员",
+    "发动",
+    "助推",
+)
 _RHETORIC: Final = ("台阶", "大关", "关口", "门槛")
+_OWNER: Final = re.compile(r"[^、，；。等以和与\d]+")
+_EMPTY: Final = frozenset({"实现", "完成", "达到"})
+_SAID: Final = re.compile(r"(?!将)(?:均|都|也|已|全部|全面|提前)*([^、，；。\d的]{3,16})(?=$|[、，；。])")
+_LONGEST_OWNER: Final = 14
 _LEVEL: Final = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
 _ATTRIBUTIVE: Final = ("引领", "具有", "具备", "对", "在", "面向", "带动", "支撑", "能够", "拥有", "符合", "达到")
 _MIDDLES: Final = ("初中", "高中", "集中", "空中", "水中")
@@ -21,16 +48,12 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     labels = words.labels
     whole = scene.between(quantity.end, scene.stop)
     skipped = _skipped(whole)
-    if (opens := labels.opens_with_predicate(whole)) and memory.labels:
+    if (opens := words.nouns.opens_with_predicate(whole)) and memory.labels:
         # 40个行业中有31个实现增长: what is counted was told before
         memory.consumed = quantity.end + len(whole)
         label = f"{opens}{memory.labels[-1]}"
         return [Binding(quantity, label, "level", 1, "carried noun", scene.left, None, carried=True)]
-    noun, predicate, kind = labels.noun_after(whole, skipped, len(whole))
-    noun = noun.removesuffix("集中") if kind else noun  # 12个项目集中签约
-    if predicate and scene.number_follows:
-        predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number
-    short = _shortened(noun, predicate, scene, words)
+    short, predicate, kind = _noun(whole, skipped, scene, words)
     rest, deed = labels.cut_deed(scene.head.rstrip())
     if deed is None and scene.head.strip():
         deed = labels.clean(scene.head)[1]  # 新建提升柳林公园等13座城市公园: the deed opens the clause
@@ -53,31 +76,80 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
         memory.consumed = quantity.end + skipped + level.end(1)
         memory.tell([label], label, scene.clause)
         return [Binding(quantity, label, "level", 1, "counted noun", scene.left, deed)]
-    label = predicate.rstrip("、，") + labels.balance(short)
+    label = labels.balance(short)
+    said = predicate.rstrip("、，")
+    label = said if said.endswith(label) else said + label
+    if label in words.nouns.generic:
+        said = "" if deed or scene.number_follows else _said_of(whole[skipped + len(short) :])
+        label = _told_whole(label, said, scene, words)
     if not has_words(label):
         return None
     if deed:
         memory.deed, memory.deed_clause = deed, scene.clause
-    memory.consumed = quantity.end + skipped + (len(whole) if kind and not scene.number_follows else len(short))
+    ends = len(whole) if kind == "object" or (kind and not scene.number_follows) else skipped + len(short)
+    memory.consumed = quantity.end + ends
     memory.tell([label], label, scene.clause)
+    memory.happened = bool(kind) and deed is None
     measure: Measure = "change" if deed == "added" else "level"
     acted = deed or ("done" if kind in {"object", "plain"} else None)
     return [Binding(quantity, label, measure, 1, "counted noun", scene.left, acted, False, "累计" in rest)]
 
 
-def _shortened(noun: str, predicate: str, scene: Scene, words: Words) -> str:
-    """A counted noun without what the clause says of it."""
+def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, str, str]:
+    """The counted noun, the predicate that goes into its label, and the kind of predicate that ends it."""
+    nouns = words.nouns
+    noun, predicate, kind = nouns.after(whole, skipped, len(whole))
+    noun = noun.removesuffix("集中") if kind else noun  # 12个项目集中签约
+    if predicate and scene.number_follows:
+        predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number
     short = noun if predicate else _cut(noun, words)
     if short.endswith("中") and len(short) > 3 and not short.endswith(_MIDDLES):
         short = short[:-1]  # 38个行业中，32个…
     if scene.number_follows:
         short = _HELD.sub("", short)  # 15个平台落地项目2200个
+    if predicate:
+        return short, predicate, kind
+    # 为2万名老年人发放津贴, 支持20个县深化…, 企业3家落户…: the noun ends before the verb
     head = scene.head.rstrip()
-    if head.endswith(words.labels.causatives):
-        short = words.labels.before_caused(short)
-    if head.endswith(_TO_WHOM) and not predicate:
-        short = words.labels.first_head(short)  # 为24个省份保供电煤20亿吨: the noun ends before the verb
-    return short
+    if head.endswith(_TO_WHOM):
+        before = nouns.before_verb(short)
+        short = before if before != short or nouns.ends_with_head(short) else nouns.first_head(short)
+    elif head.endswith(_PIVOTS):
+        short = nouns.before_verb(short)
+    elif not head.strip("，、； 　") or head.endswith("等"):
+        short = nouns.before_verb(short, nominal=False)
+    return short, predicate, kind
+
+
+def _said_of(rest: str) -> str:
+    """What is said of counted things that tell too little alone: (空气质量达标)的县区."""
+    match = _SAID.match(rest)
+    return match[1] if match else ""
+
+
+def _told_whole(noun: str, said: str, scene: Scene, words: Words) -> str:
+    """A noun that says too little with what stands before its number, or with what is ``said`` behind it.
+
+    (绿电外送惠及)省份, (稳经济)举措, (空气质量达标的)县区.
+    """
+    labels = words.labels
+    head = bare(scene.head).rstrip()
+    if head.endswith(_TO_WHOM):
+        return f"{said}的{noun}" if said and head.endswith(("与", "在")) else noun
+    rest, deed = labels.cut_deed(head)
+    verb = head[len(rest) :].rstrip("了") if deed else ""
+    if deed == "added" or verb in _EMPTY:
+        verb = ""  # 新增 is the measure
+    tail = labels.cut_tail(rest)
+    owner = labels.clean(tail.stem if tail.verbs else rest)[0]
+    if (
+        not 1 < len(owner) <= _LONGEST_OWNER
+        or not _OWNER.fullmatch(owner)
+        or owner.endswith(_PIVOTS)
+        or (owner[0] != "“" and labels.tells_a_deed(owner))
+    ):
+        owner = ""
+    return f"{said}的{noun}" if said and not owner + verb else owner + verb + noun
 
 
 def _skipped(whole: str) -> int:
@@ -92,7 +164,7 @@ def bind_some_of(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     if not memory.labels or not scene.head.endswith(("中", "中有")):
         return None
     whole = scene.between(scene.quantity.end, scene.stop)
-    if not (predicate := words.labels.opens_with_predicate(whole)):
+    if not (predicate := words.nouns.opens_with_predicate(whole)):
         return None
     memory.consumed = scene.stop
     label = f"{predicate}{memory.labels[-1]}"
@@ -119,7 +191,7 @@ def _remember_subject(scene: Scene, memory: Memory, words: Words) -> None:
 def _cut(noun: str, words: Words) -> str:
     """End a counted noun at the first list mark that follows a head noun."""
     for at, character in enumerate(noun):
-        if character in "和与及、" and at and words.labels.ends_with_head(noun[:at]):
+        if character in "和与及、" and at and words.nouns.ends_with_head(noun[:at]):
             return noun[:at]
     for tail in ("建设", "等"):
         if noun.endswith(tail) and len(noun) > len(tail) + 2:

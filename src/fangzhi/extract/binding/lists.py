@@ -132,7 +132,7 @@ def _listed_with_commas(scene: Scene, stem: str, count: int, words: Words) -> li
     if len(parts) != count or sum(map(begins.count, _COMMAS)) < 1:
         return None
     for part in parts[:-1]:
-        noun, _, kind = words.labels.noun_after(part, 0, len(part))
+        noun, _, kind = words.nouns.after(part, 0, len(part))
         if HOLE in part or kind or noun != part or len(part) > _LONGEST_MEMBER:
             return None
     return words.coordination.split("、".join(parts), count)
@@ -143,7 +143,7 @@ def _listed_before(count: int, memory: Memory, words: Words) -> list[str] | None
     if not memory.skipped:
         return None
     stem = words.labels.clean(bare(memory.skipped))[0]
-    noun, _, kind = words.labels.noun_after(stem, 0, len(stem))
+    noun, _, kind = words.nouns.after(stem, 0, len(stem))
     noun = _AND_OTHERS.sub("", noun.rstrip())
     return words.coordination.split(noun, count) if kind and noun else None
 

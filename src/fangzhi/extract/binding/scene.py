@@ -5,6 +5,7 @@ from typing import Final
 
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
+from fangzhi.extract.nouns import Nouns
 from fangzhi.extract.places import Place
 from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.times import TimeMention
@@ -110,6 +111,7 @@ class Memory:
         "deed",
         "deed_clause",
         "growing",
+        "happened",
         "labels",
         "share",
         "skipped",
@@ -133,6 +135,7 @@ class Memory:
         self.unit = ""
         self.acted = False
         self.growing = False  # whether the figure before is a rate of growth
+        self.happened = False  # what was told last is a count of things that something happened to: 12条产业链强链补链
 
     @property
     def subject(self) -> str:
@@ -165,6 +168,7 @@ class Memory:
         self._subject = subject
         self._passed.clear()
         self.share = ""
+        self.happened = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,7 @@ class Words:
     """The vocabulary that binding needs, built once."""
 
     labels: Labels
+    nouns: Nouns
     coordination: Coordination
     not_counted: tuple[str, ...]
 

@@ -26,7 +26,7 @@ def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | No
     subject, _ = labels.clean(labels.cut_years_run(match["subject"]))
     if scene.following.startswith("的") and (subject in _MEANS or not subject or not match["subject"].strip("，以")):
         # 以占全国4%的耕地，生产了占全国6%的粮食
-        subject = labels.balance(labels.noun_after(scene.following, 1, len(scene.following))[0])
+        subject = labels.balance(words.nouns.after(scene.following, 1, len(scene.following))[0])
     carried = False
     if not subject:
         if not memory.labels:

@@ -22,6 +22,9 @@ _OF_NOUN: Final = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
 _STANDARDS: Final = ("水平", "目标", "速度", "增速", "区间", "标准", "要求")
 _TAKEN_FOR_GRANTED: Final = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
 _SPEED_ITSELF: Final = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基本)*$")
+_RAISING: Final = frozenset({"筹措", "筹集", "统筹", "争取", "下达", "落实", "安排", "整合", "拨付"})
+_LONGEST_FUNDING: Final = 6
+_FUNDS_FOR: Final = re.compile(r"(?:[一二三四五两]年|累计|每年|共)?(统筹|安排|筹措|筹集)了?$")
 _PLACES_MOVED: Final = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
 _KINDS_OF_GOALS: Final = frozenset({"约束性", "预期性"})  # 约束性指标9项: what a plan is made of
 _TRADE: Final = ("出口", "进口", "出口额", "进口额", "进出口", "贸易额", "进出口总额", "进出口总值", "贸易")
@@ -44,8 +47,7 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     """Bind one number to the label before it, or to what the clause before spoke of."""
     quantity = scene.quantity
     stem = tail.stem
-    label, deed = words.labels.clean(stem)
-    label = words.labels.without_inner_deed(label)
+    label, deed = _read(stem, scene, words)
     listed = memory.deed_clause == scene.clause and stem.lstrip()[:1] in JOINTS
     if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
         deed = "added"
@@ -96,6 +98,23 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
             )
         )
     return out
+
+
+def _read(stem: str, scene: Scene, words: Words) -> tuple[str, str | None]:
+    """The label and the deed that the words before a number tell; no label where it stands behind the number."""
+    label, deed = words.labels.clean(stem)
+    label = words.labels.without_inner_deed(label)
+    if deed == "done" and label in words.nouns.generic:
+        return _verb_before(stem, label, words) + label, deed
+    if scene.quantity.unit == "元" and scene.noun_follows and len(label) < _LONGEST_FUNDING and _FUNDS_FOR.match(label):
+        return "", "done"  # 三年安排4亿元支持…: what it is for
+    return label, deed
+
+
+def _verb_before(stem: str, label: str, words: Words) -> str:
+    """The verb that stands before a noun that says too little alone: (引进)项目."""
+    before = stem[: stem.rfind(label)] if label in stem else ""
+    return before[len(words.labels.cut_deed(before)[0]) :].rstrip("了 　")
 
 
 def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
@@ -229,13 +248,16 @@ def _joined(subject: str, head: str) -> str:
     """A head with its subject; «进出口总额…，其中出口…» keeps the half it names."""
     if subject.endswith("进出口") and head in {"出口", "进口", "出口额", "进口额"}:
         return subject.removesuffix("进出口") + head
+    for size in range(min(len(subject), len(head) - 1), 1, -1):
+        if subject.endswith(head[:size]):
+            return subject + head[size:]  # 清洁能源装机(规模)…、装机占比
     return subject + head
 
 
 def _share_of_whom(scene: Scene, words: Words) -> str | None:
     """«90%的县医院达到三级水平» is the share of county hospitals that reach it."""
     whole = scene.between(scene.quantity.end, scene.stop).lstrip("的")
-    noun, predicate, _ = words.labels.noun_after(whole, 0, len(whole))
+    noun, predicate, _ = words.nouns.after(whole, 0, len(whole))
     noun = words.labels.balance(noun)
     if noun.endswith(_STANDARDS):
         return None  # 跑赢5%的全国水平
@@ -246,8 +268,10 @@ def _purpose(scene: Scene, stem: str, words: Words) -> str:
     """What the money of «投入12亿元实施…» is for stands behind it."""
     whole = scene.between(scene.quantity.end, scene.stop)
     purpose, deed = words.labels.clean(whole)
-    verb = words.labels.deed_of(stem.strip(JOINTS)) if deed else ""
-    return purpose + verb
+    stem = stem.strip(JOINTS)
+    funded = _FUNDS_FOR.match(stem)
+    verb = funded[1] if funded else words.labels.deed_of(stem) if deed else ""
+    return purpose + verb + ("资金" if verb in _RAISING and scene.quantity.unit == "元" else "")
 
 
 def _of_whom(scene: Scene, label: str) -> str:
