@@ -43,6 +43,7 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
         members,
         opening=catalogue.wording.words("label", "opening"),
         public=frozenset(catalogue.wording.words("label", "public")),
+        shapes=catalogue.wording.words("label", "shapes"),
     )
     for found, stage, rule in _developed(setting, scanned, reader):
         places = setting.places_of(found.clause, found.floor, found.members[0].start)
@@ -53,6 +54,8 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
             if row is not None and row.generic and own is None:
                 continue
             at_stage = own or stage
+            if at_stage == "service" and not own and found.bracket is None and _makes_goods(catalogue, industry_id):
+                at_stage = None
             for place in places:
                 key = (place.code or place.name, label)
                 before = told.get(key)
@@ -75,6 +78,12 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
     return [fact for fact in out if fact is not None]
 
 
+def _makes_goods(catalogue: IndustryCatalogue, industry_id: str | None) -> bool:
+    """Whether an industry is one of goods, by the industries above it."""
+    goods = catalogue.wording.words("label", "goods")
+    return industry_id is not None and any(above in goods for above in (industry_id, *catalogue.ancestors(industry_id)))
+
+
 def _members(text: str, found: IndustryList) -> list[tuple[int, str | None, str | None, str, str]]:
     """The members that count: start, id and stage, their words and their full label (磷、煤、氟化工: 磷 is 磷化工)."""
     out = []
@@ -82,7 +91,7 @@ def _members(text: str, found: IndustryList) -> list[tuple[int, str | None, str 
     for member in found.members:
         if member.known and not member.embedded:
             sure += 1
-    unknown_too = sure >= 2 or found.bracket is not None or _is_plain_list(found)
+    unknown_too = sure >= 2 or found.unheard_of or found.bracket is not None or _is_plain_list(found)
     for member in found.members:
         if member.embedded or (member.known is None and not unknown_too):
             continue
@@ -157,6 +166,8 @@ def _tell(parts: Sequence[Clause], memory: StageMemory, reader: ListReader, out:
                 rule = None if found.hopeless else develops(found, reader)
                 if rule is not None:
                     out.append((found, stage_of(found, memory, parts[index + 1 :]), rule))
+                if rule is not None and found.bracket_at >= 0 and len(found.members) > 1:
+                    memory.here = None  # 壮大A、B等新兴产业，支持丙市…: the list has its stage for itself
         if clause.placed:
             memory.leave(clause, own)
 

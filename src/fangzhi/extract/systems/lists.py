@@ -72,15 +72,25 @@ class IndustryList:
     sums_up: bool = False
     bracket_at: int = -1
     unheard_of: bool = False
+    loosely_placed: bool = False
 
 
 class ListReader:
     """Reads the lists of a clause whose members another reader reads."""
 
-    def __init__(self, text: str, members: MemberReader, *, opening: tuple[str, ...], public: frozenset[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        members: MemberReader,
+        *,
+        opening: tuple[str, ...],
+        public: frozenset[str],
+        shapes: tuple[str, ...],
+    ) -> None:
         self._text = text
         self._opening = opening
         self._public = public
+        self._shapes = shapes
         self._members = members
 
     def read(self, clause: Clause) -> list[IndustryList]:
@@ -120,7 +130,60 @@ class ListReader:
                 index += 1
         if all(found.hopeless for found in out):
             out += self._unheard_of(clause)
+        return self._shaped(clause, out)
+
+    def _shaped(self, clause: Clause, out: list[IndustryList]) -> list[IndustryList]:
+        """«发展青春经济、赛会经济»: members that the lexicon does not have count where each is shaped as an industry.
+
+        A verb that is enough by itself stands right before the list, and nothing but 等, its noun or what is said of it
+        behind; the lists that were found inside give way.
+        """
+        tokens = clause.tokens
+        for position, (_, start, role, kind) in enumerate(tokens):
+            if role != "develop" or kind == "weak":
+                continue
+            members, end, at = self._run(clause, position, start)
+            if len(members) < 2:
+                continue
+            known = [found for found in out if found.members[0].start < end and found.members[-1].end > start]
+            if any(_sound(found) >= len(members) for found in known if not found.hopeless):
+                continue
+            whole = IndustryList(clause, members, position, start, end, verb=kind, unheard_of=True)
+            self._look_ahead(whole, at)
+            if whole.things or whole.organ or whole.measured:
+                continue
+            out = sorted(
+                [*(found for found in out if found not in known), whole], key=lambda found: found.members[0].start
+            )
         return out
+
+    def _run(self, clause: Clause, position: int, start: int) -> tuple[list[Member], int, int]:
+        """Members from ``start`` on up to what ends a list, its end and the token there; none if one is no name."""
+        tokens, text = clause.tokens, self._text
+        members: list[Member] = []
+        for at in range(position + 1, len(tokens) + 1):
+            first, last, role, _ = tokens[at] if at < len(tokens) else (clause.end, clause.end, "etcetera", "")
+            if role == "develop" and first == start:
+                break  # 发展林下经济、壮大林业: each has its own verb
+            if role not in {"joint", "etcetera", "head", "own", "flourish", "measure", "carry_out"}:
+                continue
+            if role not in {"joint", "etcetera"} and first - start < 2:
+                continue
+            words = text[start:first]
+            known = self._members.is_industry(words)
+            if (
+                not 2 <= len(words) <= LONGEST
+                or NOT_IN_NAME.search(words)
+                or "的" in words
+                or not (known or words.endswith(self._shapes))
+                or self._members.is_place(words)
+            ):
+                return [], start, at
+            members.append(Member(start, first, "" if known else None))
+            start = last
+            if role != "joint":
+                return members, first, at
+        return [], start, len(tokens)
 
     def _unheard_of(self, clause: Clause) -> list[IndustryList]:
         """«培育壮大A、B等产业» with names that the lexicon does not have: verb, list and noun say what they are."""
@@ -314,6 +377,7 @@ class ListReader:
                     found.bracket = found.bracket or kind
                 elif found.bracket is None and start - found.end > 2 and text[start:end] in INDUSTRIES:
                     found.bracket = self._placed_by(text[found.end : start])
+                    found.loosely_placed = "重点" in text[found.end : start]
             elif (role == "flourish" or role == "develop") and gap <= 8:  # noqa: PLR1714  # no set: this loop is hot
                 if kind in {"loose", "weak"}:
                     found.loose = True
@@ -349,3 +413,8 @@ class ListReader:
         if found.head:
             return found.head in _AT_LARGE
         return found.open_ended or (found.verb == "weak" and thing not in _GAUGES)
+
+
+def _sound(found: IndustryList) -> int:
+    """How many members of a list are names by themselves."""
+    return sum(not member.embedded for member in found.members)

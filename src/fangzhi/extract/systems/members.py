@@ -52,7 +52,7 @@ class MemberReader:
     def __init__(self, text: str, *, is_place: Test, is_industry: Test, scale: tuple[str, ...]) -> None:
         self._text = text
         self.is_place = is_place
-        self._is_industry = is_industry
+        self.is_industry = is_industry
         self._scale = scale
 
     def read(  # noqa: C901, PLR0912, PLR0915  # one loop over the tokens, one branch a role
@@ -82,7 +82,7 @@ class MemberReader:
                     if _NOT_IN_GAP.search(gap):
                         break
                     last.end = token[0]
-                    if not self._is_industry(text[last.start : last.end]):
+                    if not self.is_industry(text[last.start : last.end]):
                         last.known = None
                         last.embedded = last.embedded or not gap.endswith(_NAME_ENDS)
                 after = self._next(clause, index)
@@ -143,7 +143,7 @@ class MemberReader:
             before = before.removeprefix(word)
         if not before or before[-1] in "0123456789条个大+”“·、了":
             return member
-        if self._is_industry(before + text[start:end]):
+        if self.is_industry(before + text[start:end]):
             member.start = start - len(before)
         elif not self.is_place(before):
             member.embedded = True
@@ -188,8 +188,8 @@ class MemberReader:
             and last.end - last.start >= 3
             and len(name) >= 3
             and not name.endswith(_NO_SPLIT)
-            and not self._is_industry(whole)
-        ) or (_SPLIT.search(name) is not None and not last.bare and not self._is_industry(whole))
+            and not self.is_industry(whole)
+        ) or (_SPLIT.search(name) is not None and not last.bare and not self.is_industry(whole))
 
     def _next(self, clause: Clause, index: int) -> tuple[Member, int] | None:
         """The member behind the joint at ``index``: known, or plain words up to the next joint or 等."""

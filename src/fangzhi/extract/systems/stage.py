@@ -11,9 +11,8 @@ _TOPIC: Final = 34  # characters of a sentence that announces what follows
 _DIGIT: Final = re.compile(r"\d")
 _TOPICAL: Final = frozenset({"develop", "flourish", "head"})
 _STAGED: Final = frozenset({"bracket", "service"})
-_FIELDS: Final = frozenset(
-    {"领域", "重点领域", "关键领域", "前沿领域", "赛道", "新赛道", "方向"}
-)  # placed by what follows
+_FIELDS: Final = frozenset({"领域", "重点领域", "关键领域", "前沿领域", "赛道", "方向"})  # placed by what follows
+_NEW_TRACKS: Final = frozenset({"新赛道", "产业新赛道"})  # where the sentence names no other stage
 _VERB_STAGES: Final = frozenset({"future", "traditional"})
 
 
@@ -112,7 +111,7 @@ def topic_of(parts: Sequence[Clause]) -> tuple[bool, str | None]:
 def stage_of(found: IndustryList, memory: StageMemory, behind: Sequence[Clause]) -> str | None:
     """The stage of a list as a whole; ``behind`` are the clauses that follow in the sentence."""
     if found.bracket:
-        return found.bracket
+        return memory.here if found.loosely_placed and memory.here else found.bracket
     if found.verb in _VERB_STAGES:
         return found.verb
     clause = found.clause
@@ -125,7 +124,7 @@ def stage_of(found: IndustryList, memory: StageMemory, behind: Sequence[Clause])
             return before[-1]
     if memory.here is None and found.head in _FIELDS and (later := _later_stage(behind)):
         return later
-    return memory.here or memory.topic()
+    return memory.here or ("emerging" if found.head in _NEW_TRACKS else memory.topic())
 
 
 def _later_stage(parts: Sequence[Clause]) -> str | None:
