@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,19 +16,21 @@ REPORT = "2026年1月20日\n江苏省政府工作报告\n去年，全省地区�
 NEWS = "浙江省去年进出口总额增长4.1%。\n"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An atlas built a second time: one document more, one word of vocabulary that reads a figure otherwise."""
+@pytest.fixture(scope="module", params=["file", "lake"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An atlas built a second time, as a file and as a lake: one document more, one gone."""
+    output = tmp_path_factory.mktemp("atlas") / "atlas.duckdb"
+    given: dict[str, Any] = {"lake" if request.param == "lake" else "output": output, "workers": 0}
     folder = tmp_path_factory.mktemp("changes")
     documents = folder / "documents"
     documents.mkdir()
     (documents / "a.txt").write_text(REPORT, encoding="utf-8")
     (documents / "gone.txt").write_text("四川省去年地区生产总值增长5.5%。\n", encoding="utf-8")
-    fangzhi.build([documents], folder / "atlas.duckdb", workers=0)
+    fangzhi.build([documents], **given)
     (documents / "gone.txt").unlink()
     (documents / "b.txt").write_text(NEWS, encoding="utf-8")
-    fangzhi.build([documents], folder / "atlas.duckdb", workers=0)
-    return folder / "atlas.duckdb"
+    fangzhi.build([documents], **given)
+    return output
 
 
 def test_what_came_and_went_is_counted_by_kind(built: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
 
+from fangzhi.model.errors import StoreError
 from fangzhi.store.parts import KINDS
 from fangzhi.store.queries import query
 from fangzhi.store.sql import literal
@@ -49,28 +51,35 @@ class Changes:
         return cls(kept["since"], tuple(Change(**row) for row in kept["rows"]))
 
 
-def changes_since(connection: duckdb.DuckDBPyConnection, old: Path) -> Changes | None:
-    """The atlas in use compared with the file it will replace; None where there is none, or none that can be compared.
+Attach = Callable[[duckdb.DuckDBPyConnection], object]
 
-    A fact that stands at the place of a vanished one is a changed one. A document whose text changed is a new document.
-    """
+
+def attach_before(old: Path) -> Attach | None:
+    """What makes an atlas file the database ``before``; None where there is no file."""
     if not old.is_file():
         return None
-    try:
-        connection.execute(f"ATTACH {literal(old)} AS before (READ_ONLY)")
-    except duckdb.Error as error:
-        _LOG.info("%s cannot be compared with (%s)", old, str(error).splitlines()[0])
+    return lambda connection: connection.execute(f"ATTACH {literal(old)} AS before (READ_ONLY)")
+
+
+def changes_since(connection: duckdb.DuckDBPyConnection, attach: Attach | None) -> Changes | None:
+    """The atlas in use compared with the one it will replace, which ``attach`` makes the database ``before``.
+
+    None where there is none, or none that can be compared. A fact that stands at the place of a vanished one is a
+    changed one. A document whose text changed is a new document.
+    """
+    if attach is None:
         return None
     try:
+        attach(connection)
         since = connection.execute("SELECT value FROM before.main.atlas WHERE key = 'built_at'").fetchone()
         documents = connection.execute(query("changes_documents")).fetchone() or (0, 0)
         rows = [Change("document", documents[0], 0, documents[1])]
         for kind in KINDS:
             found = connection.execute(query("changes_facts").replace("/* kind */ observation", kind)).fetchone()
             rows.append(Change(kind, *(found or (0, 0, 0))))
-    except duckdb.Error as error:  # tables of another version
-        _LOG.info("%s cannot be compared with (%s)", old, str(error).splitlines()[0])
+    except (duckdb.Error, StoreError) as error:  # no atlas, or tables of another version
+        _LOG.info("what is there cannot be compared with (%s)", str(error).splitlines()[0])
         return None
     finally:
-        connection.execute("DETACH before")
+        connection.execute("DETACH DATABASE IF EXISTS before")
     return Changes(since[0] if since else "", tuple(rows))

@@ -25,6 +25,7 @@ _COLUMNS = """
     WHERE database_name = 'atlas' AND table_name = ? ORDER BY column_index
 """
 VIEWS = ("document", *KINDS)  # what has many rows
+IN_MEMORY = 1_000_000  # bytes of a summary that is read when a lake is opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,10 @@ def attach_lake(connection: duckdb.DuckDBPyConnection, place: Place) -> None:
     for table, listed in build.tables.items():
         paths = ", ".join(literal(place.folder / file) for file in listed)
         if table not in VIEWS:
-            verb = f"CREATE TABLE {table} AS" if table.startswith("summary.") else f"INSERT INTO {table} BY NAME"
+            verb = f"INSERT INTO {table} BY NAME"
+            if table.startswith("summary."):  # a large one stays where it is: its blocks are skipped by their values
+                large = sum((place.folder / file).stat().st_size for file in listed) > IN_MEMORY
+                verb = f"CREATE {'VIEW' if large else 'TABLE'} {table} AS"
             connection.execute(f"{verb} FROM read_parquet([{paths}], hive_partitioning = false)")
             continue
         columns = connection.execute(_COLUMNS, [table]).fetchall()
@@ -81,6 +85,19 @@ def attach_lake(connection: duckdb.DuckDBPyConnection, place: Place) -> None:
                 connection.execute(f"COMMENT ON COLUMN {table}.{name} IS {literal(comment)}")
     connection.execute("SET parquet_metadata_cache = true")
     connection.execute(f"SET allowed_directories = [{literal(place.folder)}]")
+
+
+def attach_before(connection: duckdb.DuckDBPyConnection, place: Place) -> None:
+    """Make the newest build the database ``before``: what a build that will replace it is compared with."""
+    build = read_build(place)
+    connection.execute("ATTACH ':memory:' AS before")
+    for table in (*VIEWS, "atlas"):
+        listed = ", ".join(literal(place.folder / file) for file in build.tables.get(table, ()))
+        if listed:
+            source = f"read_parquet([{listed}], hive_partitioning = false)"
+            connection.execute(f"CREATE VIEW before.main.{table} AS FROM {source}")
+        else:
+            connection.execute(f"CREATE TABLE before.main.{table} AS FROM atlas.main.{table} LIMIT 0")
 
 
 def lake_stamp(place: Place) -> tuple[int, int, int]:

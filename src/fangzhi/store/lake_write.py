@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import duckdb
 
 from fangzhi.lexicon.load import Lexicon
-from fangzhi.store.lake import FORMAT
+from fangzhi.store.lake import FORMAT, attach_before
 from fangzhi.store.lake_files import MANIFESTS, Place, newest_manifest, put, remove_builds
 from fangzhi.store.packs import TABLES
 from fangzhi.store.sql import SCHEMA_VERSION, literal, spilling
@@ -44,9 +45,12 @@ def write_lake(
     name = f"{int(newest.removesuffix('.json')) + 1 if newest else 1:06}"
     with TemporaryDirectory(dir=folder, prefix="lake-") as aside:
         atlas = Path(aside) / "atlas.duckdb"
+        # What lies elsewhere is not fetched to be compared with.
+        before = partial(attach_before, place=place) if newest and not place.remote else None
         written = assemble(
-            atlas, folder, packs, lexicon=lexicon, refused=refused, copies=copies, about=about, threads=threads
-        )
+            atlas, folder, packs,
+            lexicon=lexicon, refused=refused, copies=copies, about=about, threads=threads, before=before,
+        )  # fmt: skip
         root = Path(aside) if place.remote else place.folder
         (root / MANIFESTS).mkdir(parents=True, exist_ok=True)
         shutil.rmtree(root / "data" / name, ignore_errors=True)  # of a build that was killed

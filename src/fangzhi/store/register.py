@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any
 
 VERSION = "4"
-EVERY = 1.0  # seconds after which what is done is written down
+EVERY = 3.0  # seconds after which what is done is written down: it waits for the disk
 CHUNK = 500  # rows read at a time: others are written in between
 COLUMNS = (
     "path", "stamp", "circumstances", "key", "document_id", "said", "characters", "facts", "reason", "likeness",

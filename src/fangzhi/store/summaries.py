@@ -73,7 +73,9 @@ def write_summaries(
 def open_summaries(connection: duckdb.DuckDBPyConnection) -> None:
     """Let ``memory.<name>`` stand for each table of the attached ``atlas``, which is in use."""
     connection.execute(query("pages_area"))
-    asked = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'atlas' AND schema_name = 'summary'"
+    asked = (
+        "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'atlas' AND table_schema = 'summary'"
+    )
     there = {row[0] for row in connection.execute(asked).fetchall()}
     if not there.issuperset(_OF_INDUSTRIES):
         write_names(connection, load_industries())

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.lexicon.load import Lexicon
-from fangzhi.store.changes import KEY, changes_since
+from fangzhi.store.changes import KEY, Attach, attach_before, changes_since
 from fangzhi.store.packs import pack_file, schema_of, write_pack
 from fangzhi.store.parts import KINDS, Part
 from fangzhi.store.queries import query
@@ -58,7 +58,7 @@ def write_atlas(
         return assemble(output, Path(packs), ["all"], lexicon=lexicon, refused=refused, copies=copies, about=about)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  # one option a parameter, all but three by name
     output: Path,
     folder: Path,
     packs: Sequence[str],
@@ -68,16 +68,21 @@ def assemble(
     about: Mapping[str, str],
     copies: Sequence[Mapping[str, Any]] = (),
     threads: int = 1,
+    before: Attach | None = None,
 ) -> Written:
     """Build ``output`` aside from the packs of a folder, and move it into place when it is complete and on the disk.
 
     The documents keep the order of the packs, whatever the number of ``threads``; ``about`` goes into the table atlas,
-    ``copies`` into the table copy. A kill at any moment leaves the old file as it was.
+    ``copies`` into the table copy. It is compared with what ``before`` attaches, else with the file that it replaces. A
+    kill at any moment leaves the old file as it was.
     """
     aside = _aside(output)
     _remove(aside)
     try:
-        written = _fill(output, folder, packs, lexicon, refused, about, copies, threads)
+        written = _fill(
+            output, folder, packs,
+            lexicon=lexicon, refused=refused, about=about, copies=copies, threads=threads, before=before,
+        )  # fmt: skip
         _to_disk(aside)
         aside.replace(output)
         _to_disk(output.parent)
@@ -88,15 +93,17 @@ def assemble(
     return written
 
 
-def _fill(
+def _fill(  # noqa: PLR0913  # as above
     output: Path,
     folder: Path,
     packs: Sequence[str],
+    *,
     lexicon: Lexicon,
     refused: Iterable[tuple[str, str]],
     about: Mapping[str, str],
     copies: Sequence[Mapping[str, Any]],
     threads: int,
+    before: Attach | None,
 ) -> Written:
     path = _aside(output)
     with duckdb.connect(":memory:", config=spilling(f"{path}.spill", threads=threads)) as connection:
@@ -112,7 +119,7 @@ def _fill(
         facts = {kind: _count(connection, kind) for kind in KINDS}
         words = connection.execute("SELECT kind, words, count FROM unresolved LIMIT 10").fetchall()
         rows = {"schema_version": str(SCHEMA_VERSION), "lexicon_sha256": lexicon.sha256, **about}
-        if changes := changes_since(connection, output):
+        if changes := changes_since(connection, before or attach_before(output)):
             rows[KEY] = changes.to_json()
         _insert(connection, "atlas", [{"key": key, "value": value} for key, value in rows.items()])
         connection.execute("USE memory")
