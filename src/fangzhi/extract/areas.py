@@ -11,6 +11,11 @@ from fangzhi.extract.times import TimeMention
 
 _CLAUSE: Final = re.compile(r"[，；：,;:]")
 _RESPECTIVELY: Final = re.compile(r"[^，；。]{0,30}分别")
+_OUTPUT: Final = "(?:地区生产总值|生产总值|经济总量|GDP)"
+_OUTPUT_OF_EACH: Final = re.compile(
+    f"{_OUTPUT}(?:均|都|双双|同时|相继|先后)?(?:突破|超过|超|迈上|跨上|迈过|跨过|跃上|站上)"
+)
+_OF_LIST: Final = re.compile(f"分别|、[^，；。]{{2,24}}{_OUTPUT}")
 _RANKED: Final = re.compile(r"(?:排名|位列|位居|排在)[^，、；]{1,8}的")
 _SKIP: Final = "，, “的在"
 _BETWEEN: Final = re.compile(r"[、和与及]|以及")
@@ -19,11 +24,15 @@ _NO_SUBJECT: Final = re.compile(r"银行|大学|学院|证券|集团|公司|实�
 
 @dataclass(frozen=True, slots=True)
 class AreaMention:
-    """One area, or a list of areas, at the head of a clause; it holds to the next mention in the sentence."""
+    """One area, or a list of areas, at the head of a clause; it holds to the next mention in the sentence.
+
+    ``each`` is whether a figure is said of each of them: 甲市、乙市经济总量突破千亿元.
+    """
 
     start: int
     end: int
     places: tuple[Place, ...]
+    each: bool = False
 
 
 def find_areas(
@@ -34,8 +43,8 @@ def find_areas(
     In a text about one area a single name may be part of a label (昆明长水机场) and is left to it; in a text that
     walks through areas every name counts.
     """
-    if not places.overview and len(quantities) < 2 and text.find("分别", sentence.lead, sentence.end) < 0:
-        return ()  # a list of areas needs as many numbers, or the word
+    if not places.overview and len(quantities) < 2 and _OF_LIST.search(text, sentence.lead, sentence.end) is None:
+        return ()  # a list of areas needs as many numbers, or a word for each
     found = []
     for at in (sentence.lead, *[m.end() for m in _CLAUSE.finditer(text, sentence.lead, sentence.end)]):
         first = _behind_times(text, at, sentence.end, times)
@@ -45,7 +54,10 @@ def find_areas(
             _RESPECTIVELY.match(text, mention.end, sentence.end)
             or _count(text, mention.end, sentence.end, quantities) == len(mention.places)
         )
-        if places.overview or listed:
+        each = len(mention.places) > 1 and _OUTPUT_OF_EACH.match(text, mention.end, sentence.end) is not None
+        if each and not listed:
+            mention = AreaMention(mention.start, mention.end, mention.places, each=True)
+        if places.overview or listed or each:
             found.append(mention)
     return tuple(found)
 

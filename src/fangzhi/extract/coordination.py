@@ -45,7 +45,9 @@ class Coordination:
             return [stem]
         if (sectors := self._sectors(stem, count)) is not None:
             return sectors
-        if count == 2 and stem.startswith("城乡"):
+        if count == 2 and (at := stem.find("收支")) > 0:
+            return [f"{stem[:at]}{kind}{stem[at + 2 :]}" for kind in ("收入", "支出")]
+        if count == 2 and stem.startswith("城乡") and "、" not in stem:
             return ["城镇" + stem[2:], "农村" + stem[2:]]
         if count == 2 and (at := stem.find("存贷款")) >= 0:
             return [f"{stem[:at]}{kind}{stem[at + 2 :]}" for kind in "存贷"]

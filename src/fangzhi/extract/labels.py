@@ -231,7 +231,7 @@ class Labels:
                 return ("" if word is not None and len(word) == len(stem) and word in self._openings else stem), deed
             rest = stem[len(word) :].lstrip(_EDGE + "了")
             inner = deed == "added" and word == verb and self._deeds[word] == "done"  # 新增储备项目
-            if not rest or inner or (word == verb and self._is_noun_of(word, rest)):
+            if not rest or inner or rest[0] == "性" or (word == verb and self._is_noun_of(word, rest)):
                 break
             if word == "将" and self._deed_words.head_of(rest):
                 stem = rest
@@ -279,6 +279,11 @@ class Labels:
     def tells_a_deed(self, label: str) -> bool:
         """Whether a deed verb stands inside a label: 研究院共建中心."""
         return self._deed_inside.search(label, 1) is not None
+
+    def is_deed(self, head: str) -> bool:
+        """Whether a head is nothing but a deed: 新建提升."""
+        stem, deed = self.cut_deed(head.rstrip())
+        return deed == "done" and not stem.strip(_EDGE)
 
     def cut_years_run(self, stem: str) -> str:
         """A stem without «连续4年» at its end."""

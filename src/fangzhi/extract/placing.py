@@ -1,11 +1,14 @@
 """The area of a bound number: named by its clause, by its label, or by the frame."""
 
 import re
+from typing import Final
 
 from fangzhi.extract.binding import Binding
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.region import Region
+
+_ONWARD: Final = frozenset("至到—-")  # a way leads on from the area
 
 
 class Placing:
@@ -48,6 +51,8 @@ class Placing:
         region, end = found
         if end == len(label):
             return (told, place_of(region)) if told and binding.rule not in {"counted noun", "rank"} else (label, place)
+        if label[end : end + 1] in _ONWARD and len(label) > end + 2:
+            return label, place  # 甲县至乙县高速公路
         if label[:end] in self._common_words or label.startswith(self._zone_words, end):
             return label, place
         if zone := self._zone(label, end):

@@ -14,6 +14,8 @@ _SPECIAL_SIGN: Final = re.compile(
     r"[成半倍翻首榜第前](?:(?<=[一二两三四五六七八九1-9]成)|(?<=[一过减]半)|(?<=半)数|(?<=[一两二三四五六七八九十]倍)"
     r"|(?<=倍)增|(?<=翻)[了一两二三四五\d番]|(?<=首)位|(?<=榜)首|(?<=[第前])[一二三四五六七八九十\d])"
 )
+_TASKS: Final = ("作为", "放在", "摆在", "视为", "当作")
+_OF_WHOLE: Final = re.compile("占[^，、。；]{1,4}$")  # 占全国9成
 _SIGN_FIRST: Final = frozenset("翻首榜第前")  # one begins at this sign; before 成, 半 and 倍 stands a character of it
 _SPECIAL: Final = re.compile(
     r"(?P<tenths>[一二两三四五六七八九]|(?<![\d.])[1-9])成(?P<half>半)?(?P<tenths_after>以上|左右|多)?"
@@ -51,7 +53,8 @@ class SpecialNumbers:
         before = text[max(0, at - 1)]
         bound: str = self._before[prefix] if prefix else "eq"
         if match["tenths"]:
-            if not (prefix or after or before in "占达有到在的为长升高加降减") or following in _NOT_AFTER_TENTHS:
+            meant = prefix or after or before in "占达有到在的为长升高加降减简少缩"
+            if following in _NOT_AFTER_TENTHS or not (meant or _OF_WHOLE.search(text, max(0, at - 6), at)):
                 return
             tenths = match["tenths"]
             value = (int(tenths) if tenths.isdecimal() else chinese(tenths)) * 10 + (5 if match["half"] else 0)
@@ -94,6 +97,8 @@ def _rank(text: str, match: re.Match[str], following: str) -> Iterator[Quantity]
     at, stop = match.span()
     if following not in DELIMITERS and following not in "的跃升上提前进晋位":
         return
+    if text.endswith(_TASKS, 0, at):
+        return  # 作为第一位的任务
     if match["top"] and following == "的":
         return  # 排名前20位的企业: which ones are meant
     if not re.search(

@@ -32,7 +32,7 @@ _QUALIFIED: Final = re.compile(
     r"(?:的|级|规模)?[^，；。]{0,36}?(?:项目|工程|机组|电站|基地|生产线|企业|园区|集群|产业|线路|装置|设备|船|舰|客机|口径|县|乡镇|单位|主体)"
 )
 _VERB_AFTER: Final = re.compile(
-    r"(?:实施|支持|用于|投入|建设|设立|组建|开展|推动|连片|新?台阶|新的台阶|大关|关口|门槛|整数|目标|的目标|的台阶|保障|帮助|推进|资助|奖励|补助|补贴|购买|改善|发展|培育|打造)"
+    r"(?:实施|支持|用于|投入|建设|设立|组建|开展|推动|连片|新?台阶|新的台阶|大关|关口|门槛|整数|目标|的目标|的台阶|保障|帮助|推进|资助|奖励|补助|补贴|购买|改善|发展|培育|打造|办好|办成|解决|兑现|扶持|助力|助推|惠及|补充|偿还|支付)"
 )
 # a name, a rate per head, or the cap of a grant: «单个项目最高500万元»
 _NO_FIGURE: Final = (
@@ -55,9 +55,16 @@ _PLACES: Final = re.compile(
     "[^，。；、的]{0,14}?(?:村寨|自然村|村落|行政村|村庄|县城|人口县|乡镇|养殖场|小区|社区|屯|聚居区)"
 )
 _ENDS: Final = frozenset({"", "、", "，", "；", "。"})
+_HOUSEHOLDS: Final = ("户", "人")  # 监测对象20.9万户69.3万人
 _STOCKS: Final = ("总数", "总量", "总规模")
 _INDEX: Final = re.compile(
     r"(?:指数|得分|系数|收入比|抚养比|倍差)(?:[达为至到由从是]|达到|缩小到|缩小至|降到|降至|下降到|升至|提高到|提升至|扩大到)?$"
+)
+_INDEX_MOVED: Final = re.compile(r"(?:指数|得分|系数|收入比|抚养比|倍差|比值)[由从]\d[\d.]{0,6}[^\d，。；]{1,6}$")
+_MOVED_TO: Final = frozenset(
+    f"{word}{to}"
+    for word in ("缩小", "下降", "降低", "降", "提高", "提升", "升", "上升", "扩大", "增加")
+    for to in "到至"
 )
 _LISTED_CONDITION: Final = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
 _BEHIND_MAGNITUDE: Final = frozenset({"台阶", "大关", "增至", "增加", "提高", "提升", "扩大", "增长", "升至"})
@@ -136,7 +143,7 @@ class Binder:
                 scene.times = _times_in_a_row(text, offset, times, quantity.start, run)
             told = [area for area in areas if area.end <= quantity.start] if areas else None
             if told:
-                scene.places = told[-1].places
+                scene.places, scene.of_each = told[-1].places, told[-1].each
             bound = self._decide(scene, memory)
             if isinstance(bound, list):
                 bound = self._with_deeds(_placed(bound, scene) if told else bound, memory)
@@ -217,7 +224,7 @@ class Binder:
             return compared or Reading.UNREAD
         if quantity.counter and scene.head.endswith("的") and len(scene.quantities) == 1:
             return bind_conditioned(scene, memory, words) or Reading.UNREAD
-        tail = words.labels.cut_tail(scene.head)
+        tail = _tail_of(scene, words)
         if tail.has("distributive") or len(scene.quantities) > 1 or _holds_for_each(scene, tail, words):
             return bind_respectively(scene, tail, memory, words) or Reading.UNREAD
         return bind_stated(scene, tail, memory, words) or Reading.UNREAD
@@ -282,6 +289,14 @@ def _is_attribute(scene: Scene, words: Words) -> bool:
     return not names_its_noun
 
 
+def _tail_of(scene: Scene, words: Words) -> Tail:
+    """The head cut before its verb; 提升 of 新建提升310公里农村公路 is a deed and no change."""
+    tail = words.labels.cut_tail(scene.head)
+    if scene.noun_follows and "more" in tail.verbs and words.labels.is_deed(scene.head):
+        return Tail(scene.head, (), ())
+    return tail
+
+
 def _holds_for_each(scene: Scene, tail: Tail, words: Words) -> bool:
     """Whether one number is said of each of a list: 水泥、玻璃产量均增长5%."""
     if not tail.has("each") or scene.following[:1] not in _ENDS:
@@ -313,6 +328,8 @@ def _bare_is_meant(scene: Scene) -> bool:
     after = scene.text[end : end + 2]
     if scene.quantity.magnitude:
         return not after or not after[0].isalnum() or after in _BEHIND_MAGNITUDE
+    if scene.head in _MOVED_TO and _INDEX_MOVED.search(scene.text, 0, scene.quantity.start - scene.offset):
+        return True  # 收入比由3.27缩小至2.93
     return bool(_INDEX.search(scene.head)) and (not after[:1].isalnum() or after[0] in "降升提缩增扩下上")
 
 
@@ -323,6 +340,9 @@ def _run(text: str, offset: int, quantities: list[Quantity], at: int) -> int:
         here, after = quantities[at + count - 1], quantities[at + count]
         between = text[here.end - offset : after.start - offset].strip()
         parted = between in _COMMAS and here.unit == after.unit and _told_apart(text, offset, quantities[at])
+        parted = parted or (
+            not between and (here.unit, after.unit) == _HOUSEHOLDS and not _noun_behind(text, offset, after)
+        )
         if between not in _LIST and not parted and not (here.form == "ratio" and between in "∶:："):
             break
         if (here.form == "rank") != (after.form == "rank"):
@@ -332,6 +352,11 @@ def _run(text: str, offset: int, quantities: list[Quantity], at: int) -> int:
             break  # 5个、超300亿元的20个, 3个、亿元以上项目20个: the second number is the condition of the third
         count += 1
     return count
+
+
+def _noun_behind(text: str, offset: int, quantity: Quantity) -> bool:
+    """Whether a word stands directly behind a number: 13户46人脱贫."""
+    return text[quantity.end - offset : quantity.end - offset + 1].isalnum()
 
 
 def _told_apart(text: str, offset: int, first: Quantity) -> bool:
@@ -375,7 +400,7 @@ def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:
         return [b.of(scene.places[0]) for b in bindings]
     if len(bindings) == len(scene.places):
         return [b.of(place) for b, place in zip(bindings, scene.places, strict=True)]
-    if len(bindings) == 1 and (bindings[0].carried or any(mark in scene.head for mark in "均都各")):
+    if len(bindings) == 1 and (scene.of_each or bindings[0].carried or any(mark in scene.head for mark in "均都各")):
         return [bindings[0].of(place) for place in scene.places]
     return []  # 北京、上海、深圳三地…占一半: true of all together, of none alone
 

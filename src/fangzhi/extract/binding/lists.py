@@ -13,19 +13,25 @@ _AND_OTHERS: Final = re.compile(r"(?<=\w\w)等[^、等]{0,10}$")
 _MARKS: Final = re.compile("[，、,]")
 _COMMAS: Final = "，,"
 _AFTER_NUMBER: Final = re.compile("[0-9。；：！？;:!?]")
+_PAIR: Final = 2
+_STILL: Final = frozenset({"added", "more", "less", "growth_up", "growth_down"})
 _LONGEST_MEMBER: Final = 16
 _EACH: Final = ("均", "都", "双双", "分别")
 _SHARE_ENDS: Final = ("比重", "比例", "比", "份额")
 
 
 class _Members(NamedTuple):
-    """The things that values belong to, one for each of ``quantities``; ``times`` where each has its own."""
+    """The things that values belong to, one for each of ``quantities``; ``times`` where each has its own.
+
+    ``reached`` is whether the last value is what the change before led to.
+    """
 
     subjects: list[str] | None
     quantities: tuple[Quantity, ...]
     carried: bool = False
     deed: str | None = None
     times: tuple[TimeMention, ...] = ()
+    reached: bool = False
 
 
 def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[Binding] | None:
@@ -70,6 +76,8 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
                 tail.verbs,
             )
         )
+    if found.reached:
+        out[-1].measure, out[-1].sign, out[-1].cumulative = "level", 1, False
     for binding, time in zip(out, found.times, strict=False):
         binding.when = time
     memory.tell([b.label for b in out], words.labels.subject(out[-1].label), scene.clause)
@@ -91,27 +99,36 @@ def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) 
     """The members of the list that stands before the values."""
     quantities = scene.quantities
     count = len(quantities)
-    if count == 1 and "各" in scene.head:
-        subjects = words.coordination.split_all(stem)
-        return _Members(subjects, quantities * len(subjects))
-    if count == 1 and tail.has("each"):
-        each = words.coordination.split_each(stem)
-        return _Members(each, quantities * len(each)) if each else _Members([stem], quantities)
+    if count == 1 and ("各" in scene.head or tail.has("each")):
+        every = "各" in scene.head
+        each = words.coordination.split_all(stem) if every else words.coordination.split_each(stem) or [stem]
+        return _Members(each, quantities * len(each))
     if (split := words.coordination.split(stem, count)) is not None:
         return _Members(split, quantities)
     stem, deed = words.labels.clean(stem)
-    if stem and (split := words.coordination.split(stem, count)) is not None:
-        return _Members(split, quantities, deed=deed)
+    split = words.coordination.split(stem, count) if stem else None
     distributive = tail.has("distributive")
-    if count > 1 and distributive and (split := _listed_with_commas(scene, stem, count, words)) is not None:
+    if split is None and count > 1 and distributive:
+        split = _listed_with_commas(scene, stem, count, words)
+    if split is not None:
         return _Members(split, quantities, deed=deed)
     if stem in words.labels.elliptical and (passed := _listed_before(count, memory, words)):
         # 机械、电子等行业增势较好，实现营业收入分别增长9%、12%
         return _Members([told + stem for told in passed], quantities, carried=True, deed=deed)
     if stem and "、" not in stem and not distributive and "分别" not in scene.head:
-        # 接连突破8万亿元、9万亿元: one subject, of which the last figure holds
-        return _Members([stem], (_last_of_series(quantities),), deed=deed)
+        return _of_one(stem, tail, quantities, deed)
     return _Members(None, quantities)
+
+
+def _of_one(stem: str, tail: Tail, quantities: tuple[Quantity, ...], deed: str | None) -> _Members:
+    """Several figures of one subject."""
+    count = len(quantities)
+    if count == _PAIR and not _STILL.isdisjoint(tail.verbs) and quantities[1].start < quantities[1].core:
+        return _Members([stem] * count, quantities, deed=deed, reached=True)  # 里程新增1700公里、突破7000公里
+    if len({quantity.unit for quantity in quantities}) == count:
+        return _Members([stem] * count, quantities, deed=deed)  # 并购重组397起、1767.8亿元
+    # 接连突破8万亿元、9万亿元: the last figure holds
+    return _Members([stem], (_last_of_series(quantities),), deed=deed)
 
 
 def _told(count: int, memory: Memory, words: Words) -> list[str] | None:

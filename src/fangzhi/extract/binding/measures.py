@@ -26,7 +26,7 @@ def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> 
     if quantity.unit == "倍":
         return (grown, sign) if moving else ("level", 1)
     if "added" in verbs or deed == "added" or "新增" in label or "净增" in label:
-        return "change", 1
+        return ("level", 1) if "平均" in label else ("change", 1)  # 新增劳动力平均受教育年限
     return ("change", sign) if moving else ("level", 1)
 
 

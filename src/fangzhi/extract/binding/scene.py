@@ -113,6 +113,7 @@ class Memory:
         "growing",
         "happened",
         "labels",
+        "last_unit",
         "share",
         "skipped",
         "stated",
@@ -133,6 +134,7 @@ class Memory:
         self.deed_clause = -1
         self.consumed = -1
         self.unit = ""
+        self.last_unit = ""
         self.acted = False
         self.growing = False  # whether the figure before is a rate of growth
         self.happened = False  # what was told last is a count of things that something happened to: 12条产业链强链补链
@@ -152,6 +154,7 @@ class Memory:
 
     def note(self, last: Binding) -> None:
         """Remember unit and kind of the figure just bound, for what is said of it next."""
+        self.last_unit = last.quantity.unit
         if last.measure == "level":
             self.unit = last.quantity.unit
             if last.label not in self.stated:
@@ -204,6 +207,7 @@ class Scene:
         "left",
         "noun_follows",
         "number_follows",
+        "of_each",
         "offset",
         "places",
         "quantities",
@@ -244,6 +248,7 @@ class Scene:
         self.after = after
         self.places: tuple[Place, ...] = ()
         self.times: tuple[TimeMention, ...] = ()
+        self.of_each = False
 
     def between(self, start: int, end: int) -> str:
         """What stands between two places, without the times."""

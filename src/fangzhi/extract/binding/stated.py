@@ -27,6 +27,9 @@ _LONGEST_FUNDING: Final = 6
 _FUNDS_FOR: Final = re.compile(r"(?:[一二三四五两]年|累计|每年|共)?(统筹|安排|筹措|筹集)了?$")
 _PLACES_MOVED: Final = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
 _KINDS_OF_GOALS: Final = frozenset({"约束性", "预期性"})  # 约束性指标9项: what a plan is made of
+_NEW_NAMES: Final = ("新三板", "新能源", "新材料", "新型", "新兴", "新一代", "新质", "新媒体", "新业态", "新农")
+_LESSENED: Final = re.compile("(?:减少|减排)(.{2,})$")
+_YEARLY: Final = ("年均", "每年")
 _TRADE: Final = ("出口", "进口", "出口额", "进口额", "进出口", "贸易额", "进出口总额", "进出口总值", "贸易")
 _HOLDERS: Final = ("主体", "单位", "法人", "企业")
 _ABOUT: Final = re.compile(r"对(?![接口外标象比应])")
@@ -51,15 +54,15 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     listed = memory.deed_clause == scene.clause and stem.lstrip()[:1] in JOINTS
     if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
         deed = "added"
-    if deed is None and listed and not tail.verbs:
-        deed = "done" if stem.lstrip(JOINTS).startswith("新") else memory.deed
+    elif deed is None and listed and not tail.verbs:
+        deed = _deed_of_list(stem.lstrip(JOINTS), quantity, memory)
     subject = _named(label, scene, memory, words) if label else _unnamed(stem, deed, scene, tail, memory, words)
-    if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]) or label in _KINDS_OF_GOALS:
+    if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]):
         return None
+    if label in _KINDS_OF_GOALS or (quantity.unit == "位" and scene.head.rstrip().endswith(_PLACES_MOVED)):
+        return None  # 位次前移6位: how far it moved is no place
     if quantity.form == "multiple" and (label in SPEEDS or _SPEED_ITSELF.search(scene.head)):
         return None  # 增速翻番: the growth rate doubled, and what it was is not told
-    if quantity.unit == "位" and scene.head.rstrip().endswith(_PLACES_MOVED):
-        return None  # 位次前移6位: how far it moved is no place
     found = subject.labels
     measure, sign = measure_of(quantity, tail, deed, found[0])
     if label in SPEEDS and quantity.unit == "%":
@@ -70,16 +73,20 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     if quantity.unit == "%" and measure == "level" and (growing := _GROWING.match(scene.following)):
         measure = "cagr" if growing["average"] else "growth"
         found = tuple(one.removesuffix(growing[0]) for one in found)
+    if measure == "level" and not tail.verbs and (less := _LESSENED.match(found[0])) and not subject.carried:
+        measure, sign, found = "change", -1, (less[1],)  # 减少碳排放2810万吨
     rule = _remember(subject, found, deed, listed, scene, memory, words)
-    cumulative = tail.has("average") or ("年" in stem and stem.lstrip(JOINTS).startswith(("年均", "每年")))
-    if not cumulative and (tail.has("cumulative") or "累计" in stem):
-        cumulative = not (quantity.counter and "reach" in tail.verbs)
+    yearly = tail.has("average") or ("年" in stem and stem.lstrip(JOINTS).startswith(_YEARLY))
+    summed = tail.has("cumulative") or "累计" in stem
+    cumulative = yearly or (summed and not (quantity.counter and "reach" in tail.verbs))
     earlier = "from" in (tail.verbs[:1] + tail.verbs[-1:])
     carried, expected = subject.carried, tail.has("expected")
     out = []
     for one in found:
         plain = _without_goal(one)
         goal = expected or plain != one
+        if yearly and measure != "cagr" and not one.startswith(_YEARLY):
+            plain = f"年均{plain}"  # 年均新增就业30万人: no sum of the years
         out.append(
             Binding(
                 quantity,
@@ -115,6 +122,15 @@ def _verb_before(stem: str, label: str, words: Words) -> str:
     """The verb that stands before a noun that says too little alone: (引进)项目."""
     before = stem[: stem.rfind(label)] if label in stem else ""
     return before[len(words.labels.cut_deed(before)[0]) :].rstrip("了 　")
+
+
+def _deed_of_list(stem: str, quantity: Quantity, memory: Memory) -> str | None:
+    """The deed of a later member of a list: 新增上市公司2家、新三板企业4家 adds both, 新增A、新建B does not."""
+    if stem.startswith("新") and not stem.startswith(_NEW_NAMES):
+        return "done"
+    if memory.deed == "added" and not quantity.counter and quantity.unit != memory.last_unit:
+        return None  # 新增装机300万千瓦、发电量90亿千瓦时
+    return memory.deed
 
 
 def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
@@ -207,7 +223,9 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
     label, _ = words.labels.clean(stem)
     count = len(scene.quantities)
     if count > 1:
-        told = memory.labels if not label or label in SPEEDS else []
+        listed = words.coordination.split(label, count) if label and label not in SPEEDS else None
+        told = memory.labels if not label or label in SPEEDS else listed or []
+        label = "" if listed else label
         if len(told) != count:
             return []
         sign = -1 if match["word"] in {"低于", "低", "慢", "少"} else 1
