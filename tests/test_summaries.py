@@ -112,3 +112,72 @@ def test_industries_name_what_the_build_found(examples: Path) -> None:
         assert [(d.region_code, d.first.fact_id, d.latest.fact_id) for d in told] == [
             (r.region_code, r.first_fact_id, r.latest_fact_id) for r in regions
         ]
+
+
+def test_facts_of_a_document_are_those_of_their_tables(examples: Path) -> None:
+    reader = ServedAtlas(examples).reader()
+    found = 0
+    for row in reader.atlas.documents():
+        document = pages.document(reader, row["document_id"])
+        places, figures = pages.document_facts(reader, document)
+        facts = {fact["fact_id"]: fact for fact in reader.atlas.facts(document.document_id)}
+        assert {place.fact_id for place in places} == set(facts)
+        for figure in figures:
+            fact = facts[figure.fact_id]
+            assert (figure.quote, figure.sentence) == (fact["quote"], fact["sentence"])
+        found += len(figures)
+    assert found == reader.atlas.ask("SELECT count(*) AS n FROM observation").rows()[0]["n"] > 100
+
+
+def test_provinces_are_ranked_here_as_other_regions_are_by_a_question(examples: Path) -> None:
+    reader = ServedAtlas(examples).reader()
+    covered = pages.coverage(reader, "province")
+    assert len(covered) > 50
+    for of in covered[:60]:
+        wanted = {name: getattr(of, name) for name in ("indicator_id", "measure", "period", "status", "unit")}
+        assert pages.ranking(reader, of, "province") == reader.rows(
+            "ranking", pages.RankedFigure, **wanted, level="province"
+        )
+        years = reader.rows(
+            "indicator_years",
+            pages.Figure,
+            indicator_id=of.indicator_id,
+            measure=of.measure,
+            unit=of.unit,
+            level="province",
+            most=pages.MOST_FIGURES,
+        )
+        ours = pages.indicator_years(reader, of, "province")
+        assert [figure.fact_id for figure in ours] == [figure.fact_id for figure in years]
+
+
+def test_the_newest_figures_of_an_indicator_are_the_beginning_of_all(examples: Path) -> None:
+    reader = ServedAtlas(examples).reader()
+    for headline in pages.headlines(reader, 20):
+        figures = pages.indicator_figures(reader, headline.indicator_id)
+        asked = reader.rows(
+            "indicator_figures", pages.Figure, indicator_id=headline.indicator_id, skip=0, most=len(figures)
+        )
+        assert (tuple(figures), figures[:3]) == (asked, asked[:3])
+
+
+def test_regions_are_alike_by_the_industries_that_both_develop(tmp_path: Path) -> None:
+    names = ("sichuan-report-2025.txt", "jiangsu-report-2026.txt", "yangzhou-613.txt", "zigong-4-plus-3.md")
+    build([EXAMPLES / name for name in names], tmp_path / "atlas.duckdb")
+    reader = ServedAtlas(tmp_path / "atlas.duckdb").reader()
+    regions = {row.region_code: row for row in pages.region_names(reader)}
+    industries: dict[str, set[str]] = {}
+    for row in reader.atlas.ask("SELECT DISTINCT region_code, industry_id FROM focus WHERE industry_id IS NOT NULL"):
+        industries.setdefault(row["region_code"], set()).add(row["industry_id"])
+    compared = 0
+    for code, own in industries.items():
+        wanted = sorted(
+            (-len(own & theirs) / len(own | theirs), other, len(own & theirs))
+            for other, theirs in industries.items()
+            if other != code and regions[other].level == regions[code].level and own & theirs
+        )
+        found = pages.region_alike(reader, regions[code], least=1, most=5)
+        assert [(-row.likeness, row.region_code, row.shared) for row in found] == wanted[:5]
+        compared += len(found)
+    assert compared
+    assert pages.region_alike(reader, regions["540000"], least=1, most=5) == ()  # nothing is said of Tibet

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -48,6 +48,12 @@ def value_text(
     >>> value_text(4.3387e12, "元", language="en", unit_words={"元": "yuan"})
     '4.3387 trillion yuan'
     """
+    return _BOUNDS.get(bound, "") + _number(value, value_high, signed, language) + _unit(unit, language, unit_words)
+
+
+@lru_cache(maxsize=50_000)  # a page shows a figure in its chart, its table and its map
+def _number(value: float, value_high: float | None, signed: bool, language: Language) -> str:
+    """A number or a range with the word of its power of ten, without unit."""
     ends = [value] if value_high is None else [value, value_high]
     exact = [Decimal(_DOUBLE.create_decimal_from_float(end)) for end in ends]
     scale, word = _scale(exact, language)
@@ -57,7 +63,7 @@ def value_text(
     ]
     if signed and value > 0:
         numbers[0] = "+" + numbers[0]
-    return _BOUNDS.get(bound, "") + _range(numbers) + word + _unit(unit, language, unit_words)
+    return _range(numbers) + word
 
 
 def axis_unit(
@@ -96,6 +102,7 @@ def rank_text(value: float, language: Language = "zh") -> str:
     return f"第{number}位" if language == "zh" else f"no. {number}"
 
 
+@lru_cache(maxsize=5_000)
 def period_text(notation: str | None, language: Language = "zh") -> str:
     """A period of ISO 8601 or SDMX notation in words; what is no such notation stays as it is.
 

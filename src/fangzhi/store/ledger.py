@@ -21,6 +21,7 @@ _CONDITIONS = {
     "areas": "coalesce(o.region_code, o.region) IN (FROM unnest($areas))",
 }
 _NEWEST_FIRST = "o.year DESC,"
+_ELSEWHERE = ("region", "areas", "pair_regions", "pair_indicators")  # parameters of conditions that are not asked there
 _FEW_REGIONS = 8  # up to so many are read where the figures of a region lie together
 
 
@@ -132,6 +133,7 @@ def statements(  # noqa: PLR0913  # one argument a filter
     """
     wanted: dict[str, object] = {}
     together: set[str] | None = None  # all the regions that the figures can be about
+    exact: frozenset[tuple[str, str]] | None = None  # the pairs
     if areas is not None:
         together = set(areas)
         wanted["areas"] = sorted(together)
@@ -151,20 +153,23 @@ def statements(  # noqa: PLR0913  # one argument a filter
         listed = sorted(set(pairs))
         wanted |= {"pair_regions": [pair[0] for pair in listed], "pair_indicators": [pair[1] for pair in listed]}
         chosen.append(_CONDITIONS["pairs"])
+        exact = frozenset(listed)
         together = {pair[0] for pair in listed} if together is None else together
         if all(pair[1] in indicator_notes(atlas) for pair in listed):  # other indicators are passed over in blocks
             wanted["pair_ids"] = sorted({pair[1] for pair in listed})
             chosen.append("o.indicator_id IN (FROM unnest($pair_ids))")
     chosen += [_CONDITIONS[name] for name, asked in (("catalogued", catalogued), ("dated", dated)) if asked]
     place = None if together is None or most is not None else _together(atlas, together)
-    if place is not None:
-        elsewhere = {_CONDITIONS["region"], _CONDITIONS["areas"]}
+    if place is not None:  # there regions are few, and pairs are picked out of what is read: a join takes longer
+        elsewhere = {_CONDITIONS["region"], _CONDITIONS["areas"], _CONDITIONS["pairs"]}
         chosen = ["o.region_key IN (FROM unnest($together))", *(part for part in chosen if part not in elsewhere)]
-        wanted = {name: value for name, value in wanted.items() if name not in ("region", "areas")}
+        wanted = {name: value for name, value in wanted.items() if name not in _ELSEWHERE}
         wanted["together"] = sorted(together or ())
     sql = _question(chosen, place, newest_first=newest_first, limited=most is not None)
-    rows = atlas.ask(sql, wanted if most is None else {**wanted, "most": most})
-    return _statements(rows)
+    found = _statements(atlas.ask(sql, wanted if most is None else {**wanted, "most": most}))
+    if place is None or exact is None:
+        return found
+    return tuple(one for one in found if (one.region_key, one.indicator_key) in exact)
 
 
 def _question(chosen: Sequence[str], place: str | None, *, newest_first: bool, limited: bool) -> str:
@@ -181,14 +186,19 @@ def _question(chosen: Sequence[str], place: str | None, *, newest_first: bool, l
 
 
 def _together(atlas: Atlas, regions: set[str]) -> str | None:
-    """The table in which the figures of regions lie together, when all of them have codes and they are few."""
-    if len(regions) > _FEW_REGIONS or not regions <= atlas.once("region codes", lambda: _region_codes(atlas)):
-        return None
-    return summary_source(atlas, "region_statement")
+    """The table in which the figures of regions lie together: of a few that have codes, or of provinces alone."""
+    levels = atlas.once("region levels", lambda: _region_levels(atlas))
+    if len(regions) <= _FEW_REGIONS and all(region in levels for region in regions):
+        return summary_source(atlas, "region_statement")
+    if all(levels.get(region) == "province" for region in regions):
+        return summary_source(atlas, "province_statement")
+    return None
 
 
-def _region_codes(atlas: Atlas) -> frozenset[str]:
-    return frozenset(row["region_code"] for row in atlas.ask("SELECT DISTINCT region_code FROM region"))
+def _region_levels(atlas: Atlas) -> dict[str, str]:
+    """The level of each code, as it stands now or last stood."""
+    rows = atlas.ask("SELECT region_code, level FROM region ORDER BY valid_to NULLS LAST, name DESC")
+    return {row["region_code"]: row["level"] for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +235,14 @@ def chosen_targets(  # one argument a filter
         "level": () if level is None else (level,),
         "measure": () if measure is None else (measure,),
     }
-    wanted = {name: list(values) for name, values in given.items() if values}
-    conditions = " AND ".join(f"{name} IN (FROM unnest(${name}))" for name in wanted) or "true"
-    sql = query("ledger_chosen_targets").replace("/* target */ target", place)
-    rows = atlas.ask(sql.replace("/* conditions */ true", conditions), {**wanted, "most": most + 1})
+    several = {name: list(values) for name, values in given.items() if len(values) > 1}
+    single = {name: values[0] for name, values in given.items() if len(values) == 1}
+    chosen = [f"{name} = ${name}" for name in single] + [f"{name} IN (FROM unnest(${name}))" for name in several]
+    conditions = " AND ".join(chosen) or "true"
+    # The targets of an indicator lie together and are few: read at once; others are chosen by narrow columns first.
+    name = "ledger_targets_together" if indicators else "ledger_chosen_targets"
+    sql = query(name).replace("/* target */ target", place)
+    rows = atlas.ask(sql.replace("/* conditions */ true", conditions), {**single, **several, "most": most + 1})
     found = _statements(rows)
     bases = zip(found, rows.table.column("base").to_pylist(), strict=True)
     return ChosenTargets(found[:most], frozenset(one.fact_id for one, base in bases if base), len(found) > most)

@@ -13,6 +13,7 @@ from fangzhi.store.atlas import Atlas, Choice
 from fangzhi.store.ledger import EVIDENCE_FIELDS, IndicatorNote, Statement, indicator_notes, statements
 
 _AMOUNTS = ("flow", "stock", "count")
+_OUTCOMES = ("actual", "estimate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +77,51 @@ def compare_regions(
     about the latest period that most regions share; another period, unit, price basis or level of region is badged
     and not ranked. NotFoundError for an unknown name.
     """
-    keys = [atlas.region_key(name) for name in regions]
-    names = dict(keys)
-    found = statements(
+    names = dict(atlas.region_key(name) for name in regions)
+    found = _figures(atlas, names, indicator, year, measure, ("target",) if targets else _OUTCOMES)
+    return Comparison(names, _lines(atlas, names, found, "target" if targets else "outcome"))
+
+
+def compare_all(atlas: Atlas, regions: Sequence[str]) -> Comparison:
+    """The same with the lines of outcomes, then those of targets, all read at once."""
+    names = dict(atlas.region_key(name) for name in regions)
+    found = _figures(atlas, names, None, None, None, (*_OUTCOMES, "target"))
+    reached = [statement for statement in found if statement.status in _OUTCOMES]
+    promised = [statement for statement in found if statement.status == "target"]
+    return Comparison(names, _lines(atlas, names, reached, "outcome") + _lines(atlas, names, promised, "target"))
+
+
+def _figures(
+    atlas: Atlas,
+    names: Mapping[str, str],
+    indicator: Choice,
+    year: int | None,
+    measure: Choice,
+    status: tuple[str, ...],
+) -> tuple[Statement, ...]:
+    return statements(
         atlas,
         region=list(names),
         indicator=indicator,
         year=year,
         measure=measure,
-        status=("target",) if targets else ("actual", "estimate"),
+        status=status,
         catalogued=True,
         dated=True,
     )
+
+
+def _lines(atlas: Atlas, names: Mapping[str, str], found: Iterable[Statement], status: str) -> tuple[Line, ...]:
+    """One line an indicator and measure that at least two of the regions have."""
     notes = indicator_notes(atlas)
     levels = {key: _level(key) for key in names}
     groups: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in found:
         groups[statement.indicator_key, statement.measure].append(statement)
-    status = "target" if targets else "outcome"
     shared = [group for group in groups.values() if len({statement.region_key for statement in group}) > 1]
     lines = [_line(group, names, levels, notes, status) for group in shared]
     lines.sort(key=lambda line: (-sum(s.rank is not None for s in line.sides), line.indicator_id, line.measure))
-    return Comparison(names, tuple(lines))
+    return tuple(lines)
 
 
 def ranks(figures: Mapping[str, tuple[float, float]], *, better: str, alike: bool = False) -> dict[str, int]:

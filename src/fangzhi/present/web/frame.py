@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar, cast
+from types import MethodType
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 
 from fangzhi.model.errors import NotFoundError
 from fangzhi.present.values import Language
@@ -143,6 +145,18 @@ def template_name(page: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", page.__name__.removesuffix("Page")).lower() + ".html"
 
 
+class _Context(Context):
+    """Calls our own functions and methods at once: most of what a page takes is calls of them, thousands each."""
+
+    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805  # as Jinja has it
+        """What ``__obj`` gives; Jinja's own functions may ask for the context, ours never do."""
+        if type(__obj) is MethodType and not hasattr(__obj, "jinja_pass_arg"):
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return __obj(*args, **kwargs)
+        return super().call(__obj, *args, **kwargs)
+
+
 class _Compiled(BytecodeCache):
     """Templates compiled once a process, for all sites."""
 
@@ -178,6 +192,7 @@ def open_site(reader: Reader, language: Language, vocabulary: Vocabulary, once: 
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.context_class = _Context
     environment.globals.update(names.shared())
     return Site(
         version=reader.version,

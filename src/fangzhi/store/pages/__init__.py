@@ -1,5 +1,6 @@
 """What the pages of the atlas ask: one function a question, one frozen row type an answer."""
 
+from fangzhi.store.pages.alike import RegionAlike, region_alike
 from fangzhi.store.pages.contents import (
     About,
     Count,
@@ -20,22 +21,19 @@ from fangzhi.store.pages.documents import (
     StoredDocument,
     document,
     document_copies,
-    document_places,
+    document_facts,
     document_regions,
     documents,
     region_documents,
 )
+from fangzhi.store.pages.figure import Coverage, Figure, RankedFigure
 from fangzhi.store.pages.figures import (
     MOST_FIGURES,
-    Coverage,
-    Figure,
     Headline,
     IndicatorRow,
     Label,
-    RankedFigure,
     Year,
     coverage,
-    document_figures,
     headlines,
     indicator,
     indicator_count,
@@ -72,11 +70,9 @@ from fangzhi.store.pages.names import (
     search_regions,
 )
 from fangzhi.store.pages.regions import (
-    RegionAlike,
     RegionBelow,
     RegionFacts,
     RegionRow,
-    region_alike,
     region_children,
     region_fact_counts,
     region_names,
@@ -87,10 +83,8 @@ from fangzhi.store.pages.systems import (
     PlatformRow,
     PolicyRow,
     ProjectRow,
-    region_focus,
-    region_platforms,
-    region_policies,
-    region_projects,
+    RegionNamed,
+    region_named,
 )
 
 __all__ = [
@@ -128,6 +122,7 @@ __all__ = [
     "RegionBelow",
     "RegionFacts",
     "RegionHit",
+    "RegionNamed",
     "RegionRow",
     "SchemeKey",
     "StoredDocument",
@@ -140,9 +135,8 @@ __all__ = [
     "developing_regions",
     "document",
     "document_copies",
-    "document_figures",
+    "document_facts",
     "document_kinds",
-    "document_places",
     "document_regions",
     "documents",
     "headlines",
@@ -164,11 +158,8 @@ __all__ = [
     "region_documents",
     "region_fact_counts",
     "region_figures",
-    "region_focus",
+    "region_named",
     "region_names",
-    "region_platforms",
-    "region_policies",
-    "region_projects",
     "scheme_count",
     "scheme_keys",
     "schemes_named",

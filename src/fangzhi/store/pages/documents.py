@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from fangzhi.model.errors import NotFoundError
+from fangzhi.store.pages.figure import Figure
 from fangzhi.store.serving import Reader
 
 
@@ -88,6 +89,38 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class _Fact:
+    """A fact of a document; what only figures have is empty (None) for the others."""
+
+    kind: str
+    fact_id: str
+    span_start: int
+    span_end: int
+    sentence_start: int
+    sentence_end: int
+    words: str
+    detail: str | None
+    industry_id: str | None
+    region: str | None
+    region_code: str | None
+    rule: str
+    confidence: str
+    page: int | None
+    sheet: str | None
+    table_number: int | None
+    table_row: int | None
+    table_column: int | None
+    indicator_id: str | None
+    measure: str
+    value: float
+    value_high: float | None
+    unit: str
+    bound: str
+    period: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """The same document at another address, or in another file; ``likeness`` is 1 for the same words."""
 
@@ -129,9 +162,59 @@ def document(reader: Reader, document_id: str) -> StoredDocument:
     return found[0]
 
 
-def document_places(reader: Reader, document_id: str) -> tuple[Place, ...]:
-    """Where each fact of a document stands, in the order of the text."""
-    return reader.rows("document_places", Place, document_id=document_id)
+def document_facts(reader: Reader, document: StoredDocument) -> tuple[tuple[Place, ...], tuple[Figure, ...]]:
+    """Where each fact of a document stands, and the figures among them, both in the order of the text."""
+    facts = reader.rows("document_facts", _Fact, document_id=document.document_id)
+    figures = [fact for fact in facts if fact.kind == "observation"]
+    figures.sort(key=lambda fact: (fact.span_start, fact.span_end, fact.fact_id))
+    return tuple(_place(fact) for fact in facts), tuple(_figure(fact, document) for fact in figures)
+
+
+def _place(fact: _Fact) -> Place:
+    return Place(
+        fact.kind,
+        fact.fact_id,
+        fact.span_start,
+        fact.span_end,
+        fact.words,
+        fact.detail,
+        fact.industry_id,
+        fact.region,
+        fact.region_code,
+        fact.rule,
+        fact.confidence,
+        fact.page,
+        fact.sheet,
+        fact.table_number,
+        fact.table_row,
+        fact.table_column,
+    )
+
+
+def _figure(fact: _Fact, document: StoredDocument) -> Figure:
+    """The figure with its quote and its sentence, which are pieces of the text."""
+    return Figure(
+        fact_id=fact.fact_id,
+        document_id=document.document_id,
+        title=document.title or document.path,
+        published=document.published,
+        region=fact.region,
+        region_code=fact.region_code,
+        indicator=fact.words,
+        indicator_id=fact.indicator_id,
+        measure=fact.measure,
+        value=fact.value,
+        value_high=fact.value_high,
+        unit=fact.unit,
+        bound=fact.bound,
+        period=fact.period,
+        year=fact.year,
+        status=fact.detail or "",
+        confidence=fact.confidence,
+        rule=fact.rule,
+        quote=document.text[fact.span_start : fact.span_end],
+        sentence=document.text[fact.sentence_start : fact.sentence_end],
+    )
 
 
 def document_copies(reader: Reader, document_id: str) -> tuple[Copy, ...]:

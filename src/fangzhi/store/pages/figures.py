@@ -3,65 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from fangzhi.model.errors import NotFoundError
-from fangzhi.store.pages.contents import Number
+from fangzhi.store.pages.figure import Coverage, Figure, RankedFigure
 from fangzhi.store.pages.listed import Listed
+from fangzhi.store.pages.provinces import province_years, rank_provinces
 from fangzhi.store.serving import Reader
 
 MOST_FIGURES = 3000
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One observation with its document; ``title`` is the document's, or its path where it has none."""
-
-    fact_id: str
-    document_id: str
-    title: str
-    published: date | None
-    region: str | None
-    region_code: str | None
-    indicator: str
-    indicator_id: str | None
-    measure: str
-    value: float
-    value_high: float | None
-    unit: str
-    bound: str
-    period: str | None
-    year: int | None
-    status: str
-    confidence: str
-    rule: str
-    quote: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class RankedFigure(Figure):
-    """A region's best documented figure; ``others`` counts different figures for the same thing."""
-
-    region_name: str
-    region_short: str
-    region_english: str
-    others: int
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """A ranking that can be drawn, and how many regions it has."""
-
-    indicator_id: str
-    zh: str
-    en: str
-    measure: str
-    period: str
-    year: int
-    status: str
-    unit: str
-    regions: int
+_NEWEST = 200  # of an indicator, that a summary holds: see summary_indicator_figure.sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +49,13 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class _CountedLabel(Label):
+    """A label with how many figures its indicator has under all of them."""
+
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """A year."""
 
@@ -112,6 +69,8 @@ def coverage(reader: Reader, level: str) -> tuple[Coverage, ...]:
 
 def ranking(reader: Reader, of: Coverage, level: str) -> tuple[RankedFigure, ...]:
     """One figure a region, the highest first."""
+    if level == "province":
+        return rank_provinces(reader, of)
     return reader.rows(
         "ranking",
         RankedFigure,
@@ -134,16 +93,13 @@ def region_figures(reader: Reader, region_code: str) -> tuple[Figure, ...]:
     return reader.rows("region_figures", Figure, region_code=region_code)
 
 
-def document_figures(reader: Reader, document_id: str) -> tuple[Figure, ...]:
-    """The figures of one document in the order of the text."""
-    return reader.rows("document_figures", Figure, document_id=document_id)
-
-
 def indicator_figures(reader: Reader, indicator_id: str, most: int = MOST_FIGURES) -> Listed[Figure]:
     """The figures of one indicator, newest period first, at most so many of them."""
     count = indicator_count(reader, indicator_id)
 
     def read(skip: int, rows: int) -> tuple[Figure, ...]:
+        if skip + rows <= _NEWEST:
+            return reader.rows("indicator_newest", Figure, indicator_id=indicator_id)[skip : skip + rows]
         return reader.rows("indicator_figures", Figure, indicator_id=indicator_id, skip=skip, most=rows)
 
     return Listed(min(count, most), read)
@@ -151,11 +107,14 @@ def indicator_figures(reader: Reader, indicator_id: str, most: int = MOST_FIGURE
 
 def indicator_count(reader: Reader, indicator_id: str) -> int:
     """How many figures there are of one indicator."""
-    return reader.rows("indicator_count", Number, indicator_id=indicator_id)[0].count
+    labels = _labels(reader, indicator_id)
+    return labels[0].total if labels else 0
 
 
 def indicator_years(reader: Reader, of: Coverage, level: str) -> tuple[Figure, ...]:
     """Figures of whole years of the indicator, measure and unit of a ranking, newest first."""
+    if level == "province":
+        return province_years(reader, of)[:MOST_FIGURES]
     return reader.rows(
         "indicator_years",
         Figure,
@@ -182,7 +141,11 @@ def indicator_names(reader: Reader) -> tuple[IndicatorRow, ...]:
 
 def indicator_labels(reader: Reader, indicator_id: str) -> tuple[Label, ...]:
     """The labels under which an indicator is written, the commonest first."""
-    return reader.rows("indicator_labels", Label, indicator_id=indicator_id)
+    return tuple(Label(row.words, row.count) for row in _labels(reader, indicator_id))
+
+
+def _labels(reader: Reader, indicator_id: str) -> tuple[_CountedLabel, ...]:
+    return reader.rows("indicator_labels", _CountedLabel, indicator_id=indicator_id)
 
 
 def target_years(reader: Reader) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fangzhi.store.pages.figures import Figure
+from fangzhi.store.pages.figure import Figure
 from fangzhi.store.pages.listed import Listed
 from fangzhi.store.serving import Reader
 

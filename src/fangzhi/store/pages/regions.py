@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fangzhi.store.queries import query
 from fangzhi.store.serving import Reader
 
 
@@ -41,15 +42,6 @@ class RegionFacts:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class RegionAlike:
-    """A region with how many industries it shares with another, and the share of those that either develops."""
-
-    region_code: str
-    shared: int
-    likeness: float
-
-
 def region_names(reader: Reader) -> tuple[RegionRow, ...]:
     """All regions of the register."""
     return reader.rows("regions", RegionRow)
@@ -57,16 +49,17 @@ def region_names(reader: Reader) -> tuple[RegionRow, ...]:
 
 def region_children(reader: Reader, region_code: str) -> tuple[RegionBelow, ...]:
     """The regions right under one region, as they stand now."""
-    return reader.rows("region_children", RegionBelow, region_code=region_code)
+    return reader.atlas.once("regions below", lambda: _below(reader)).get(region_code, ())
+
+
+def _below(reader: Reader) -> dict[str, tuple[RegionBelow, ...]]:
+    """The regions right under each region: the register is small, and a question for each page costs more."""
+    found: dict[str, list[RegionBelow]] = {}
+    for parent, *values in reader.atlas.lasting().execute(query("pages_region_children")).fetchall():
+        found.setdefault(parent, []).append(RegionBelow(*values))
+    return {parent: tuple(rows) for parent, rows in found.items()}
 
 
 def region_fact_counts(reader: Reader) -> dict[str, int]:
     """How many facts are about each region that has any."""
     return {row.region_code: row.count for row in reader.rows("region_fact_counts", RegionFacts)}
-
-
-def region_alike(reader: Reader, region: RegionRow, *, least: int, most: int) -> tuple[RegionAlike, ...]:
-    """The regions of the same level with the likest industries, at least ``least`` of them shared."""
-    return reader.rows(
-        "region_alike", RegionAlike, region_code=region.region_code, level=region.level, least=least, most=most
-    )

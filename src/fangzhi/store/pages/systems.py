@@ -57,21 +57,50 @@ class PlatformRow:
     document_id: str
 
 
-def region_focus(reader: Reader, region_code: str) -> tuple[FocusRow, ...]:
-    """The industries that a region develops."""
-    return reader.rows("region_focus", FocusRow, region_code=region_code)
+@dataclass(frozen=True, slots=True)
+class RegionNamed:
+    """What is named of one region: industries, projects (the largest first), policies, platforms by category."""
+
+    focus: tuple[FocusRow, ...]
+    projects: tuple[ProjectRow, ...]
+    policies: tuple[PolicyRow, ...]
+    platforms: tuple[PlatformRow, ...]
 
 
-def region_projects(reader: Reader, region_code: str) -> tuple[ProjectRow, ...]:
-    """The projects of a region, the largest first."""
-    return reader.rows("region_projects", ProjectRow, region_code=region_code)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One of them; fields that its kind has not are None."""
+
+    kind: str
+    name: str
+    industry_id: str | None
+    stage: str | None
+    category: str
+    level: str | None
+    count: int | None
+    amount: float | None
+    mentions: int
+    fact_id: str
+    document_id: str
+    title: str
+    published: date | None
+    sentence: str
 
 
-def region_policies(reader: Reader, region_code: str) -> tuple[PolicyRow, ...]:
-    """The policies of a region."""
-    return reader.rows("region_policies", PolicyRow, region_code=region_code)
-
-
-def region_platforms(reader: Reader, region_code: str) -> tuple[PlatformRow, ...]:
-    """The platforms of a region, category after category."""
-    return reader.rows("region_platforms", PlatformRow, region_code=region_code)
+def region_named(reader: Reader, region_code: str) -> RegionNamed:
+    """What is named of a region, all with one question."""
+    kinds: dict[str, list[_Named]] = {"focus": [], "project": [], "policy": [], "platform": []}
+    for row in reader.rows("region_named", _Named, region_code=region_code):
+        kinds[row.kind].append(row)
+    return RegionNamed(
+        tuple(FocusRow(n.name, n.industry_id, n.stage, n.mentions, n.fact_id, n.document_id) for n in kinds["focus"]),
+        tuple(
+            ProjectRow(n.fact_id, n.document_id, n.title, n.published, n.name, n.amount, n.stage, n.sentence)
+            for n in kinds["project"]
+        ),
+        tuple(PolicyRow(n.name, n.mentions, n.fact_id, n.document_id) for n in kinds["policy"]),
+        tuple(
+            PlatformRow(n.name, n.category, n.level, n.count, n.mentions, n.fact_id, n.document_id)
+            for n in kinds["platform"]
+        ),
+    )

@@ -1,5 +1,5 @@
--- The regions right under one region, as they stand now.
-SELECT region_code, name, short, english, level
+-- The regions right under others, as they stand now.
+SELECT parent, region_code, name, short, english, level
 FROM memory.area
-WHERE parent = $region_code AND current
-ORDER BY region_code
+WHERE parent IS NOT NULL AND current
+ORDER BY parent, region_code

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 
-from fangzhi.analyse.compare.sides import Line, compare_regions
+from fangzhi.analyse.compare.sides import Line, compare_all
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.page_data import shown
 from fangzhi.present.web.scheme_entries import SchemeEntry, schemes_of
@@ -65,7 +65,7 @@ def compare_page(reader: Reader, site: Site, codes: Sequence[str], add: str) -> 
     added = _named(reader, add) if add else None
     wanted = tuple(dict.fromkeys([*codes, *([added] if added else [])]))[:MOST_REGIONS]
     rows = [site.region(code) for code in wanted]
-    focus = [pages.region_focus(reader, code) for code in wanted]
+    focus = [pages.region_named(reader, code).focus for code in wanted]
     industries = _industries(focus, site)
     enough = len(wanted) > 1
     return ComparePage(
@@ -84,13 +84,12 @@ def _lines(reader: Reader, site: Site, codes: Sequence[str]) -> tuple[Line, ...]
     """Results, then targets, of each indicator; lines that most regions share first, then what most regions report."""
     headlines = site.once.get("headlines", lambda: pages.headlines(reader, _HEADLINES))
     order = {headline.indicator_id: at for at, headline in enumerate(headlines)}
-    lines = [line for targets in (False, True) for line in compare_regions(reader.atlas, codes, targets=targets).lines]
 
     def place(line: Line) -> tuple[int, int, str]:
         free = sum(side.figure is not None and not side.badges for side in line.sides)
         return -free, order.get(line.indicator_id, len(order)), line.measure
 
-    return tuple(sorted(lines, key=place))
+    return tuple(sorted(compare_all(reader.atlas, codes).lines, key=place))
 
 
 def _industries(focus: Sequence[tuple[FocusRow, ...]], site: Site) -> list[SharedIndustry]:

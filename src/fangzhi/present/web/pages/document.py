@@ -43,11 +43,10 @@ class DocumentPage:
 def document_page(reader: Reader, site: Site, document_id: str) -> DocumentPage:
     """One document; NotFoundError."""
     document = pages.document(reader, document_id)
-    places = pages.document_places(reader, document_id)
+    places, figures = pages.document_facts(reader, document)
     title = document.title or document.path
     path = f"/document/{document_id}"
     kinds = (Count(kind, sum(place.kind == kind for place in places)) for kind in _KINDS)
-    figures = pages.document_figures(reader, document_id)
     sureness = (Count(name, sum(figure.confidence == name for figure in figures)) for name in _SURENESS)
     return DocumentPage(
         frame=site.frame(title, path),

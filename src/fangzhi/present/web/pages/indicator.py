@@ -59,7 +59,7 @@ class IndicatorPage:
 
 def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) -> IndicatorPage:
     """One indicator; the ranking is of provinces, or of the highest level that has figures; NotFoundError."""
-    row = pages.indicator(reader, indicator_id)
+    row = site.names.indicators.get(indicator_id) or pages.indicator(reader, indicator_id)
     rankings = (ranking(reader, site, wish, level) for level in _LEVELS)
     chosen = next((found for found in rankings if found), None)
     pairs = judged(_ledger(reader, site, chosen).rows, chosen.of) if chosen and chosen.has_targets else ()

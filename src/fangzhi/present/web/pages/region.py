@@ -109,16 +109,19 @@ def region_page(reader: Reader, site: Site, region_code: str, part: Part | None 
     headlines = site.once.get("headlines", lambda: pages.headlines(reader, _HEADLINES))
     picks = pick_figures(figures)
     schemes = schemes_of(reader, region_code)
-    focus = pages.region_focus(reader, region_code)
-    projects = pages.region_projects(reader, region_code)
-    policies = pages.region_policies(reader, region_code)
-    platforms = pages.region_platforms(reader, region_code)
+    named = pages.region_named(reader, region_code)
     children = _children(reader, site, region_code)
     sources = pages.region_documents(reader, region_code)
     known = {figure.indicator_id for figure in figures}
     lacking = [h.zh if site.language == "zh" else h.en for h in headlines[:_CARDS] if h.indicator_id not in known]
-    empty = {"scheme": schemes, "focus": focus, "project": projects, "policy": policies, "platform": platforms}
-    lacking += [site.words(f"kind.{kind}") for kind, rows in empty.items() if not rows]
+    kinds = (
+        ("scheme", schemes),
+        ("focus", named.focus),
+        ("project", named.projects),
+        ("policy", named.policies),
+        ("platform", named.platforms),
+    )
+    lacking += [site.words(f"kind.{kind}") for kind, rows in kinds if not rows]
     path = f"/region/{region_code}"
     name = row.name if site.language == "zh" else row.english
     return RegionPage(
@@ -131,11 +134,11 @@ def region_page(reader: Reader, site: Site, region_code: str, part: Part | None 
         series=series(picks, headlines, site, site.fact_link, _CHARTS),
         ledger=ledger(picks, headlines),
         schemes=schemes,
-        stages=_stages(focus),
-        project_stages=_project_stages(projects),
-        projects=projects,
-        policies=policies,
-        platforms=platforms,
+        stages=_stages(named.focus),
+        project_stages=_project_stages(named.projects),
+        projects=named.projects,
+        policies=named.policies,
+        platforms=named.platforms,
         figures=figures,
         missing=tuple(lacking) if sources else (),
         below=tuple(child for child in children if child.count),
