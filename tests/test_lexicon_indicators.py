@@ -139,3 +139,9 @@ def _seconds(catalogue: IndicatorCatalogue) -> float:
     for _ in range(1000):
         catalogue.match("规模以上工业增加值", unit="%", measure="growth")
     return time.perf_counter() - start
+
+
+def test_every_definition_is_told_in_chinese_too(catalogue: IndicatorCatalogue) -> None:
+    assert [row.id for row in catalogue if not row.definition_zh] == []
+    said = [row.definition_zh for row in catalogue]
+    assert all(len(words) <= 60 for words in said)  # one plain sentence

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from fangzhi.lexicon.load import load_lexicon
 from fangzhi.present.web import create_app
 from fangzhi.present.web.kept import Answer, KeptAnswers
 from fangzhi.present.web.page_data import data_model
@@ -292,3 +293,18 @@ def test_a_long_list_has_pages_of_its_own(client: TestClient) -> None:
     assert text.count('<a class="num"') == len(client.get("/region/320000.json").json()["figures"])
     assert client.get("/region/320000?part=figures&page=2").text.count('<a class="num"') == 0
     assert client.get("/region/320000?part=..").status_code == 422
+
+
+def test_a_definition_is_told_in_the_language_of_the_reader_or_in_english(client: TestClient, tmp_path: Path) -> None:
+    assert '<p class="lead">一个地区所有常住单位在一定时期内' in client.get("/indicator/gdp").text
+    assert '<p class="lead">Value of all goods and services' in client.get("/en/indicator/gdp").text
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "indicators.csv").write_text(
+        "id,zh,en,dimension,unit,kind,better,theme,definition\n"
+        "gdp,地区生产总值,gross domestic product,money,元,flow,up,output,All that was made.\n",
+        encoding="utf-8",
+    )
+    path = write_atlas(tmp_path / "a.duckdb", drafts()[:1], regions=REGIONS, indicators=INDICATORS)
+    other = TestClient(create_app(path, lexicon=load_lexicon(tmp_path / "words")))
+    assert '<p class="lead" lang="en">All that was made.</p>' in other.get("/indicator/gdp").text
+    assert '<p class="lead">All that was made.</p>' in other.get("/en/indicator/gdp").text

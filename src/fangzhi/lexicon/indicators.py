@@ -1,6 +1,7 @@
 """The indicator catalogue: what a label in a text is the name of."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ _DIMENSION_COLUMNS: Final = (
     Column("en", required=True),
     Column("units", words),
 )
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _TAKEN_OFF: Final = ("country", "province", "prefecture")
 _SCOPES: Final = ("above_scale", "above_quota", "whole_society", "urban", "rural", "province", "nation")
 
@@ -40,7 +42,8 @@ class Indicator:
 
     ``units`` are the usual bare units, the usual one first; ``kind`` is one of stock, flow, rate, ratio, index,
     count; ``better`` is up, down or none; ``scope`` says which part of the field is counted; ``conditions`` are names
-    that are this indicator's only with certain measures or units.
+    that are this indicator's only with certain measures or units; ``definition_zh`` is empty where only the English
+    definition has been written.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Indicator:
     theme: str
     broader: str | None
     definition: str
+    definition_zh: str
 
     @property
     def unit(self) -> str:
@@ -260,6 +264,7 @@ def load_indicators(overlay: Path | None = None, *, regions: RegionRegister | No
         Column("theme", required=True),
         Column("broader"),
         Column("definition", required=True),
+        Column("definition_zh", _chinese),
     )
     table = {row["id"]: row for row in read_table("indicators.csv", columns, overlay=overlay)}
     by_id = {name: _indicator(row) for name, row in table.items()}
@@ -291,6 +296,13 @@ def load_indicators(overlay: Path | None = None, *, regions: RegionRegister | No
     )
 
 
+def _chinese(cell: str) -> str:
+    """A Chinese sentence, or nothing."""
+    if cell and not (_HAN.search(cell) and cell.endswith("。")):
+        raise ValueError(f"{cell!r} is no Chinese sentence. Write one that ends with 。, or leave it empty")
+    return cell
+
+
 def _indicator(row: Row) -> Indicator:
     return Indicator(
         id=row["id"],
@@ -307,6 +319,7 @@ def _indicator(row: Row) -> Indicator:
         theme=row["theme"],
         broader=row["broader"] or None,
         definition=row["definition"],
+        definition_zh=row["definition_zh"],
     )
 
 

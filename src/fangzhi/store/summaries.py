@@ -42,7 +42,7 @@ SUMMARIES = (
     "industry_project",
     "industry_policy",
 )
-LONGEST_FIRST = ("region_statement", "target", "region_focus", "developer", "industry_project")  # to make at a time
+LONGEST_FIRST = ("document_fact", "region_named", "region_statement", "target", "developer")  # to make at a time
 _OF_INDUSTRIES = ("developer", "industry_figure", "industry_project", "industry_policy")
 
 

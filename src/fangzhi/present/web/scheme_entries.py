@@ -53,7 +53,7 @@ def schemes_found(reader: Reader, words: str, *, numbered: bool) -> Listed[Schem
 
 def registered(reader: Reader, region_keys: Iterable[str]) -> dict[tuple[str, str], RegisteredScheme]:
     """The schemes of some regions by the keys of region and scheme."""
-    schemes = scheme_registry(reader.atlas.question("registry_schemes_of", regions=sorted(set(region_keys))))
+    schemes = scheme_registry(pages.scheme_mentions(reader, set(region_keys)))
     return {(scheme.region_code or scheme.region or "", scheme.code or scheme.name): scheme for scheme in schemes}
 
 

@@ -26,6 +26,13 @@ class Vocabulary:
         row = self.indicators().find(indicator_id)
         return (*row.zh_aliases, *row.en_aliases) if row else ()
 
+    def definition(self, indicator_id: str, language: Language) -> tuple[str, Language] | None:
+        """What an indicator of the catalogue measures, and in which language that is written."""
+        row = self.indicators().find(indicator_id)
+        if row is None:
+            return None
+        return (row.definition_zh, "zh") if language == "zh" and row.definition_zh else (row.definition, "en")
+
     def industry_name(self, industry_id: str | None, words: str, language: Language) -> str:
         """The name of an industry of the list, else the words of the text."""
         row = self.industries.find(industry_id) if industry_id else None

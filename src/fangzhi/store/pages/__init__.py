@@ -77,7 +77,14 @@ from fangzhi.store.pages.regions import (
     region_fact_counts,
     region_names,
 )
-from fangzhi.store.pages.schemes import NamedScheme, SchemeKey, scheme_count, scheme_keys, schemes_named
+from fangzhi.store.pages.schemes import (
+    NamedScheme,
+    SchemeKey,
+    scheme_count,
+    scheme_keys,
+    scheme_mentions,
+    schemes_named,
+)
 from fangzhi.store.pages.systems import (
     FocusRow,
     PlatformRow,
@@ -162,6 +169,7 @@ __all__ = [
     "region_names",
     "scheme_count",
     "scheme_keys",
+    "scheme_mentions",
     "schemes_named",
     "search_named",
     "search_regions",

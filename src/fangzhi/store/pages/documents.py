@@ -164,7 +164,7 @@ def document(reader: Reader, document_id: str) -> StoredDocument:
 
 def document_facts(reader: Reader, document: StoredDocument) -> tuple[tuple[Place, ...], tuple[Figure, ...]]:
     """Where each fact of a document stands, and the figures among them, both in the order of the text."""
-    facts = reader.rows("document_facts", _Fact, document_id=document.document_id)
+    facts = reader.rows_of("document_facts", _Fact, document.document_id)
     figures = [fact for fact in facts if fact.kind == "observation"]
     figures.sort(key=lambda fact: (fact.span_start, fact.span_end, fact.fact_id))
     return tuple(_place(fact) for fact in facts), tuple(_figure(fact, document) for fact in figures)
@@ -219,9 +219,9 @@ def _figure(fact: _Fact, document: StoredDocument) -> Figure:
 
 def document_copies(reader: Reader, document_id: str) -> tuple[Copy, ...]:
     """The further files of a document, in the order of their paths."""
-    return reader.rows("document_copies", Copy, document_id=document_id)
+    return reader.rows_of("document_copies", Copy, document_id)
 
 
 def region_documents(reader: Reader, region_code: str) -> tuple[DocumentRow, ...]:
     """The documents that say something about a region; ``fact_count`` counts only facts about it."""
-    return reader.rows("region_documents", DocumentRow, region_code=region_code)
+    return reader.rows_of("region_documents", DocumentRow, region_code)

@@ -11,6 +11,7 @@ from fangzhi.store.pages.provinces import province_years, rank_provinces
 from fangzhi.store.serving import Reader
 
 MOST_FIGURES = 3000
+_MOST_LABELS = 40
 _NEWEST = 200  # of an indicator, that a summary holds: see summary_indicator_figure.sql
 
 
@@ -49,13 +50,6 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class _CountedLabel(Label):
-    """A label with how many figures its indicator has under all of them."""
-
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class Year:
     """A year."""
 
@@ -90,7 +84,7 @@ def headlines(reader: Reader, most: int) -> tuple[Headline, ...]:
 
 def region_figures(reader: Reader, region_code: str) -> tuple[Figure, ...]:
     """Every figure about one region, newest period first."""
-    return reader.rows("region_figures", Figure, region_code=region_code)
+    return reader.rows_of("region_figures", Figure, region_code)
 
 
 def indicator_figures(reader: Reader, indicator_id: str, most: int = MOST_FIGURES) -> Listed[Figure]:
@@ -99,7 +93,7 @@ def indicator_figures(reader: Reader, indicator_id: str, most: int = MOST_FIGURE
 
     def read(skip: int, rows: int) -> tuple[Figure, ...]:
         if skip + rows <= _NEWEST:
-            return reader.rows("indicator_newest", Figure, indicator_id=indicator_id)[skip : skip + rows]
+            return reader.rows_of("indicator_newest", Figure, indicator_id)[skip : skip + rows]
         return reader.rows("indicator_figures", Figure, indicator_id=indicator_id, skip=skip, most=rows)
 
     return Listed(min(count, most), read)
@@ -107,8 +101,7 @@ def indicator_figures(reader: Reader, indicator_id: str, most: int = MOST_FIGURE
 
 def indicator_count(reader: Reader, indicator_id: str) -> int:
     """How many figures there are of one indicator."""
-    labels = _labels(reader, indicator_id)
-    return labels[0].total if labels else 0
+    return sum(label.count for label in _labels(reader, indicator_id))
 
 
 def indicator_years(reader: Reader, of: Coverage, level: str) -> tuple[Figure, ...]:
@@ -141,11 +134,11 @@ def indicator_names(reader: Reader) -> tuple[IndicatorRow, ...]:
 
 def indicator_labels(reader: Reader, indicator_id: str) -> tuple[Label, ...]:
     """The labels under which an indicator is written, the commonest first."""
-    return tuple(Label(row.words, row.count) for row in _labels(reader, indicator_id))
+    return _labels(reader, indicator_id)[:_MOST_LABELS]
 
 
-def _labels(reader: Reader, indicator_id: str) -> tuple[_CountedLabel, ...]:
-    return reader.rows("indicator_labels", _CountedLabel, indicator_id=indicator_id)
+def _labels(reader: Reader, indicator_id: str) -> tuple[Label, ...]:
+    return reader.rows_of("indicator_labels", Label, indicator_id)
 
 
 def target_years(reader: Reader) -> tuple[int, ...]:

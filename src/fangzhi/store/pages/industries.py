@@ -118,7 +118,7 @@ def industries(reader: Reader) -> tuple[IndustryCount, ...]:
 
 def developing_regions(reader: Reader, industry_id: str) -> tuple[DevelopingRegion, ...]:
     """The regions that develop an industry or one below it, most mentions first."""
-    return reader.rows("industry_developers", DevelopingRegion, industry_id=industry_id)
+    return reader.rows_of("industry_developers", DevelopingRegion, industry_id)
 
 
 def developers(reader: Reader, regions: Sequence[DevelopingRegion], industry_ids: Sequence[str]) -> Listed[Developer]:
@@ -147,14 +147,14 @@ def developers(reader: Reader, regions: Sequence[DevelopingRegion], industry_ids
 
 def industry_figures(reader: Reader, industry_id: str) -> tuple[Figure, ...]:
     """Figures whose label holds a name of the industry, newest period first, at most 200."""
-    return reader.rows("industry_figures", Figure, industry_id=industry_id)
+    return reader.rows_of("industry_figures", Figure, industry_id)
 
 
 def industry_projects(reader: Reader, industry_id: str) -> tuple[NamedProject, ...]:
     """Projects of the industry and those below, or whose name holds its name, the largest first, at most 200."""
-    return reader.rows("industry_projects", NamedProject, industry_id=industry_id)
+    return reader.rows_of("industry_projects", NamedProject, industry_id)
 
 
 def industry_policies(reader: Reader, industry_id: str) -> tuple[NamedPolicy, ...]:
     """Policies whose title holds a name of the industry, the newest first, at most 200."""
-    return reader.rows("industry_policies", NamedPolicy, industry_id=industry_id)
+    return reader.rows_of("industry_policies", NamedPolicy, industry_id)

@@ -53,7 +53,7 @@ def province_years(reader: Reader, of: Coverage) -> tuple[Figure, ...]:
 
 
 def _figures(reader: Reader, indicator_id: str) -> tuple[_ProvinceFigure, ...]:
-    return reader.rows("province_figures", _ProvinceFigure, indicator_id=indicator_id)
+    return reader.rows_of("province_figures", _ProvinceFigure, indicator_id)
 
 
 def _preference(figure: _ProvinceFigure) -> tuple[bool, int, int, str]:

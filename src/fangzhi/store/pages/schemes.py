@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
 
 from fangzhi.store.pages.contents import Number
 from fangzhi.store.serving import Reader
@@ -24,6 +27,29 @@ class NamedScheme(SchemeKey):
     code: str | None
     name: str
     region: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A mention of a scheme with its document; ``groups`` is JSON."""
+
+    fact_id: str
+    document_id: str
+    document_title: str
+    document_published: date | None
+    region: str | None
+    region_code: str | None
+    code: str | None
+    name: str
+    groups: str
+    sentence: str
+
+
+def scheme_mentions(reader: Reader, region_keys: Collection[str]) -> list[dict[str, Any]]:
+    """Every mention of a scheme of some regions, oldest first, as the registry takes them."""
+    if len(region_keys) == 1:
+        return [asdict(mention) for mention in reader.rows_of("scheme_mentions", _Mention, *region_keys)]
+    return reader.atlas.question("registry_schemes_of", regions=sorted(region_keys)).rows()
 
 
 def scheme_keys(reader: Reader, *, numbered: bool, words: str, skip: int, most: int) -> tuple[SchemeKey, ...]:

@@ -90,7 +90,7 @@ class _Named:
 def region_named(reader: Reader, region_code: str) -> RegionNamed:
     """What is named of a region, all with one question."""
     kinds: dict[str, list[_Named]] = {"focus": [], "project": [], "policy": [], "platform": []}
-    for row in reader.rows("region_named", _Named, region_code=region_code):
+    for row in reader.rows_of("region_named", _Named, region_code):
         kinds[row.kind].append(row)
     return RegionNamed(
         tuple(FocusRow(n.name, n.industry_id, n.stage, n.mentions, n.fact_id, n.document_id) for n in kinds["focus"]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fastapi import APIRouter
 
 from fangzhi.analyse.ledger import LedgerRow, TargetLedger, target_ledger
+from fangzhi.present.values import Language
 from fangzhi.present.web.budget import most
 from fangzhi.present.web.frame import Frame, Site
 from fangzhi.present.web.indicator_charts import judged, lines, scatter
@@ -22,6 +23,7 @@ from fangzhi.store.serving import Reader
 router = APIRouter()
 _LEVELS = ("province", "prefecture", "county")
 _MOST_TARGETS = {"small": 3000, "large": 120}  # target statements read for one page
+_FEW_FIGURES = 20_000  # of an atlas of which all targets are judged at once
 _MOST_RELATIVES = 12
 
 
@@ -41,6 +43,10 @@ class IndicatorPage:
 
     frame: Frame = field(metadata=shown("What stands around the page", data=False))
     indicator: IndicatorRow = field(metadata=shown("The row of the catalogue"))
+    definition: str = field(
+        metadata=shown("What it measures, in the reader's language where the catalogue has it, else in English")
+    )
+    definition_language: Language = field(metadata=shown("The language of the definition"))
     ranking: Ranking | None = field(
         metadata=shown("The chosen ranking of regions, None when there is nothing to rank", data=False)
     )
@@ -62,14 +68,18 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
     row = site.names.indicators.get(indicator_id) or pages.indicator(reader, indicator_id)
     rankings = (ranking(reader, site, wish, level) for level in _LEVELS)
     chosen = next((found for found in rankings if found), None)
-    pairs = judged(_ledger(reader, site, chosen).rows, chosen.of) if chosen and chosen.has_targets else ()
+    pairs = judged(_ledger(reader, site, chosen), chosen.of) if chosen and chosen.has_targets else ()
     figures = pages.indicator_figures(reader, indicator_id)
     path = f"/indicator/{indicator_id}"
+    own: tuple[str, Language] = (row.definition or "", "en")  # of an atlas built with words that are not ours
+    definition, definition_language = site.vocabulary.definition(indicator_id, site.language) or own
     return IndicatorPage(
         frame=site.frame(
             row.zh if site.language == "zh" else row.en, path, query=replace(wish, indicator_id=None).query()
         ),
         indicator=row,
+        definition=definition,
+        definition_language=definition_language,
         ranking=chosen,
         lines=lines(pages.indicator_years(reader, chosen.of, chosen.level), chosen.of, chosen.level, site)
         if chosen and chosen.has_years
@@ -85,16 +95,35 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
     )
 
 
-def _ledger(reader: Reader, site: Site, chosen: Ranking) -> TargetLedger:
+def _ledger(reader: Reader, site: Site, chosen: Ranking) -> Sequence[LedgerRow]:
     """The targets of the measure and of the level of region that are shown."""
     of = chosen.of
+    if site.names.fixed and site.counts["observation"] <= _FEW_FIGURES:  # all indicators will be written
+        every = site.once.get("ledger", lambda: _by_indicator(target_ledger(reader.atlas, most=_FEW_FIGURES)))
+        return [
+            row
+            for row in every.get(of.indicator_id, ())
+            if row.target.measure == of.measure and _level(site, row.target.region_code) == chosen.level
+        ]
     return target_ledger(
         reader.atlas,
         indicator=of.indicator_id,
         level=chosen.level,
         measure=of.measure,
         most=most(site, **_MOST_TARGETS),
-    )
+    ).rows
+
+
+def _by_indicator(ledger: TargetLedger) -> dict[str, list[LedgerRow]]:
+    found: dict[str, list[LedgerRow]] = {}
+    for row in ledger.rows:
+        found.setdefault(row.target.indicator_id or "", []).append(row)
+    return found
+
+
+def _level(site: Site, region_code: str | None) -> str:
+    row = site.regions.get(region_code or "")
+    return row.level if row else ""
 
 
 def _relatives(row: IndicatorRow, site: Site) -> tuple[Relative, ...]:
