@@ -12,7 +12,11 @@ from fangzhi import build
 from fangzhi.analyse.ledger import target_ledger
 from fangzhi.analyse.registry import scheme_registry
 from fangzhi.lexicon.industries import load_industries
+from fangzhi.present.web.app import Sites
+from fangzhi.present.web.pages.indicator import indicator_page
+from fangzhi.present.web.ranking import Wish
 from fangzhi.present.web.scheme_entries import entry_of, schemes_found
+from fangzhi.present.web.vocabulary import vocabulary_of
 from fangzhi.store import pages
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.connection import attach
@@ -181,3 +185,38 @@ def test_regions_are_alike_by_the_industries_that_both_develop(tmp_path: Path) -
         compared += len(found)
     assert compared
     assert pages.region_alike(reader, regions["540000"], least=1, most=5) == ()  # nothing is said of Tibet
+
+
+def test_large_tables_are_asked_key_by_key_with_the_same_answers(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answers() -> list[object]:
+        reader = ServedAtlas(examples).reader()
+        documents = [pages.document(reader, row["document_id"]) for row in reader.atlas.documents()]
+        return [
+            [pages.region_figures(reader, code) for code in ("510000", "320000", "999999")],
+            [pages.region_named(reader, code) for code in ("510000", "321000")],
+            [pages.region_documents(reader, code) for code in ("510000", "321000")],
+            [pages.document_facts(reader, document) for document in documents],
+            [pages.document_copies(reader, document.document_id) for document in documents],
+            [pages.indicator_labels(reader, headline.indicator_id) for headline in pages.headlines(reader, 30)],
+            [pages.indicator_figures(reader, headline.indicator_id)[:9] for headline in pages.headlines(reader, 30)],
+            [pages.industry_figures(reader, name) for name in ("drones", "low_altitude_economy")],
+            [pages.scheme_mentions(reader, {code}) for code in ("510000", "321000")],
+        ]
+
+    together = answers()
+    monkeypatch.setattr("fangzhi.store.serving.FEW_ROWS", 0)
+    assert answers() == together
+
+
+def test_a_site_judges_all_targets_at_once_as_a_page_judges_its_own(examples: Path) -> None:
+    reader = ServedAtlas(examples).reader()
+    served, fixed = (Sites(vocabulary_of(None), fixed=fixed).of(reader, "zh") for fixed in (False, True))
+    judged = 0
+    for headline in pages.headlines(reader, 60):
+        wish = Wish(headline.indicator_id, measure="growth")
+        own = indicator_page(reader, served, headline.indicator_id, wish).against
+        assert indicator_page(reader, fixed, headline.indicator_id, wish).against == own
+        judged += len(own)
+    assert judged
