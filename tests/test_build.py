@@ -155,9 +155,22 @@ def test_a_folder_that_is_not_there_is_said(documents: Path, tmp_path: Path) -> 
 def test_progress_reaches_the_end(documents: Path, atlas: Path) -> None:
     seen: list[Progress] = []
     summary = build([documents], atlas, progress=seen.append)
-    assert [step.done for step in seen] == [1, 2, 3]
-    assert {step.total for step in seen} == {3}
+    assert [(step.stage, step.done, step.total) for step in seen] == [
+        ("reading", 1, 3), ("reading", 2, 3), ("reading", 3, 3), ("writing", 0, 0),
+    ]  # fmt: skip
     assert seen[-1].facts == sum(summary.facts.values())
+
+
+def test_finding_and_packing_many_files_is_told(tmp_path: Path, atlas: Path) -> None:
+    (tmp_path / "many").mkdir()
+    for number in range(200):
+        (tmp_path / "many" / f"{number:03}.txt").write_text(f"江苏省去年工业投资增长{number}.5%。", encoding="utf-8")
+    seen: list[Progress] = []
+    build([tmp_path / "many"], atlas, workers=1, progress=seen.append)
+    told = [(step.stage, step.done, step.total) for step in seen if step.stage != "reading"]
+    stages = [("finding", 0), ("packing", 200)]
+    expected = [(stage, done, total) for stage, total in stages for done in (100, 200)]
+    assert told == [*expected, ("writing", 0, 0)]
 
 
 def test_any_number_of_processes_gives_the_same_tables(documents: Path, tmp_path: Path) -> None:

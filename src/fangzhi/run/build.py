@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -27,14 +28,31 @@ from fangzhi.run.task import Task, extract_part, task_of, vocabulary_and_code
 from fangzhi.store.parts import part_path
 
 
+class Stage(StrEnum):
+    """What a build is at."""
+
+    FINDING = "finding"
+    READING = "reading"
+    PACKING = "packing"
+    WRITING = "writing"
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: documents done of all there are, and the facts found so far."""
+    """How far a build is: documents done of all there are, and the facts found so far.
+
+    ``total`` is 0 while it is not known: when files are found, and when the atlas is written.
+    """
 
     done: int
     total: int
     facts: int
     path: str
+    stage: Stage = Stage.READING
+
+
+Watch = Callable[[Progress], None]
+OFTEN = 100  # files after which the progress of finding and packing is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +89,7 @@ def build(  # noqa: PLR0913  # one option a parameter, all but two by name
     workers: int | None = None,
     lexicon: Path | None = None,
     limits: Limits | None = None,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Watch | None = None,
 ) -> BuildSummary:
     """Make the atlas ``output``, or the lake, of the documents in ``paths``: these and no others.
 
@@ -88,7 +106,7 @@ def build(  # noqa: PLR0913  # one option a parameter, all but two by name
     limits = limits or Limits()
     folder = target.parts
     with _writing(target.output), only_builder(folder, target.output), open_manifest(folder) as manifest:
-        problems = _want(manifest, paths, lexicon, partial(_is_known, folder, limits))
+        problems = _want(manifest, paths, lexicon, partial(_is_known, folder, limits), progress)
         left = manifest.wanted - manifest.known
         with _crew(manifest, workers, limits, on, address) as crew:
             job = partial(extract_part, folder, lexicon)
@@ -98,12 +116,14 @@ def build(  # noqa: PLR0913  # one option a parameter, all but two by name
             written = manifest.atlas
             changed = manifest.gave_something() and (written is None or written != target.stamp())
             groups, totals = manifest.groups(), Totals()
-            documents = _counted(manifest.documents(groups), totals)
+            documents = _counted(manifest.documents(groups), totals, manifest.wanted, progress if changed else None)
             if changed:
                 packs = pack(folder, lexicon, documents, manifest.wanted, crew)
             else:
                 deque(documents, maxlen=0)  # to count them
         if changed:
+            if progress is not None:
+                progress(Progress(0, 0, sum(totals.facts.values()), str(target.output), Stage.WRITING))
             threads = max(1, default_workers() if workers is None else workers)
             about = {"fangzhi_version": __version__, "built_at": datetime.now(UTC).isoformat(timespec="seconds")}
             made = target.write(
@@ -135,7 +155,11 @@ def build(  # noqa: PLR0913  # one option a parameter, all but two by name
 
 
 def _want(
-    manifest: Manifest, paths: Sequence[str | Path], lexicon: Path | None, is_known: Callable[[Task, Entry], bool]
+    manifest: Manifest,
+    paths: Sequence[str | Path],
+    lexicon: Path | None,
+    is_known: Callable[[Task, Entry], bool],
+    progress: Watch | None,
 ) -> tuple[tuple[str, str], ...]:
     """Take up what is in the paths; what is wrong with tables and names there."""
     problems = []
@@ -144,6 +168,8 @@ def _want(
         for found in each_source([str(path) for path in paths], lexicon=load_lexicon(lexicon)):
             if isinstance(found, Source):
                 yield task_of(found, lexicon)
+                if progress is not None and manifest.wanted % OFTEN == 0:
+                    progress(Progress(manifest.wanted, 0, 0, str(found.path), Stage.FINDING))
             else:
                 problems.append((found.path, found.reason))
 
@@ -185,7 +211,7 @@ def _crew(manifest: Manifest, workers: int | None, limits: Limits, on: str, addr
     yield partial(ordered_map, workers=count, limits=limits)
 
 
-def _gather(results: Iterable[Entry], manifest: Manifest, progress: Callable[[Progress], None] | None) -> None:
+def _gather(results: Iterable[Entry], manifest: Manifest, progress: Watch | None) -> None:
     done, facts = manifest.known, manifest.known_facts
     for result in results:
         entry = _kept(result, manifest.entry(result.path)) if result.reason else result
@@ -196,9 +222,11 @@ def _gather(results: Iterable[Entry], manifest: Manifest, progress: Callable[[Pr
             progress(Progress(done, manifest.wanted, facts, entry.path))
 
 
-def _counted(documents: Iterable[Document], totals: Totals) -> Iterator[Document]:
+def _counted(documents: Iterable[Document], totals: Totals, total: int, progress: Watch | None) -> Iterator[Document]:
     for task, first, others in documents:
         totals.add(first, others)
+        if progress is not None and totals.documents % OFTEN == 0:
+            progress(Progress(totals.documents, total, sum(totals.facts.values()), task.path, Stage.PACKING))
         yield task, first, others
 
 
