@@ -11,6 +11,7 @@ from fangzhi.extract.headings import Headings
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.sections import Paragraph, Sentence
 from fangzhi.extract.times import Clock, TimeMention, times_of_sentences
+from fangzhi.extract.zones import Zones
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.document import Document
 from fangzhi.model.period import Period
@@ -77,6 +78,7 @@ class Narrator:
         self._year_of_title = int(named[1]) if named else None
         self.clock = Clock.of(document.meta.published)
         self._places = places
+        self._home = Zones(cues).of_title(document.meta.title, places) or places.issuer
         self._joint_words = re.compile("|".join(map(re.escape, cues.words("place", "joint"))) or "(?!)")
         self._overview = places.overview
         self._headings = Headings(cues, announcing=document.meta.kind in _ANNOUNCING)
@@ -222,7 +224,7 @@ class Narrator:
         return not before or not before[-1].isalnum() or before in _TOLD
 
     def _opening_frame(self) -> Frame:
-        place = self._places.issuer
+        place = self._home
         if self.clock is None:
             return Frame(None, False, "actual", place)
         if self._kind == "communique" and (year := self._year_of_title) is not None and year < self.clock.year:

@@ -104,6 +104,12 @@ class Places:
         mine = self._prefix[:2]
         return tuple((name, place) for name, place, provinces in self._names.clusters if mine and mine in provinces)
 
+    def zones_within(self, kind: str) -> list[Place]:
+        """The zones of a kind that lie in the document's own area."""
+        code = self.issuer.code
+        found = self._register.zones(code) if code else ()
+        return [place_of(zone) for zone in found if self._register.kind(zone.code) == kind]
+
     def within(self, region: Region) -> bool:
         """Whether an area lies inside the document's own."""
         return self._inside(region)

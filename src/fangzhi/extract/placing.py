@@ -5,6 +5,7 @@ from typing import Final
 
 from fangzhi.extract.binding import Binding
 from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.zones import Zones
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.region import Region
 
@@ -23,6 +24,8 @@ class Placing:
         self._autonomous_said = _said(lexicon.cues.words("place", "autonomous"))
         self._measures = lexicon.cues.words("metric", "nouns")
         self._has = frozenset(lexicon.cues.words("place", "has"))
+        self._zones = Zones(lexicon.cues)
+        self._city_said = _said(lexicon.cues.words("place", "city"))
         self._zone_subjects = lexicon.cues.words("place", "zone_subjects")
 
     def place(self, text: str, binding: Binding, told: str, place: Place, places: Places) -> tuple[str, Place]:
@@ -40,6 +43,14 @@ class Placing:
             return whole
         if binding.rule == "counted noun" and (owner := self._owner(text, binding, places)) is not None:
             return label, owner
+        if place.code is None and place is not places.issuer:
+            # in a text about a zone: 经开区 is that zone, 全市 the city around it
+            if self._city_said.search(text, binding.at, binding.quantity.start):
+                place = places.issuer
+            elif zone := self._zones.opens(label):
+                return label[len(zone) :].lstrip("的、") or label, place
+        elif (zone := self._zone(label, 0)) and (home := self._zones.called_in(zone, places)) is not None:
+            return label[len(zone) :].lstrip("的、").removeprefix("预计"), home
         found = places.at(label, 0, len(label))
         return (label, place) if found is None else self._opened(binding, told, place, places, found)
 
