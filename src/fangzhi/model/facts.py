@@ -159,7 +159,7 @@ class Platform(Fact):
     ``national``, ``provincial`` or ``city`` where the words say so; 省级以上 tells none. ``count``: the number told,
     whether of new ones or of all; the observation at the same place has its measure, bound, period and status. None
     for a single one. ``region``: the place its name begins with, else the one its clause opens with (青岛获批…), else
-    the sentence's.
+    the sentence's. Of a list of places (甲市、乙市国家物流枢纽) each has one, named by its place and what the last has.
 
     Settled cases: a bare noun (建设实验室) is none; what firms hold (单项冠军企业, 绿色工厂) is one only when counted;
     a zone, cluster or pilot only with a level, a place or a number; a level with nothing else (国家先进制造业集群) only

@@ -14,8 +14,11 @@ from fangzhi.lexicon.platforms import PlatformKind
 from fangzhi.model.facts import Platform
 
 _REACH: Final = 34
+_AREAS: Final = frozenset("市县区旗")  # 徐州, 南通: without the word for what they are
+_PLACE: Final = 12  # characters of the name of a place
 _LONGEST: Final = 24  # characters of a name before its noun
 _BREAK: Final = re.compile(r"[，,。；;：:！？\n、（）()《》]|(?<!目)的|的(?!地)")
+_WHERE: Final = re.compile(r"[（(][^（()）]{2,8}[）)]$")
 _UNITS: Final = "个家户所座项"
 _COUNT_BEFORE: Final = re.compile(rf"(?<![\d.—－～~至到-])(\d{{1,6}})[多余]?[{_UNITS}](?:(?:及)?以上|左右)?")
 _COUNT_BEHIND: Final = re.compile(
@@ -98,56 +101,78 @@ def platform_facts(setting: Setting, words: PlatformWords, nouns: Sequence[int])
         if word is None:
             continue
         noun = (at, at + len(word))
-        fact = _platform(setting, words, noun, before)
+        out += _platform(setting, words, noun, before)
         before = noun[1]
-        if fact is not None:
-            out.append(fact)
     return out
 
 
-def _platform(setting: Setting, words: PlatformWords, noun: Hit, before: int) -> Platform | None:
+def _platform(setting: Setting, words: PlatformWords, noun: Hit, before: int) -> list[Platform]:
     text, at = setting.text, noun[0]
     word = text[at : noun[1]]
     kind = words.kinds[word]
     title = text.rfind("《", max(0, at - _REACH), at)
     if title >= 0 and text.find("》", title, at) < 0:
-        return None
+        return []
     found = _mention(setting, noun, words, before)
     if found is None:
-        return None
+        return []
     name, prefix = text[found.start : found.end], text[found.start : found.noun]
     if not _is_clean(prefix, name, words):
-        return None
+        return []
     level = _level(prefix, word, words)
     named = setting.place_end(found.start, found.noun) is not None
     if found.count is None:
         if kind.told_by == "count" or (kind.told_by == "level" and level is None and not named):
-            return None
+            return []
         if (
             not named
             and words.empty.fullmatch(prefix)
             and not (level and words.won.search(text, found.floor, found.start))
         ):
-            return None
+            return []
         if not named and level is None and len(prefix) < 2:
-            return None
+            return []
     elif word in words.cues.words("noun", "bare") and level is None and words.empty.fullmatch(prefix):
-        return None
-    return Platform(
-        **setting.evidence(*found.quoted, place=_place(setting, found, named=named)),
-        rule="named platform" if found.count is None else "counted platform",
-        confidence="certain" if level or found.count is not None else "context",
-        name=name,
-        category=kind.id,
-        level=level,
-        count=found.count,
-    )
+        return []
+    told: list[tuple[int, int, Place, str]] = []
+    if named and found.count is None:
+        told = _first_of_list(setting, found, name)
+    told.append((*found.quoted, _place(setting, found, named=named), name))
+    return [
+        Platform(
+            **setting.evidence(start, end, place=place),
+            rule="named platform" if found.count is None else "counted platform",
+            confidence="certain" if level or found.count is not None else "context",
+            name=one,
+            category=kind.id,
+            level=level,
+            count=found.count,
+        )
+        for start, end, place, one in told
+    ]
+
+
+def _first_of_list(setting: Setting, found: _Mention, name: str) -> list[tuple[int, int, Place, str]]:
+    """«甲市、乙市国家物流枢纽»: what the last place has, the places before it in the list have too."""
+    text, at = setting.text, found.start
+    stop = setting.place_end(found.start, found.noun)
+    out: list[tuple[int, int, Place, str]] = []
+    while stop is not None and text[at - 1 : at] in {"、", "和"}:
+        end = at - 1
+        first = next((start for start in range(max(0, end - _PLACE), end - 1) if setting.is_place(text[start:end])), -1)
+        if first < 0 or (text[end - 1] in _AREAS) != (text[stop - 1] in _AREAS):
+            break  # 甲区、乙新区、丙某某示范区: places of their own
+        out.insert(0, (first, end, setting.site_of(first, end), text[first:end] + name[stop - found.start :]))
+        at = first
+    return out
 
 
 def _mention(setting: Setting, noun: Hit, words: PlatformWords, before: int) -> _Mention | None:
     """The name that ends in a noun, and its number; None where either is not told apart from its surroundings."""
     text, (at, stop) = setting.text, noun
     floor, bounded = _floor(text, at, before)
+    if bounded and text[floor - 1 : floor] in {"）", ")"}:
+        floor = _before_bracket(setting, floor)
     counts = list(_COUNT_BEFORE.finditer(text, floor, at))
     counted = counts[-1] if counts else None
     start = counted.end() if counted else floor
@@ -201,6 +226,17 @@ def _floor(text: str, at: int, before: int) -> tuple[int, bool]:
         start = before + 1
     bounded = at - start <= _REACH and (mark >= 0 or low == 0 or start == before + 1)
     return (start, True) if bounded else (at - _REACH, False)
+
+
+def _before_bracket(setting: Setting, floor: int) -> int:
+    """Where a place begins that stands before a bracket that ends at ``floor``: 北京（京津冀）国际科技创新中心."""
+    text = setting.text
+    where = _WHERE.search(text, max(0, floor - _REACH), floor)
+    if where is None or text[floor] in _JOINT:
+        return floor
+    end = where.start()
+    starts = range(max(0, end - _PLACE), end - 1)
+    return next((at for at in starts if setting.is_place(text[at:end]) or text[at:end] == "中国"), floor)
 
 
 def _last_break(text: str, start: int, end: int) -> int:
