@@ -91,8 +91,7 @@ class Manifest:
 
     def put(self, entry: Entry) -> None:
         """Write down what came of a file."""
-        before = self.entry(entry.path)
-        if before is None or (before.key, before.reason) != (entry.key, entry.reason):
+        if self._register.outcome(entry.path) != (entry.key, entry.reason):
             self._register.keep_about("atlas", None)
         said = entry.likeness.split(" ", 2)[1] if entry.likeness else None
         values: Values = (

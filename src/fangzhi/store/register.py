@@ -131,6 +131,12 @@ class Register:
         row = self._connection.execute(f"{_ENTRY} WHERE path = ?", [_stored(path)]).fetchone()
         return None if row is None else (path, *row[1:])
 
+    def outcome(self, path: str) -> tuple[str | None, str | None] | None:
+        """Key and reason of a file."""
+        sql = "SELECT key, reason FROM entry WHERE path = ?"
+        row: tuple[str | None, str | None] | None = self._connection.execute(sql, [_stored(path)]).fetchone()
+        return row
+
     def put(self, values: Values) -> None:
         """Write down what came of a file, by ``COLUMNS``."""
         self._connection.execute(_PUT, (_stored(values[0]), *values[1:]))
