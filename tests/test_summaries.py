@@ -206,7 +206,7 @@ def test_large_tables_are_asked_key_by_key_with_the_same_answers(
         ]
 
     together = answers()
-    monkeypatch.setattr("fangzhi.store.serving.FEW_ROWS", 0)
+    monkeypatch.setattr("fangzhi.store.serving.FEW_FIGURES", 0)
     assert answers() == together
 
 

@@ -287,6 +287,16 @@ def test_pages_are_kept_until_room_is_needed(tmp_path: Path) -> None:
     assert first.headers["content-security-policy"] == second.headers["content-security-policy"]
 
 
+def test_industries_of_a_region_are_named_in_the_language_of_the_reader(client: TestClient) -> None:
+    chinese, english = page(client, "/region/320000"), page(client, "/en/region/320000")
+    assert re.search(r'<span class="chip k-focus"><a href="[^"]+" lang="zh-CN">无人机', chinese)
+    assert re.search(r'<span class="chip k-focus"><a href="[^"]+" title="无人机">Drones', english)
+    assert re.search(r'<a href="[^"]+" lang="zh-CN">某某产业', english)  # the list has no English name for it
+    also = client.get("/indicator/gdp.json").json()["aliases"]
+    assert {"国内生产总值", "gross regional product"} <= {*also} | {"gross regional product"}
+    assert "gross regional product" not in page(client, "/indicator/gdp").replace("gross domestic product", "")
+
+
 def test_a_long_list_has_pages_of_its_own(client: TestClient) -> None:
     text = client.get("/region/320000?part=figures").text
     assert "<h1>江苏省</h1>" in text

@@ -1,7 +1,8 @@
 """Measures the web atlas: time and weight of each page, first paint, search, readers during a swap.
 
 python tools/bench_web.py                 on the atlas of examples/ (and ../shared/corpus when it is there)
-python tools/bench_web.py --facts 3000000 also on a synthetic atlas of so many figures in 3,000 regions
+python tools/bench_web.py --facts 3000000 also on a synthetic atlas of so many figures in 3,000 regions, which
+                                          --large FILE keeps for the next time
 """
 
 import argparse
@@ -162,7 +163,8 @@ def crowd(atlas: Path, address: str, paths: list[str], seconds: float) -> None:
         thread.join()
     print(
         f"  {READERS} readers for {seconds:.0f} s, {swaps} swaps: {sum(answers)} pages, p50 "
-        f"{statistics.median(times):.0f} ms, {len(errors)} errors {errors[:2]}"
+        f"{statistics.median(times):.0f} ms, p95 {percentile(times):.0f} ms, {len(errors)} errors {errors[:2]}",
+        flush=True,
     )
 
 
@@ -208,7 +210,11 @@ def main() -> int:
     parser.add_argument("--facts", type=int, default=0, help="figures of the synthetic atlas; none without it")
     parser.add_argument("--seconds", type=float, default=60, help="how long the readers read")
     parser.add_argument("--small", type=Path, help="a small atlas that is there already")
-    parser.add_argument("--large", type=Path, help="a large atlas that is there already; it is exchanged with copies")
+    parser.add_argument(
+        "--large",
+        type=Path,
+        help="where the large atlas is or, with --facts, is made; it is exchanged with copies",
+    )
     parser.add_argument("--pages-only", action="store_true", help="neither search nor browser nor readers at once")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -218,11 +224,11 @@ def main() -> int:
         else:
             sources = [ROOT / "examples", *(SHARED / name for name in ("reports", "news") if (SHARED / name).is_dir())]
             fangzhi.build(sources, small)
-        if given.facts:
-            started = time.perf_counter()
-            synthetic(small, Path(folder) / "large.duckdb", given.facts)
-            print(f"synthetic atlas made in {time.perf_counter() - started:.0f} s")
         large = given.large or (Path(folder) / "large.duckdb" if given.facts else None)
+        if given.facts and large and not large.exists():
+            started = time.perf_counter()
+            synthetic(small, large, given.facts)
+            print(f"synthetic atlas made in {time.perf_counter() - started:.0f} s", flush=True)
         measure(small, "documents at hand", given.seconds, pages_only=given.pages_only)
         if large:
             measure(large, "synthetic", given.seconds, pages_only=given.pages_only)

@@ -18,7 +18,7 @@ from fangzhi.model.errors import StoreError
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.connection import attach
 from fangzhi.store.kept import Kept
-from fangzhi.store.keyed import FEW_ROWS, Keyed, keyed
+from fangzhi.store.keyed import FEW_FIGURES, Keyed, keyed
 from fangzhi.store.lake import lake_stamp
 from fangzhi.store.lake_files import lake_place
 from fangzhi.store.queries import query
@@ -93,20 +93,19 @@ class Reader:
         return cast("tuple[Row, ...]", kept)
 
     def rows_of(self, question: str, row: type[Row], key: str) -> tuple[Row, ...]:
-        """The rows of a question about one key; where the table has few rows all keys are answered at the first one."""
+        """The rows of a question about one key; in a small atlas all keys are answered at the first one."""
         asked = keyed(query(f"pages_{question}"))
-        groups = self.atlas.once(f"all of {question}", lambda: self._all(asked, row))
-        if groups is None:
+        if self.atlas.once("figures", self._figures) > FEW_FIGURES:
             return self.rows(question, row, **{asked.parameter: key})
-        return groups.get(key, ())
+        return self.atlas.once(f"all of {question}", lambda: self._all(asked, row)).get(key, ())
 
-    def _all(self, asked: Keyed, row: type[Row]) -> dict[str, tuple[Row, ...]] | None:
-        """The rows by key; None for a table that has too many."""
-        cursor = self.atlas.lasting()
-        (count,) = cursor.execute(f"SELECT count(*) FROM {asked.table}").fetchone() or (0,)  # noqa: S608  # our tables
-        if count > FEW_ROWS:
-            return None
-        result = cursor.execute(asked.whole)
+    def _figures(self) -> int:
+        (count,) = self.atlas.lasting().execute("SELECT count(*) FROM observation").fetchone() or (0,)
+        return int(count)
+
+    def _all(self, asked: Keyed, row: type[Row]) -> dict[str, tuple[Row, ...]]:
+        """The rows by key."""
+        result = self.atlas.lasting().execute(asked.whole)
         make = _maker(cast("Any", row), tuple(column[0] for column in result.description[1:]))
         groups: dict[str, list[Row]] = {}
         for key, *values in result.fetchall():

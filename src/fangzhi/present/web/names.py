@@ -127,7 +127,7 @@ class Names:
     def unit(self, units: str) -> str:
         """The usual units of an indicator."""
         words = self.vocabulary.unit_words
-        return " / ".join(unit_text(one, self.language, words) for one in units.split("|"))
+        return " / ".join(filter(None, (unit_text(one, self.language, words) for one in units.split("|"))))
 
     def period(self, notation: str | None) -> str:
         """A period in words."""

@@ -21,10 +21,13 @@ class Vocabulary:
     industries: IndustryCatalogue
     indicators: Callable[[], IndicatorCatalogue]
 
-    def aliases(self, indicator_id: str) -> tuple[str, ...]:
-        """The further names of an indicator of the catalogue, Chinese ones first."""
+    def aliases(self, indicator_id: str, language: Language | None = None) -> tuple[str, ...]:
+        """The further names of an indicator of the catalogue: in one language, or Chinese ones first."""
         row = self.indicators().find(indicator_id)
-        return (*row.zh_aliases, *row.en_aliases) if row else ()
+        if row is None:
+            return ()
+        zh, en = (row.zh_aliases if language != "en" else ()), (row.en_aliases if language != "zh" else ())
+        return (*zh, *en)
 
     def definition(self, indicator_id: str, language: Language) -> tuple[str, Language] | None:
         """What an indicator of the catalogue measures, and in which language that is written."""

@@ -55,7 +55,8 @@ class IndicatorPage:
         metadata=shown("Targets of the measure shown, judged against their outcomes, newest first")
     )
     scatter: LiveChart | None = field(metadata=shown("The same as a chart, None for too few", data=False))
-    aliases: tuple[str, ...] = field(metadata=shown("Further names in the catalogue"))
+    aliases: tuple[str, ...] = field(metadata=shown("Further names in the catalogue", page=False))
+    also: tuple[str, ...] = field(metadata=shown("Those of them in the reader's language", data=False))
     broader: IndicatorRow | None = field(metadata=shown("The indicator that it is a part of"))
     relatives: tuple[Relative, ...] = field(metadata=shown("Its parts, and the same counted in another scope"))
     labels: tuple[Label, ...] = field(metadata=shown("How texts write it, the commonest first"))
@@ -87,6 +88,7 @@ def indicator_page(reader: Reader, site: Site, indicator_id: str, wish: Wish) ->
         against=pairs,
         scatter=scatter(pairs, chosen.of, site) if chosen else None,
         aliases=site.vocabulary.aliases(indicator_id),
+        also=site.vocabulary.aliases(indicator_id, site.language),
         broader=site.names.indicators.get(row.broader or ""),
         relatives=_relatives(row, site),
         labels=pages.indicator_labels(reader, indicator_id),
