@@ -69,6 +69,8 @@ _WHOLE_WORDS: Final = (
     "强镇",
     "强县",
 )
+_SHORTEST_CAUSED: Final = 4
+_SHORTEST: Final = 2
 _INNER_DEED: Final = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
 _STEPS: Final = re.compile(  # 经济总量连跨两个万亿元台阶: how it grew is no part of what it is
     r"(?<=..)(?:连续|接连|先后)?(?:跨过|跨越|迈上|迈过|连跨|跨上|登上|越过|迈入).{0,14}(?:台阶|大关|关口)$"
@@ -123,6 +125,8 @@ class Labels:
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
         whole = {"总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业", "支出", "床位"}
         self._stripped_heads = WordSet(self.elliptical - whole)
+        self.of_holders = frozenset(cues.words("elliptical", "of_holders"))
+        self._causes = cues.words("deed", "causes")
         self.reaching = (
             *cues.words("verb", "reach"),
             *cues.words("verb", "growth_up"),
@@ -320,6 +324,34 @@ class Labels:
         stem = self.cut_tail(noun).stem if kind else ""
         return stem if len(stem) >= 4 and stem.endswith(self._measures) else ""
 
+    def measure_of(self, label: str) -> str:
+        """The measure that a label ends with, the longest that we know, or nothing.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Labels(load_lexicon().cues).measure_of("铁路通车里程")
+        '通车里程'
+        """
+        return max((word for word in self._measures if label.endswith(word)), key=len, default="")
+
+    def without_clause(self, label: str) -> str:
+        """A label without the clause before it that a list mark joins, and without what causes it.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> labels = Labels(load_lexicon().cues)
+        >>> labels.without_clause("热电厂三期建成投产、总装机"), labels.without_clause("专项行动推动民间投资")
+        ('热电厂三期总装机', '民间投资')
+        """
+        before, mark, last = label.rpartition("、")
+        if mark and not _BRACKETS & set(label):
+            noun, _, kind = self._nouns.after(before, 0, len(before))
+            if kind in {"plain", "object"} and len(noun) < len(before) and "、" not in noun:
+                return noun + last if last in self.elliptical or len(last) <= _SHORTEST else self.clean(last)[0]
+        for word in self._causes:
+            cause, found, rest = label.rpartition(word)
+            if found and len(cause) > 1 and len(rest) >= _SHORTEST_CAUSED and rest.endswith(self._measures):
+                return rest
+        return label
+
     def reaches(self, text: str, at: int) -> bool:
         """Whether a verb of reaching or change begins at a place."""
         return text[at : at + 1] in self._reaching_heads and text.startswith(self.reaching, at)
@@ -333,7 +365,7 @@ class Labels:
         """
         if "成为" in label[2:]:
             label = label.partition("成为")[0]  # 经济总量成为第四个突破千亿元的…
-        label = _STEPS.sub("", label)
+        label = self.without_clause(_STEPS.sub("", label))
         match = _INNER_DEED.search(label, 2)
         return label[: match.start()] + match[1] if match and match[1].endswith(self._measures) else label
 

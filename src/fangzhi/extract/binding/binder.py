@@ -87,6 +87,7 @@ class Binder:
     def __init__(self, lexicon: Lexicon) -> None:
         nouns = Nouns(lexicon.cues)
         labels = Labels(lexicon.cues, nouns)
+        self._no_verbs = lexicon.cues.words("no_verb", "words")
         self._words = Words(labels, nouns, Coordination(lexicon.cues), lexicon.cues.words("not_counted", "nouns"))
 
     def bind(  # noqa: C901, PLR0912  # one loop over the numbers that carries what was read
@@ -123,13 +124,15 @@ class Binder:
             quantity = quantities[at]
             clause = bisect_right(clauses, quantity.start) - 1
             if clause > index:
-                index = clause
+                passed, index = index, clause
                 if text[clauses[clause] - 1 - offset] == "；":
                     memory.stated.clear()
                 if previous_end <= clauses[index - 1]:
                     memory.skipped = text[clauses[index - 1] - offset : clauses[index] - 1 - offset]
                     if not memory.labels:
-                        memory.pass_over(memory.skipped)
+                        for one in range(passed, index):
+                            if previous_end <= clauses[one]:
+                                memory.pass_over(text[clauses[one] - offset : clauses[one + 1] - 1 - offset])
             if quantity.start < memory.consumed:
                 at += 1
                 continue
@@ -259,7 +262,7 @@ class Binder:
             return False
         if after == "在" and counter and text.find("的", at, clause_end) > 0:
             return True  # 3个在全国有影响力的产业集群
-        return not self._words.labels.reaches(text, at)
+        return text.startswith(self._no_verbs, at) or not self._words.labels.reaches(text, at)
 
 
 def _is_condition(text: str, start: int, end: int) -> bool:

@@ -191,7 +191,9 @@ def _remember_subject(scene: Scene, memory: Memory, words: Words) -> None:
 def _cut(noun: str, words: Words) -> str:
     """End a counted noun at the first list mark that follows a head noun."""
     for at, character in enumerate(noun):
-        if character in "和与及、" and at and words.nouns.ends_with_head(noun[:at]):
+        if character not in "和与及、" or not at:
+            continue
+        if words.nouns.ends_with_head(noun[:at]) or (character == "、" and noun[:at] in words.nouns.generic):
             return noun[:at]
     for tail in ("建设", "等"):
         if noun.endswith(tail) and len(noun) > len(tail) + 2:

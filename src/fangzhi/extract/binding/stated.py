@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from fangzhi.extract.binding.measures import POINTS, measure_of
+from fangzhi.extract.binding.owners import held, joined, part_of
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare, has_words
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantity import Quantity
@@ -30,6 +31,9 @@ _KINDS_OF_GOALS: Final = frozenset({"约束性", "预期性"})  # 约束性指�
 _NEW_NAMES: Final = ("新三板", "新能源", "新材料", "新型", "新兴", "新一代", "新质", "新媒体", "新业态", "新农")
 _LESSENED: Final = re.compile("(?:减少|减排)(.{2,})$")
 _YEARLY: Final = ("年均", "每年")
+_GROWTH: Final = frozenset({"growth_up", "growth_down"})
+_ADDED: Final = ("新增", "净增", "城镇新增")
+_SHARED: Final = ("比重", "份额", "占比")
 _TRADE: Final = ("出口", "进口", "出口额", "进口额", "进出口", "贸易额", "进出口总额", "进出口总值", "贸易")
 _HOLDERS: Final = ("主体", "单位", "法人", "企业")
 _ABOUT: Final = re.compile(r"对(?![接口外标象比应])")
@@ -139,9 +143,16 @@ def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
         return _Subject((label,))  # 进出口…，对东盟出口…: whole by itself
     if label == "企业" and memory.subject.endswith(_HOLDERS):
         return _Subject((label,))  # 经营主体…，其中企业…
+    if owned := held(label, memory, words) or part_of(label, scene, memory, words):
+        return _Subject((owned,), "carried head", carried=True)
+    shared = label[0] in "占在" and label.endswith(_SHARED) and not scene.quantity.counter
+    if shared and memory.labels:
+        return _Subject(
+            (memory.labels[-1].partition("占")[0] + label,), "carried head", carried=True
+        )  # 经济总量跨过…，占全国比重由…
     elliptical = label in words.labels.elliptical or (label[0] == "对" and _ABOUT.match(label) is not None)
     if elliptical and memory.subject:
-        return _Subject((_joined(memory.subject, label),), "carried head", carried=True)
+        return _Subject((joined(memory.subject, label, memory),), "carried head", carried=True)
     if elliptical:
         return _Subject((label,), "bare head")
     if scene.quantity.unit == "%" and scene.following and not _GROWING.match(scene.following):
@@ -156,7 +167,8 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
         return _Subject((_purpose(scene, stem, words),), "purpose")
     word = words.labels.deed_of(stem.strip(JOINTS)) if deed else ""
     if word and memory.subject and word not in _TAKEN_FOR_GRANTED:
-        return _Subject((memory.subject + word,), "carried head", carried=True)
+        rest, _ = words.labels.cut_deed(memory.subject)  # 电站开工12座、投产9座
+        return _Subject(((rest if len(rest) > 1 else memory.subject) + word,), "carried head", carried=True)
     if tail.has("each") and memory.clause_labels:
         return _Subject(tuple(memory.clause_labels), "carried subjects", carried=True)
     if quantity.unit == "%" and not tail.verbs and (scene.noun_follows or scene.following.startswith("的")):
@@ -167,7 +179,11 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
         return _Subject((topic,), "carried subject", carried=True)  # 民间投资由负转正，增长2.8%
     if memory.labels:
         share = memory.share if quantity.unit in POINTS else ""
-        return _Subject((share or memory.labels[-1],), "carried subject", carried=True)
+        told = share or memory.labels[-1]
+        grows = not _GROWTH.isdisjoint(tail.verbs) and "reach" not in tail.verbs
+        if memory.deed == "added" and quantity.unit == "%" and grows and not told.startswith(_ADDED):
+            told = _ADDED[0] + told  # 新增企业900家、增长12%: what grew is the number of new ones
+        return _Subject((told,), "carried subject", carried=True)
     if memory.subject and (scene.places or "growth_up" in tail.verbs or "growth_down" in tail.verbs):
         return _Subject((memory.subject,), "carried subject", carried=True)
     return None
@@ -260,16 +276,6 @@ def bind_done(scene: Scene, memory: Memory, words: Words) -> list[Binding] | Non
         return None
     label = label or (memory.labels[-1] if memory.labels else memory.subject)
     return [Binding(scene.quantity, f"{label}目标完成率", "level", 1, "share of target", scene.left, None, carried)]
-
-
-def _joined(subject: str, head: str) -> str:
-    """A head with its subject; «进出口总额…，其中出口…» keeps the half it names."""
-    if subject.endswith("进出口") and head in {"出口", "进口", "出口额", "进口额"}:
-        return subject.removesuffix("进出口") + head
-    for size in range(min(len(subject), len(head) - 1), 1, -1):
-        if subject.endswith(head[:size]):
-            return subject + head[size:]  # 清洁能源装机(规模)…、装机占比
-    return subject + head
 
 
 def _share_of_whom(scene: Scene, words: Words) -> str | None:

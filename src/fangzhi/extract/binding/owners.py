@@ -1,0 +1,49 @@
+"""Whose a measure is when its own clause tells too little: the firms told before, the whole of which it is a part."""
+
+import re
+from typing import Final
+
+from fangzhi.extract.binding.scene import Memory, Scene, Words
+
+_HOLDER: Final = re.compile(r".{1,12}?(?:企业|国企|央企|集团|公司|开发区|园区|高新区|经开区)")
+_SHARES: Final = ("占比", "比重", "比例")
+_SIZES: Final = ("总规模", "规模", "总容量", "容量", "总量", "总额")
+_PARTED: Final = frozenset({"元", "公里", "吨", "亩", "千瓦", "千瓦时", "立方米", "平方公里", "斤"})
+_AREAS: Final = frozenset("省市县区州旗镇乡村")
+_LONGEST_PART: Final = 10
+
+
+def joined(subject: str, head: str, memory: Memory) -> str:
+    """A head with its subject.
+
+    «进出口总额…，其中出口…» keeps the half it names, «装机规模…、占比…» the measure that it is a share of.
+    """
+    if subject.endswith("进出口") and head in {"出口", "进口", "出口额", "进口额"}:
+        return subject.removesuffix("进出口") + head
+    told = memory.labels[-1] if memory.labels else ""
+    if head in _SHARES and subject and told.startswith(subject):
+        size = next((word for word in _SIZES if told.endswith(word)), "")
+        return told.removesuffix(size) + head
+    for length in range(min(len(subject), len(head) - 1), 1, -1):
+        if subject.endswith(head[:length]):
+            return subject + head[length:]  # 清洁能源装机(规模)…、装机占比
+    return subject + head
+
+
+def held(label: str, memory: Memory, words: Words) -> str:
+    """A measure that has no owner with the firms or parks told before: (市属企业)研发投入; else nothing."""
+    if label not in words.labels.of_holders or not memory.labels:
+        return ""
+    holder = _HOLDER.match(memory.labels[-1])
+    return holder[0] + label if holder else ""
+
+
+def part_of(label: str, scene: Scene, memory: Memory, words: Words) -> str:
+    """A part of what was told, with the measure of the whole: 铁路里程…，其中高铁(里程); else nothing."""
+    if not memory.labels or not scene.head.lstrip("，、；, ").startswith("其中") or len(label) > _LONGEST_PART:
+        return ""
+    if not words.nouns.ends_with_head(label) or label[-1] in _AREAS:
+        return ""
+    same = scene.quantity.unit == memory.last_unit and memory.last_unit in _PARTED
+    measure = words.labels.measure_of(memory.labels[-1])
+    return label + measure if same and measure and not words.labels.measure_of(label) else ""
