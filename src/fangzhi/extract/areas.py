@@ -15,7 +15,7 @@ _OUTPUT: Final = "(?:地区生产总值|生产总值|经济总量|GDP)"
 _OUTPUT_OF_EACH: Final = re.compile(
     f"{_OUTPUT}(?:均|都|双双|同时|相继|先后)?(?:突破|超过|超|迈上|跨上|迈过|跨过|跃上|站上)"
 )
-_OF_LIST: Final = re.compile(f"分别|、[^，；。]{{2,24}}{_OUTPUT}")
+_OUTPUT_SAID: Final = re.compile("生产总值|经济总量|GDP")
 _RANKED: Final = re.compile(r"(?:排名|位列|位居|排在)[^，、；]{1,8}的")
 _SKIP: Final = "，, “的在"
 _BETWEEN: Final = re.compile(r"[、和与及]|以及")
@@ -43,7 +43,7 @@ def find_areas(
     In a text about one area a single name may be part of a label (昆明长水机场) and is left to it; in a text that
     walks through areas every name counts.
     """
-    if not places.overview and len(quantities) < 2 and _OF_LIST.search(text, sentence.lead, sentence.end) is None:
+    if not places.overview and len(quantities) < 2 and not _may_list(text, sentence):
         return ()  # a list of areas needs as many numbers, or a word for each
     found = []
     for at in (sentence.lead, *[m.end() for m in _CLAUSE.finditer(text, sentence.lead, sentence.end)]):
@@ -60,6 +60,14 @@ def find_areas(
         if places.overview or listed or each:
             found.append(mention)
     return tuple(found)
+
+
+def _may_list(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence with one number may say it of each of several areas."""
+    lead, end = sentence.lead, sentence.end
+    if text.find("分别", lead, end) >= 0:
+        return True
+    return text.find("、", lead, end) >= 0 and _OUTPUT_SAID.search(text, lead, end) is not None
 
 
 def _count(text: str, start: int, end: int, quantities: list[Quantity]) -> int:

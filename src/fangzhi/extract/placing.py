@@ -49,8 +49,9 @@ class Placing:
                 place = places.issuer
             elif zone := self._zones.opens(label):
                 return label[len(zone) :].lstrip("的、") or label, place
-        elif (zone := self._zone(label, 0)) and (home := self._zones.called_in(zone, places)) is not None:
-            return label[len(zone) :].lstrip("的、").removeprefix("预计"), home
+        elif (zone := self._zones.opens(label)) and zone == self._zone(label, 0):
+            home = self._zones.called(zone, places)
+            return (label, place) if home is None else (label[len(zone) :].lstrip("的、").removeprefix("预计"), home)
         found = places.at(label, 0, len(label))
         return (label, place) if found is None else self._opened(binding, told, place, places, found)
 
@@ -90,7 +91,9 @@ class Placing:
     def _zone(self, label: str, end: int) -> str:
         """The word for a zone behind the name of an area, with something that it measures behind that."""
         zone = next((word for word in self._zone_subjects if label.startswith(word, end)), "")
-        rest = label[end + len(zone) :].lstrip("的、").removeprefix("预计") if zone else ""
+        if not zone:
+            return ""
+        rest = label[end + len(zone) :].lstrip("的、").removeprefix("预计")
         known = rest.endswith(self._measures) or self._indicators.match(rest, unit=None, measure=None) is not None
         return zone if rest and known else ""
 

@@ -10,20 +10,19 @@ class Zones:
     def __init__(self, cues: Cues) -> None:
         kinds = cues.tables["zone_kinds"]
         self._kinds = {word: kind for kind, words in kinds.items() for word in words}
+        self._heads = frozenset(word[0] for word in self._kinds)
         self._words = tuple(sorted(self._kinds, key=len, reverse=True))
 
     def opens(self, text: str) -> str:
         """The word for a kind of zone that a text begins with, or nothing."""
+        if not text or text[0] not in self._heads:
+            return ""
         return next((word for word in self._words if text.startswith(word)), "")
 
     def called(self, word: str, places: Places) -> Place | None:
         """The only zone of its kind in the document's own area, None where there is none or more than one."""
         found = places.zones_within(self._kinds[word])
         return found[0] if len(found) == 1 else None
-
-    def called_in(self, word: str, places: Places) -> Place | None:
-        """As ``called``, for words that may be no kind of the register (综保区)."""
-        return self.called(word, places) if word in self._kinds else None
 
     def of_title(self, title: str | None, places: Places) -> Place | None:
         """The zone that a text is about, where its title begins with it; None for other texts.
