@@ -118,7 +118,8 @@ class Scheme(Fact):
 class Project(Fact):
     """One named investment project; ``amount`` is in 元, ``capacity`` as written (年产20万吨).
 
-    ``stage`` is ``planned``, ``signed``, ``started``, ``building``, ``completed`` or ``operating``. ``industry_id`` is
+    ``stage`` is ``planned``, ``signed``, ``started``, ``building``, ``completed`` or ``operating``; what a plan or the
+    tasks of a year announce is yet to come: 开工 is ``planned``, 建成 and 投产 are ``building``. ``industry_id`` is
     the row of the industry list that the name ends in, but for its noun (无人机产业基地). ``investor`` is who puts
     up the money, as written, where the sentence names an organisation or says 由…投资.
     """
