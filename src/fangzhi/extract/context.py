@@ -81,6 +81,9 @@ class Narrator:
         self._home = Zones(cues).of_title(document.meta.title, places) or places.issuer
         self._joint_words = re.compile("|".join(map(re.escape, cues.words("place", "joint"))) or "(?!)")
         self._overview = places.overview
+        self._described = re.compile(  # 另一个沿海经济大省浙江…, 在中部省份湖南，…
+            f"[^，。；、：0-9]{{0,14}}?(?:{'|'.join(map(re.escape, cues.words('place', 'described')))})"
+        )
         self._headings = Headings(cues, announcing=document.meta.kind in _ANNOUNCING)
         self._announcing = document.meta.kind in _ANNOUNCING
         # only clusters that the text names at all; in a survey of areas none acts for its members
@@ -276,7 +279,10 @@ class Narrator:
         self, sentence: Sentence, times: tuple[TimeMention, ...], frame: Frame, local: Frame
     ) -> tuple[Frame, Frame]:
         """In a text that walks through areas the one that a sentence opens with holds from there."""
-        found = self._places.at(self._text, self._subject_at(sentence, times), sentence.end)
+        at = self._subject_at(sentence, times)
+        found = self._places.at(self._text, at, sentence.end)
+        if found is None and (described := self._described.match(self._text, at, sentence.end)) is not None:
+            found = self._places.at(self._text, described.end(), sentence.end)
         if found is None or found[0].level not in {"province", "prefecture", "country"}:
             return frame, local
         place = place_of(found[0])

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from fangzhi.extract.areas import find_areas
 from fangzhi.extract.binding import Binder, Binding
+from fangzhi.extract.binding.bracketed import with_area_lists
 from fangzhi.extract.context import Situated
 from fangzhi.extract.frame import Frame
 from fangzhi.extract.places import Place, Places
@@ -81,6 +82,7 @@ class ObservationReader:
                 before=text[before.lead : before.end].rstrip("。！？；") if before is not None else "",
             )
             before = None
+            bindings = with_area_lists(bindings, text, (lead, end), here, situated.times, places)
             if left:
                 unread += [Unread(quantity.start, quantity.end) for quantity in left]
             label, last_label = last_label, ""

@@ -61,6 +61,7 @@ class QuantityGrammar:
         self._round = {w: b for b, ws in lexicon.cues.tables["bound_before_round"].items() for w in ws}
         self._before_words = WordSet(self._before)
         self._bound_guards = {w: "".join(before) for w, before in lexicon.cues.tables["bound_guard"].items()}
+        self._after_guards = {w: set(behind) for w, behind in lexicon.cues.tables["bound_after_guard"].items()}
         self._specials = SpecialNumbers(self._before, self._after)
         self._round_words = WordSet(self._round)
         self._number = re.compile(
@@ -127,6 +128,7 @@ class QuantityGrammar:
     def _number_at(self, text: str, match: re.Match[str]) -> Quantity | None:
         digits, few, magnitude, few_after, unit, dash, high_digits, high_magnitude, high_unit, after = match.groups()
         at, end = match.span()
+        after, end = self._bound_behind(text, after, end)
         high: float | None = None
         if dash:
             mixed = bool(unit and high_unit and unit != high_unit)  # 提高0.3个百分点至31.2%
@@ -170,6 +172,12 @@ class QuantityGrammar:
             unit in self._counters,
             magnitude or "",
         )
+
+    def _bound_behind(self, text: str, after: str | None, end: int) -> tuple[str | None, int]:
+        """The word for a bound behind a number and the end with it; the 上下 of 110家上下游企业 is none."""
+        if after and text[end : end + 1] in self._after_guards.get(after, ()):
+            return None, end - len(after)
+        return after, end
 
     def _without_unit(self, text: str, start: int, core: int, end: int, number: Number) -> Quantity | None:
         """A number that has no unit of its own: a duration (9.6年), a list member, a magnitude."""
