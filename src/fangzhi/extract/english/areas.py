@@ -116,6 +116,14 @@ class EnglishAreas:
         hit = places.at(city, 0, len(city))
         return Place(zone[0], None) if hit is not None and hit[1] == len(city) else None
 
+    def owner_inside(self, text: str, start: int, end: int, places: Places) -> tuple[Place, int] | None:
+        """The area that owns something in the subject of a sentence: «The rise of Zhejiang's exports came from»."""
+        for site in _CAPITAL.finditer(text, start, min(end, start + 80)):
+            found = self.at(text, site.start(), end, places)
+            if found is not None and text.startswith(("'s ", "’s "), found[1]):
+                return found
+        return None
+
     def zone_inside(self, text: str, start: int, end: int, places: Places) -> Place | None:
         """The zone of the register that a sentence places its subject in: «Firms in the Binhai New Area earned»."""
         for site in _IN_ZONE.finditer(text, start, min(end, start + 120)):

@@ -30,6 +30,9 @@ _EXCEEDS = re.compile(r"(?:surpass|exceed|topp|will top|to top|tops|pass|cross|b
 _COUNTED_OUTPUT = re.compile(
     r"\b(?:output|production|registrations|deliveries|exports|sales) of \w|\w (?:output|production)$"
 )
+_ONLY = re.compile(
+    r"(?:\sonly|\sjust|\smerely|\sas (?:much|many|high) as|\san? (?:mere|impressive|whopping|staggering))(?=\s?$)"
+)
 _OR = re.compile(r"[\s,]{1,9}or\s{1,9}")
 _THAN = re.compile(
     r"\s{1,9}((?:higher|lower|faster|slower|more|less) than [\w\s]{3,30}?|(?:above|below) [\w\s]{3,30}?)(?=[,.;]|$)"
@@ -47,8 +50,11 @@ _GROWTH_GOAL = re.compile(
 _GROWTH_ALONE = re.compile(
     r"\s{0,9}(?:the\s)?(?:economic\s)?growth(?:\srate)?(?:\s(?:should|will|may|is to|would))?\s{0,9}"
 )
-_BY = re.compile(r"\bby\s{0,9}$")
-_WHOLE = re.compile(r"\s{0,9}(?:of|to)\s{1,9}((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$)")
+_BY = re.compile(r"\b(?:by|(?<!stood )(?<!stands )(?<!standing )(?<!remained )at)\s{0,9}$")
+_RATE = re.compile(r"\b(?:rate|ratio|share|proportion|level|price|prices|index)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\s{0,9}(?:of|to)\s{1,9}((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$|\sand\s(?:\w+\s){0,3}\d)")
+_SHARE_OF = re.compile(r"share of (?P<subject>.+?) in .+")
+_AND = re.compile(r"[\s,]{0,9}(?:and\s{0,9})?")
 _GENERIC = frozenset(
     {
         "province",
@@ -97,6 +103,7 @@ def bind_english(
 
     What comes out as a label but is none (a pronoun, a verb, an adjective alone) leaves the number unread.
     """
+    head = _ONLY.sub("", head)
     binding = _noun_change(words, text, number, head, end, told) or _bound(
         words, text, number, head, end, told, growing=growing
     )
@@ -151,8 +158,9 @@ def _bound(  # one case a form, in the order in which they are tried
         count = _count(words, text, number, kind, label, head, end, told)
         if count is not None or _is_bare(number, kind):
             return count
-    if kind == "share" or (number.unit == "%" and told and _OR.fullmatch(head)):
-        return _share(words, text, number, (label if kind == "share" else "") or told, end)
+    whose = _sharer(number, kind, label, head, told)
+    if whose is not None:
+        return _share(words, text, number, whose, end)
     if (behind := _named_behind(words, text, number, kind, label, head, end, told)) is not None:
         return behind
     if told and (_LEVEL_AFTER_GROWTH.fullmatch(head) or (kind == "reach" and _GOES_ON.fullmatch(head))):
@@ -190,7 +198,8 @@ def _count(
         of_label = label if words.objects.measured.search(label) else "" if label else told
         if counted[0].lower() in _OF_UNITS and of_label:
             return EnglishBinding(of_label, "level", 1, "stated", counted[1], "unit")
-        added = kind == "added" or _ADDED.match(text, counted[1], end)
+        more = text.startswith(" more ", number.end)
+        added = more or kind == "added" or _ADDED.match(text, counted[1], end)
         return EnglishBinding(counted[0], "change" if added else "level", 1, "counted noun", counted[1])
     if kind == "reach" and number.value >= 1000 and _COUNTED_OUTPUT.search(label):
         return EnglishBinding(label, "level", 1, "stated", 0, "unit")
@@ -246,17 +255,32 @@ def _earlier(words: EnglishWords, number: EnglishNumber, head: str, told: str) -
     stem, kind = words.cut_verb(head)
     subject = words.label(stem) or told
     counted = subject.lower().startswith("number of ")
-    if kind not in GROWTH_SIGNS or not subject or not (number.unit or counted):
+    if kind not in GROWTH_SIGNS or not subject or not (number.unit or counted or number.value >= 10**6):
         return None
     return EnglishBinding(subject, "level", 1, "from")
+
+
+def _sharer(number: EnglishNumber, kind: str | None, label: str, head: str, told: str) -> str | None:
+    """What has the share that a number tells, empty where it is the area of the text; None where it tells none."""
+    if kind == "share":
+        return label or ("" if told.startswith("share of ") else told)
+    if number.unit != "%" or not told:
+        return None
+    if told.startswith("share of ") and _AND.fullmatch(head):  # …15% of its output, 20% of its trade
+        of = _SHARE_OF.fullmatch(told)
+        return of["subject"] if of else ""
+    return told if _OR.fullmatch(head) else None
 
 
 def _share(words: EnglishWords, text: str, number: EnglishNumber, subject: str, end: int) -> EnglishBinding | None:
     """«accounting for more than 30% of the province’s industrial investment»."""
     whole = _WHOLE.match(text, number.end, end)
-    if whole is None or not subject:
+    if whole is None:
         return None
-    return EnglishBinding(f"share of {subject} in {words.label(whole[1])}", "level", 1, "share", whole.end())
+    if subject and subject.lower() not in _GENERIC:
+        return EnglishBinding(f"share of {subject} in {words.label(whole[1])}", "level", 1, "share", whole.end())
+    of = whole[1].removeprefix("the ").removeprefix("its ").strip()  # of Hubei's land: whose it is must be said
+    return EnglishBinding(f"share of {of}", "level", 1, "share", whole.end())
 
 
 def _moved(number: EnglishNumber, kind: str | None, label: str, told: str, compared: str) -> EnglishBinding | None:
@@ -292,7 +316,7 @@ def _level(  # what is known of the clause
             return EnglishBinding(words.label(of[1]), "growth", 1, "stated")
         if grown := _GROWN.fullmatch(stem.rstrip()):
             return EnglishBinding(words.label(grown[1]), "growth", 1, "stated")
-        if growing and _BY.search(head):
+        if growing and _BY.search(head) and not _RATE.search(head):
             return EnglishBinding(words.label(_BY.sub("", head)), "growth", 1, "stated")
     if not label or kind in {"worth", "average", *GROWTH_SIGNS}:
         return None

@@ -43,7 +43,7 @@ class ChangeWords:
         seen = _any(cues.words("seen", "verbs"))
         adjectives = rf"(?:\s{{1,9}}(?:{_any(cues.words('seen', 'adjectives'))})){{0,4}}"
         self._seen = re.compile(
-            rf"(?:^|\s)(?:(?:has|have|had|will|also)\s{{1,9}}){{0,4}}(?:(?:{seen})(?:\s{{1,9}}(?:an?|its|their|the))?|with\s{{1,9}}(?:an?|its|their))"
+            rf"(?:^|\s)(?:(?:has|have|had|will|also)\s{{1,9}}){{0,4}}(?:(?:{seen})(?:\s{{1,9}}(?:an?|its|their|the))?|with(?:\s{{1,9}}(?:an?|its|their))?)"
             rf"{adjectives}\s{{0,9}}$",
             re.IGNORECASE,
         )

@@ -19,6 +19,7 @@ _MOVED = re.compile(r",?\s(up|down)(?:\sby)?\s$", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"^(?:[\s,]*(?:In|By|For|Among|With|As|On|During|Over)\s[^,]{0,40},\s){1,2}", re.IGNORECASE
 )  # «In terms of industries, …»
+_AT = re.compile(r"(?<!stood)(?<!standing)(?<!stands)\sat\s{0,9}$")
 _COMMA = re.compile(", ")
 _PREPOSITION = re.compile(r".*?\s(?:of|in)\s", re.IGNORECASE)
 
@@ -30,6 +31,8 @@ def bind_respectively(
     index: int,
     head: str,
     end: int,
+    *,
+    growing: bool = False,
 ) -> dict[int, EnglishBinding | None]:
     """Bindings by place of the number for «the primary, secondary and tertiary industries grew by a, b and c respectively»."""  # noqa: E501  # the example is the explanation
     ahead = _AHEAD.search(head) is not None
@@ -56,7 +59,8 @@ def bind_respectively(
     subjects = _members(words, stem, len(run))
     if subjects is None:
         return dict.fromkeys((number.core for number in run), None)
-    measure: Measure = "growth" if kind in GROWTH_SIGNS or change else "level"
+    goes_on = growing and kind == "reach" and run[0].unit == "%" and _AT.search(head)
+    measure: Measure = "growth" if kind in GROWTH_SIGNS or change or goes_on else "level"
     sign = change.sign if change else GROWTH_SIGNS.get(kind or "", 1)
     out: dict[int, EnglishBinding | None] = {
         number.core: EnglishBinding(subject, measure, sign, "respectively")

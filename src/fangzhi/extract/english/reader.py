@@ -26,7 +26,8 @@ _OPENING = re.compile(
     r"|(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?"
     r"\d{4},? |This year,? |Last year,? "
     r"|(?:Meanwhile|Moreover|Specifically|Notably|However|Besides|In addition|Furthermore|Additionally|Among them"
-    r"|For example|For instance|Also|Similarly),? )?(?:In |As for |For )?(?:[Tt]he city of )?"
+    r"|For example|For instance|Also|Similarly|In contrast|By contrast|By comparison|Currently|At present|To date),? )?"
+    r"(?:In |As for |For )?(?:[Tt]he city of |[Tt]he )?"
     r"(?:(?:North|South|East|West|Central)\w* (?:China|Chinese)(?:['’]s)? )?"
 )
 _OPENING_TIME = re.compile(r"(?:(?:In|By|During|For|Over|From|Since|At|As of|in|by|during) ?)?(?:the )?")
@@ -45,6 +46,10 @@ _ECONOMY = re.compile(r"\b(?:GDP|gross domestic product|economic growth|economic
 _DASHED_LIST = re.compile(r"\b(with|of|in|to|from)\s[\w’' -]{3,60}\s[–—]\s([^–—]{3,140})\s[–—]\s")
 _DASHED = re.compile(r"\s[–—]\s[^–—]{3,140}\s[–—]\s")
 _NEXT_CLAUSE = re.compile(r",?\s(?:and|which|while|but)\s|;\s")
+_ANTECEDENT = re.compile(r"\b(?:from|of|in|by|to|with)\s(?:the\s)?([a-z][\w’' -]{3,50})$")  # …from trade, which saw
+_OFFICE = re.compile(r"\b(?:[Mm]ayor|[Gg]overnor|[Ss]ecretary|chief|magistrate) of (?:the )?(?=[A-Z])")
+_COUNTRY_CODE = "100000"
+_HEADED = re.compile(r"\s-\s(?=[A-Z])")
 _EACH = re.compile(r"\s(?:each|or more|and above|or above)\b")
 _QUALIFIER = re.compile(
     r"(?:projects?|enterprises?|companies|firms|parks?|clusters?|cities|counties|provinces)(?P<size>)\s{1,9}(?:with|of)\s{1,9}"
@@ -59,7 +64,8 @@ class _State:
 
     ``season`` is the part of the year that the text is about, for growth in such paragraphs; ``timed`` says whether
     this one has told a time, ``opened`` whether all figures of the text so far may be of that part of the year;
-    ``goals`` are the years to come that the text has told, ``prior`` is the period before the sentence.
+    ``goals`` are the years to come that the text has told, ``prior`` is the period before the sentence, ``inner``
+    the area of a clause inside it.
     """
 
     period: Period | None
@@ -71,6 +77,7 @@ class _State:
     opened: bool = False
     goals: frozenset[int] = frozenset()
     prior: Period | None = None
+    inner: Place | None = None
 
 
 class EnglishReader:
@@ -98,7 +105,7 @@ class EnglishReader:
                 if not places.overview:
                     state.place = places.issuer
             times = find_english_times(text, clock, match.start(), match.end())
-            season, state.prior = state.season, state.period
+            season = state.season
             self._situate(text, match.start(), match.end(), times, clock, places, state)
             if state.season != season:
                 state.opened = not facts
@@ -115,11 +122,12 @@ class EnglishReader:
                     before = text[match.start() : number.start]
                     period = self._period(text, times, number, binding, state, before, clock)
                     status = self._status(before, period, clock)
-                    carried = apart if binding.rule == "carried subject" and apart else state.place
+                    here = state.inner or state.place
+                    carried = apart if binding.rule == "carried subject" and apart else here
                     label = f"GDP of {binding.label}" if of_economy else binding.label
                     label, place = self._areas.of_label(label, binding.rule, head, carried, places)
                     place = named or place
-                    apart = place if place != state.place and named is None else None
+                    apart = place if place != here and named is None else None
                     bound = replace(binding, label=label)
                     facts.append(self._fact(document, match.span(), number, bound, period, status, place))
         return facts, unread
@@ -135,6 +143,7 @@ class EnglishReader:
         state: _State,
     ) -> None:
         """Let a sentence change the period and the place that hold from here."""
+        state.prior, state.inner = state.period, None
         told = [time for time in times if time.role == "at"]
         if told:
             ahead = {time.period.end_year for time in told if clock and time.period.end_year >= clock.year}
@@ -147,6 +156,13 @@ class EnglishReader:
             if clock is not None and within(told[0].period, clock) and widens(told[0].period, state.season):
                 state.season = told[0].period
         found = self._areas.at(text, _opened_at(text, start, end, times), end, places, wide=True)
+        if found is None:  # «Industrial Growth - Anhui's …»
+            hits = (self._areas.at(text, heading.end(), end, places) for heading in _HEADED.finditer(text, start, end))
+            found = next((hit for hit in hits if hit is not None), None)
+        if found is None and (office := _OFFICE.search(text, start, min(end, start + 120))) is not None:
+            found = self._areas.at(text, office.end(), end, places)
+        if found is None and places.issuer.code == _COUNTRY_CODE:
+            found = self._areas.owner_inside(text, start, end, places)
         if found is not None:
             state.place = found[0]
         elif not places.overview and (zone := self._areas.zone_inside(text, start, end, places)) is not None:
@@ -176,7 +192,7 @@ class EnglishReader:
                 holes.append((size.start("size"), each.end() if each else number.end))
                 continue  # projects with investments exceeding 10 billion: no figure of its own
             previous = number.end
-            listed = listed or bind_respectively(self._words, text, numbers, index, members, end)
+            listed = listed or bind_respectively(self._words, text, numbers, index, members, end, growing=growing)
             named = None
             if last is not None and _is_bracketed(text, number) and number.unit == numbers[index - 1].unit:
                 named = self._areas.before_bracket(text, previous_start, number.start - 1, places)
@@ -190,6 +206,8 @@ class EnglishReader:
                 before = head[:clause].rstrip(" ,")
                 which = head[clause:].lstrip().startswith("which")
                 told = (self._words.changes.antecedent(before) or "") if which else ""
+                if which and not told and (named_last := _ANTECEDENT.search(before)):
+                    told = self._words.label(named_last[1])
                 told = told or state.label or self._words.changes.of_clause(before) or ""
                 told = told or self._words.main_subject(head)
                 told = told if told == state.label else self._words.label(told)
@@ -199,8 +217,8 @@ class EnglishReader:
                     if again and last is not None
                     else bind_english(self._words, text, number, head[clause:], end, told, growing=growing)
                 )
-            if (place := self._opened(text, number, previous_start, places)) is not None:
-                state.place = place
+            if (place := self._opened(text, number, previous_start, places, state)) is not None:
+                state.inner = place
             yield number, binding, head, named
             last = binding
             if binding is not None:
@@ -208,12 +226,17 @@ class EnglishReader:
                 growing = binding.measure == "growth"
                 state.label = binding.label
 
-    def _opened(self, text: str, number: EnglishNumber, start: int, places: Places) -> Place | None:
+    def _opened(self, text: str, number: EnglishNumber, start: int, places: Places, state: _State) -> Place | None:
         """The area that a clause inside a sentence opens with: «…, while Deyang’s output hit …»."""
         for match in _INNER_CLAUSE.finditer(text, start, number.start):
             found = self._areas.at(text, match.end(), number.start, places)
             if found is not None:
                 return found[0]
+        heading = text.rfind(" - ", start, number.start)
+        if heading >= 0:  # «… 4.2% - Industry - Anhui's output»: what is said of another area ends here
+            opening = _OPENING.match(text, heading + 3, number.start)
+            found = self._areas.at(text, opening.end() if opening else heading + 3, number.start, places)
+            return found[0] if found is not None else state.place
         return None
 
     def _period(
@@ -243,7 +266,12 @@ class EnglishReader:
         if binding.rule == "annual target" and clock is not None:
             said = Period.year(clock.year)
             times = [time for time in times if time.start > number.end]
-        return of_level(binding, nearest(text, times, number, said, binding.used))
+        period = nearest(text, times, number, said, binding.used)
+        at = [time.period for time in times if time.role == "at"]
+        years = sorted({one.end_year for one in at if one == Period.year(one.end_year)})
+        if binding.measure == "cagr" and len(years) == 2 and period in {Period.year(year) for year in years}:
+            return Period.years(*years)  # 9 billion in 2023, up from 4 billion in 2018, an average annual growth of …
+        return of_level(binding, period)
 
     def _only_later(self, text: str, number: EnglishNumber, first: EnglishTime, clock: Clock) -> bool:
         """Whether the time that a sentence tells is of a goal told behind a figure: «is 5, and will be 9 by 2030»."""
@@ -317,7 +345,8 @@ def _opened_at(text: str, start: int, end: int, times: list[EnglishTime]) -> int
     at = opening.end() if opening else start
     for time in times:
         comma = _COMMA.match(text, time.end, end)
-        if time.start >= at and comma is not None and _OPENING_TIME.fullmatch(text, at, time.start):
+        begins = any(first <= time.start and _OPENING_TIME.fullmatch(text, first, time.start) for first in (start, at))
+        if comma is not None and begins:
             opening = _OPENING.match(text, comma.end(), end)
             return opening.end() if opening else comma.end()
     return at

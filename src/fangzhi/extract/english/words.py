@@ -10,7 +10,8 @@ _OWNER = re.compile(r"(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+(?:'s|’s)\s{1,9}")
 _OWNER_ALONE = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}\s?(?:'s|’s)")
 _REPORTED = re.compile(
     r"^.*?\b(?:(?:show|shows|showed|shown|said|say|says|indicate|indicates|indicated)\s{1,9}(?:that\s{1,9})?"
-    r"|(?:projected|estimated|forecast|announced|noted|added|revealed|reported|predicted|adding|noting) that\s{1,9})"
+    r"|(?:projected|estimated|forecast|announced|noted|added"
+    r"|revealed|reported|predicted|adding|noting|stated|explained) that\s{1,9})"
 )
 _GOAL = re.compile(
     r".*?\b(?:reached|hit|saw|see|sees|reported|registered|posted|recorded|achieved|achieving|achieves?"
@@ -25,6 +26,11 @@ _DEED = re.compile(
     r"|^.*\b(?:to|will|would|and|also)\s(?:further\s)?(?:increase|raise|boost|lift|bring|push|expand|grow|improve|enhance|keep|maintain|hold"
     r"|control|ensure|reduce|cut|lower)\s(?:its|the|their|a|an)\s(?=\w)"
 )
+# «Jiangsu closely followed with a GDP of»: whose measure it is stands before the verb
+_JOINED = re.compile(
+    r"^(?P<subject>[A-Z][\w’' ]{2,40}?)\s(?:closely\s)?(?:followed|came|ranked|stood|joined|entered)\b[^,;]{0,60}?"
+    r"\swith\s(?:an?\s|its\s|their\s)?(?P<of>[\w’' -]{2,40})$"
+)
 _PREDICATED = re.compile(
     r"^.*?\b(?:to surpass|to exceed|to reach|to top|surpassing|(?:has|have|had)(?: also)?)\s{1,9}(?:a|an)\s{1,9}(?=\w)"
 )
@@ -33,7 +39,7 @@ _OF_AREA = re.compile(
     r"(?:\s{1,9}(?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Aa]utonomous [Rr]egion))?$"
 )
 _NOISE = re.compile(r"\[\d+\]|\s+")
-_PHRASE = re.compile(r"\s((?>(?:[\w’'&/+-]+\s?){1,8}))")
+_PHRASE = re.compile(r"\s((?>(?:[\w’'&/+“”\"-]+\s?){1,8}))")
 _THING = re.compile(
     r"(?:\s\([^()]{1,60}\))?\s{1,9}(?:worth\s)?of\s{1,9}((?:[a-z’'-]+\s){0,4}[a-z’'-]+?)"
     r"(?=\s{1,9}(?:was|were|is|are|had|has|have|will|in|by|and|across|with|for|to|from|at|on|this|last|as|while)\b|[,.;]|$)",
@@ -52,7 +58,7 @@ _GENERIC_DEED = re.compile(  # «city spent»: a clause, no name of a thing
 )
 _SAME_END = re.compile(r"(.{3,80}?\s(\w{3,20})) and ((?:the )?.{3,80}\s\2)")
 _COPULAS = frozenset({"of", "at", "was", "is", "were"})
-_PIECES = frozenset({"pairs", "sets", "units", "pieces", "copies", "boxes", "bottles"})
+_PIECES = frozenset({"kinds", "types", "varieties", "pairs", "sets", "units", "pieces", "copies", "boxes", "bottles"})
 _OF_PIECES = re.compile(r"\sof\s((?:[\w’'-]+\s){0,3}?[\w’'-]+s)\b")
 _TIME_NOUNS = frozenset({"years", "months", "weeks", "days", "quarters", "hours", "minutes", "decades"})
 _COMPOUND = frozenset({"related", "based", "oriented", "powered", "funded", "invested"})  # robotics related firms
@@ -126,6 +132,8 @@ class EnglishWords:
         if goal := _GOAL.match(label):
             subject = self._subject.search(label[: goal.start("of")])
             label = goal["of"] + (f" of {subject['name']}" if subject else "")
+        if (joined := _JOINED.match(label)) and self.objects.measured.search(joined["of"]):
+            label = f"{joined['of']} of {joined['subject']}"
         label = _DEED.sub("", label)
         changed = True
         while changed and label:
@@ -186,6 +194,9 @@ class EnglishWords:
             or not _is_plural(kept[-1])
         ):
             return None
+        if kept[0] == "more" and len(kept) > 1:
+            phrase = " ".join(kept[1:])  # 30 more products
+            return phrase, at + 6 + len(phrase)
         phrase = " ".join(kept)
         stop = at + 1 + len(phrase)
         if kept[-1] in _PIECES and (of := _OF_PIECES.match(text, stop, end)):
