@@ -16,6 +16,10 @@ _OUTPUT_OF_EACH: Final = re.compile(
     f"{_OUTPUT}(?:均|都|双双|同时|相继|先后)?(?:突破|超过|超|迈上|跨上|迈过|跨过|跃上|站上)"
 )
 _OUTPUT_SAID: Final = re.compile("生产总值|经济总量|GDP")
+_FIGURES_OF: Final = re.compile(
+    "(?:[0-9]{4}年)?(?:全[市省]|的|预计|经济社会发展){0,3}"
+    "(?:主要预期目标|预期目标|地区生产总值|生产总值|GDP|规上工业|规模以上工业|固定资产投资|社会消费品零售|进出口|一般公共预算)"
+)
 _RANKED: Final = re.compile(r"(?:排名|位列|位居|排在)[^，、；]{1,8}的")
 _SKIP: Final = "，, “的在"
 _BETWEEN: Final = re.compile(r"[、和与及]|以及")
@@ -48,7 +52,11 @@ def find_areas(
     found = []
     for at in (sentence.lead, *[m.end() for m in _CLAUSE.finditer(text, sentence.lead, sentence.end)]):
         first = _behind_times(text, at, sentence.end, times)
-        if not places.may_begin(text, first) or (mention := _mention(text, first, sentence.end, places)) is None:
+        if not places.may_begin(text, first):
+            continue
+        if (mention := _mention(text, first, sentence.end, places)) is None:
+            if _FIGURES_OF.match(text, first + 2, sentence.end) and (city := places.elsewhere(text, first)) is not None:
+                found.append(AreaMention(first, first + 2, (place_of(city),)))
             continue
         listed = len(mention.places) > 1 and (
             _RESPECTIVELY.match(text, mention.end, sentence.end)
@@ -57,9 +65,18 @@ def find_areas(
         each = len(mention.places) > 1 and _OUTPUT_OF_EACH.match(text, mention.end, sentence.end) is not None
         if each and not listed:
             mention = AreaMention(mention.start, mention.end, mention.places, each=True)
-        if places.overview or listed or each:
+        other = not places.overview and len(mention.places) == 1 and _is_other(text, mention, sentence.end, places)
+        if places.overview or listed or each or other:
             found.append(mention)
     return tuple(found)
+
+
+def _is_other(text: str, mention: AreaMention, end: int, places: Places) -> bool:
+    """Whether a clause turns to the figures of a province or city outside the document's own area."""
+    code = mention.places[0].code
+    if code is None or code == "100000" or not code.endswith("00") or places.holds(code):
+        return False
+    return _FIGURES_OF.match(text, mention.end, end) is not None
 
 
 def _may_list(text: str, sentence: Sentence) -> bool:

@@ -18,6 +18,7 @@ from fangzhi.model.period import Period
 
 _LEAD: Final = 14
 _OPENING: Final = 40  # characters before the sentence that may say which part of the year a text is about
+_NAME: Final = 16  # characters of a name that may open a paragraph: （二）发展目标。到2025年，…
 _FEW: Final = 2  # times in a sentence that goes on in the last of them
 _YEAR_NAMED: Final = re.compile(r"((?:19|20)\d\d)年")
 _FIGURES: Final = re.compile(r"[%％]|\d[亿万]")  # a paragraph with one of these tells figures
@@ -324,7 +325,11 @@ class Narrator:
                 continue
             if time.period.end_year < clock.year:
                 return None
-            lasting = self._kind in _PLANS and sentence.first and not before
+            opens = (
+                sentence.first
+                or self._text[max(0, sentence.start - _NAME) : sentence.start].rpartition("\n")[1] == "\n"
+            )
+            lasting = self._kind in _PLANS and opens and not before
             return lasting, Frame(Period.year(time.period.end_year), False, "target", frame.place, said=True)
         return None
 

@@ -57,7 +57,7 @@ class Coordination:
         for separators in ("、和与及", "、", "、和及", "、与", "和与及", "和", "与"):
             parts = _split(stem, separators)
             if len(parts) == count and all(parts):
-                return self._restore(parts)
+                return self.restore(parts)
         return self._without_marks(stem, count)
 
     def _without_marks(self, stem: str, count: int) -> list[str] | None:
@@ -80,7 +80,7 @@ class Coordination:
         ['省重点实验室', '省工程研究中心']
         """
         parts = [part for part in _split(stem, "、和与及") if part]
-        return self._restore(parts) if len(parts) > 1 else [stem]
+        return self.restore(parts) if len(parts) > 1 else [stem]
 
     def split_each(self, stem: str) -> list[str] | None:
         """The members of a list that one value holds for (A、B均…); None where it is no plain list.
@@ -106,7 +106,13 @@ class Coordination:
             return None
         return [f"第{numeral}产业{stem[match.end() :]}" for numeral in numerals]
 
-    def _restore(self, parts: list[str]) -> list[str]:
+    def restore(self, parts: list[str]) -> list[str]:
+        """The members of a list with the heads and tails that they share.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Coordination(load_lexicon().cues).restore(["船舶业", "家具制造业增加值"])
+        ['船舶业增加值', '家具制造业增加值']
+        """
         last = _AMONG_OTHERS.sub("", parts[-1])
         parts = [*parts[:-1], last]
         if last.startswith(self._verbs) or last in self._complete:

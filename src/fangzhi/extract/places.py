@@ -110,6 +110,23 @@ class Places:
         found = self._register.zones(code) if code else ()
         return [place_of(zone) for zone in found if self._register.kind(zone.code) == kind]
 
+    def holds(self, code: str) -> bool:
+        """Whether an area lies in the document's own, is it, or holds it."""
+        mine = self._prefix
+        theirs = _stem(code)
+        return not mine or theirs.startswith(mine) or mine.startswith(theirs)
+
+    def elsewhere(self, text: str, position: int) -> Region | None:
+        """The city or province outside the document's own area whose short name stands at ``position``.
+
+        Two characters are taken for a name here, so what follows must tell that it is one.
+        """
+        for code in self._names.codes.get(text[position : position + 2], ()):
+            region = self._register.find(code)
+            if region is not None and region.level in {"prefecture", "province"} and not self.holds(region.code):
+                return region
+        return None
+
     def within(self, region: Region) -> bool:
         """Whether an area lies inside the document's own."""
         return self._inside(region)

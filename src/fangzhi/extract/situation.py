@@ -113,7 +113,8 @@ class Situation:
     def _foreseen(self, text: str, situated: Situated, binding: Binding) -> bool:
         """Whether a figure of the running year is somebody's forecast and nobody's promise."""
         before = text[situated.sentence.start : binding.quantity.start]
-        return any(word in before for word in self._estimate) and self._promise.search(before) is None
+        said = max(before.rfind(word) for word in self._estimate)
+        return said >= 0 and "目标" not in before[said:] and self._promise.search(before) is None
 
     def _promised(self, text: str, situated: Situated, binding: Binding) -> bool:
         """Whether a promise opens the segment of a sentence that no section or time places: 力争新增1500家."""

@@ -1,7 +1,14 @@
 """Development zones: those that a text calls by their kind alone (经开区, 高新区), and texts about one."""
 
+import re
+from typing import Final
+
 from fangzhi.extract.places import Place, Places
 from fangzhi.lexicon.cues import Cues
+
+_OPENING_TIME: Final = re.compile(
+    "(?:[0-9]{4}年)?(?:今年|去年)?(?:上半年|前三季度|[一二三四]季度|[0-9至—-]{1,5}月份?)?"
+)
 
 
 class Zones:
@@ -31,6 +38,7 @@ class Zones:
         """
         if not title or places.overview:
             return None
+        title = title[_OPENING_TIME.match(title).end() :]  # type: ignore[union-attr]  # it may match nothing
         found = places.at(title, 0, len(title))
         if found is not None and found[0].level == "zone":
             return Place(found[0].name, found[0].official_code)

@@ -12,6 +12,8 @@ from fangzhi.extract.times import TimeMention
 _AND_OTHERS: Final = re.compile(r"(?<=\w\w)等[^、等]{0,10}$")
 _MARKS: Final = re.compile("[，、,]")
 _COMMAS: Final = "，,"
+_COMMA: Final = re.compile("[，,]")
+_OPENING_CLAUSES: Final = frozenset({0, 1, 2})  # clauses that may stand before a list: 去年，重点行业中，…
 _AFTER_NUMBER: Final = re.compile("[0-9。；：！？;:!?]")
 _PAIR: Final = 2
 _STILL: Final = frozenset({"added", "more", "less", "growth_up", "growth_down"})
@@ -145,14 +147,20 @@ def _listed_with_commas(scene: Scene, stem: str, count: int, words: Words) -> li
     """The members of a list that has commas between them: «汽车业，纺织业，化工业增加值分别…»."""
     begins = scene.text[: scene.clause - scene.offset]
     told = _AFTER_NUMBER.split(begins)[-1]
-    parts = [part for part in _MARKS.split(f"{told}{stem}") if bare(part).strip()][-count:]
-    if len(parts) != count or sum(map(begins.count, _COMMAS)) < 1:
+    if sum(map(told.count, _COMMAS)) < 1:
         return None
-    for part in parts[:-1]:
-        noun, _, kind = words.nouns.after(part, 0, len(part))
-        if HOLE in part or kind or noun != part or len(part) > _LONGEST_MEMBER:
-            return None
-    return words.coordination.split("、".join(parts), count)
+    # a member may have marks of its own between the commas: 计算机、通信和其他电子设备制造业
+    for marks in (_COMMA, _MARKS):
+        parts = [part for part in marks.split(f"{told}{stem}") if bare(part).strip()]
+        if len(parts) - count in _OPENING_CLAUSES and all(_may_be_member(part, words) for part in parts[-count:-1]):
+            return words.coordination.restore(parts[-count:])
+    return None
+
+
+def _may_be_member(part: str, words: Words) -> bool:
+    """Whether words between commas are a name, and tell nothing."""
+    noun, _, kind = words.nouns.after(part, 0, len(part))
+    return HOLE not in part and not kind and noun == part and len(part) <= _LONGEST_MEMBER
 
 
 def _listed_before(count: int, memory: Memory, words: Words) -> list[str] | None:
