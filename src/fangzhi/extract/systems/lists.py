@@ -169,6 +169,7 @@ class ListReader:
                 continue
             if role not in {"joint", "etcetera"} and first - start < 2:
                 continue
+            start += len(self._members.scale_of(text[start:first]))
             words = text[start:first]
             known = self._members.is_industry(words)
             if (

@@ -23,6 +23,7 @@ _NAME_ENDS: Final = (
 _NO_MODIFIER: Final = re.compile("[区市县省州镇村园]|企业|公司|集团|项目|等")
 _SPLIT: Final = re.compile("新材料$|新能源$")
 
+_SIZE: Final = re.compile("[一二三四五六七八九十两百千万数]{0,4}亿元?级")
 _NOT_IN_GAP: Final = re.compile("[”“0-9的]")
 
 Test = Callable[[str], bool]
@@ -139,8 +140,7 @@ class MemberReader:
         if lower >= start:
             return member
         before = text[lower:start].lstrip("“”\"' ")
-        for word in self._scale:
-            before = before.removeprefix(word)
+        before = before[len(self.scale_of(before)) :]
         if not before or before[-1] in "0123456789条个大+”“·、了":
             return member
         if self.is_industry(before + text[start:end]):
@@ -158,6 +158,15 @@ class MemberReader:
                     False,
                 )  # 卫星、宇航电池: between joints it is a name
         return member
+
+    def scale_of(self, words: str) -> str:
+        """What stands before a name and is no part of it: 五千亿级, 本地骨干."""
+        rest = words
+        if size := _SIZE.match(rest):
+            rest = rest[size.end() :]
+        for word in self._scale:
+            rest = rest.removeprefix(word)
+        return words[: len(words) - len(rest)]
 
     def _is_modified(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a name has unknown words before it and is still what is developed: 培育氢燃料轻量化汽车产业."""

@@ -32,6 +32,7 @@ _COUNTED: Final = re.compile(r"\d+[万千]?(?:个|轮|名|家|条|座|类|所)")
 _TITLE_COUNT: Final = re.compile(r"[一二三四五六七八九十\d]{1,6}大(?=[优主支重新未])")
 _NO_LIST: Final = re.compile("[“”的等，]|行动|工程|计划|方案|(?:活动|建设)、")
 _PROGRAMMES: Final = frozenset({"行动", "工程", "计划", "专项行动", "行动计划", "三年行动", "三年行动计划", "攻坚行动"})
+_BARE: Final = 2  # 《规划》, 《建议》: short for a title told before
 _IN_BOOK: Final = 80
 _SEEN: Final = 4  # characters of the noun that are looked at behind a verb
 _OPENING: Final = 6
@@ -134,7 +135,9 @@ def _books(text: str, words: PolicyWords) -> dict[int, Title]:
     return {
         m.end(1): (m.start(1), m.end(1), "title in marks", "")
         for m in _BOOK.finditer(text)
-        if words.document.search(m[1]) and not text[max(0, m.start() - 6) : m.start()].endswith(words.works)
+        if len(m[1]) > _BARE
+        and words.document.search(m[1])
+        and not text[max(0, m.start() - 6) : m.start()].endswith(words.works)
     }
 
 

@@ -10,7 +10,7 @@ from fangzhi.extract.systems.setting import Setting
 Test = Callable[[str], bool]
 
 _PAREN: Final = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
-BUILT: Final = re.compile("(?:工程)?(?:建设|进度|前期工作|前期)$")
+BUILT: Final = re.compile("(?:工程)?(?:建设进程|建设|进度|前期工作|前期)$")
 _BUILDING_IN: Final = re.compile("(?:建设|打造|争创)(?!项目|工程|期|$)")  # 南通建设船舶基地: who builds what
 SPECIFIC: Final = re.compile(
     "[A-Za-z0-9江河湖海]|[一-鿿]电[入送][一-鿿]|引[一-鿿]{1,2}[济入补][一-鿿]"

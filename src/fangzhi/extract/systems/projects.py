@@ -39,6 +39,7 @@ _WORDS_OF_ALL: Final = frozenset({"项目", "工程"})
 PROMISED: Final = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
 _PLACE_ALONE: Final = 2  # 兴港等高速公路: characters of a name that has no noun, whatever it ends in
 _IN_AREAS: Final = re.compile("[县市区镇乡村州]|建设")
+_AREAS_DO: Final = re.compile("[两二三四五六][市县区州地]|实施")
 _DATED: Final = re.compile(r"20\d\d年")  # «…，2021年签约» in a text of plans is done
 _FAR: Final = 24
 _GROUPED: Final = re.compile("[一二三四五六七八九十]大工程")
@@ -350,6 +351,10 @@ class _Reader:
         if stop - first < 4:
             return ()
         names = [self._names.without_building(*name) for name in self._names.split(first, stop)]
+        if of_places := self._of_places(names):
+            return [(*name, of_places, stage, "project with its verb") for name in names[:-1]] + [
+                (*names[-1], "", stage, "project with its verb")
+            ]
         plain = prepared is not None
         shared = len(names) > 1 and self._names.is_site(*names[-1])
         for begins, ends in names:
@@ -364,6 +369,18 @@ class _Reader:
         if not plain:
             return ()
         return self._told(names, "", stage, "project with its verb")
+
+    def _of_places(self, names: list[tuple[int, int]]) -> str | None:
+        """What the last of a list is at its place, where all before it are places: 甲市、乙市|机场改扩建项目."""
+        first, last = names[-1]
+        at = self._setting.place_end(first, last)
+        if len(names) < 2 or at is None or last - at < 4 or not self._names.is_work(first, last):
+            return None
+        if _AREAS_DO.match(self._text, at) or self._text[at:last].endswith(("基地", "产业园")):
+            return None  # 甲市、乙市两地实施…; a base of an industry is none of works
+        if not all(self._setting.is_place(self._text[begins:ends]) for begins, ends in names[:-1]):
+            return None
+        return self._text[at:last] if self._names.is_name(first, last) else None
 
     def _built_list(self, start: int, end: int) -> Sequence[Found]:
         """«推动甲新材料、乙交易中心等建设»: a list of which one at least is a site, a place or has a figure."""
@@ -384,12 +401,13 @@ class _Reader:
         """The names, each with the noun that the last or the sum has for all: 德厚、阿岗大型水库."""
         own = self._names.shared_noun(self._text[slice(*names[-1])])
         summed = own is None
+        longest = 3 if tail in _WORDS_OF_ALL and not summed else 4  # 雄韬锂电、甲产业园等项目: names of their own
         if own is None:
             own = "" if tail in _WORDS_OF_ALL else tail
         out: list[Found] = []
         for start, end in names:
             short = end - start == _PLACE_ALONE or (
-                (end - start <= 4 or self._text[end - 1] == "级" or "至" in self._text[start:end])
+                (end - start <= longest or self._text[end - 1] == "级" or "至" in self._text[start:end])
                 and (
                     not self._names.ends_well(start, end)
                     or (summed and end - start <= 4 and self._text[end - 1] == "期")
