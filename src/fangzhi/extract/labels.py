@@ -23,6 +23,7 @@ _COUNTED: Final = frozenset("两二三四五六七八九十")
 _RUN_ENDS: Final = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
 _GRANTED: Final = frozenset({"补助", "资助", "奖励", "救助", "奖补"})  # 奖励资金, 补助标准 are nouns
 _GRANTS: Final = ("资金", "标准", "金")
+_LEADING: Final = ("产业", "品种", "产品")  # 主导产业, where 主导 is no deed
 # the second verb of a pair: 新建(改造)…, 制定(、修改、废止)…; 改造项目 and 治理率 are nouns
 _PAIRED: Final = frozenset(
     {
@@ -253,6 +254,8 @@ class Labels:
     def _is_noun_of(self, word: str, rest: str) -> bool:
         """Whether a deed word begins a noun: 投入强度, 奖励资金; 完成水利投资 does not."""
         if word in _GRANTED and rest.startswith(_GRANTS):
+            return True
+        if word == "主导" and rest.startswith(_LEADING):
             return True
         only = word in _VERBS_ONLY and rest[0] not in "率额量度值数" and not rest.startswith("面积")
         return not only and self._is_noun_part(rest)

@@ -37,6 +37,7 @@ class ObservationReader:
         self._binder = Binder(lexicon)
         self._situation = Situation(lexicon.cues)
         self._placing = Placing(lexicon)
+        self._goes_on = lexicon.cues.words("set", "goes_on")
 
     def read(
         self, document: Document, told: Sequence[Situated], places: Places, clock: Clock | None
@@ -51,7 +52,7 @@ class ObservationReader:
         facts: list[Observation] = []
         unread: list[Unread] = []
         at = 0
-        last_label = ""
+        last_label = holder = ""
         before: Sentence | None = None  # the sentence without numbers that stands before this one in its paragraph
         for situated in told:
             if at == count:
@@ -80,7 +81,9 @@ class ObservationReader:
                 areas,
                 topic=last_label if areas else "",
                 before=text[before.lead : before.end].rstrip("。！？；") if before is not None else "",
+                holder=holder if holder and text.startswith(self._goes_on, lead) else "",
             )
+            holder = bindings[-1].holder if bindings else ""
             before = None
             bindings = with_area_lists(bindings, text, (lead, end), here, situated.times, places)
             if left:

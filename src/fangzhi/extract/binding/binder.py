@@ -14,6 +14,8 @@ from fangzhi.extract.binding.counted import bind_conditioned, bind_counted, bind
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors
 from fangzhi.extract.binding.measures import POINTS
 from fangzhi.extract.binding.scene import HOLE, JOINTS, Binding, Memory, Scene, Words, bare
+from fangzhi.extract.binding.set_words import Sets
+from fangzhi.extract.binding.sets import bind_set
 from fangzhi.extract.binding.shares import bind_share
 from fangzhi.extract.binding.stated import bind_comparison, bind_done, bind_stated
 from fangzhi.extract.coordination import Coordination
@@ -88,9 +90,10 @@ class Binder:
         nouns = Nouns(lexicon.cues)
         labels = Labels(lexicon.cues, nouns)
         self._no_verbs = lexicon.cues.words("no_verb", "words")
-        self._words = Words(labels, nouns, Coordination(lexicon.cues), lexicon.cues.words("not_counted", "nouns"))
+        not_counted = lexicon.cues.words("not_counted", "nouns")
+        self._words = Words(labels, nouns, Coordination(lexicon.cues), Sets(lexicon.cues), not_counted)
 
-    def bind(  # noqa: C901, PLR0912  # one loop over the numbers that carries what was read
+    def bind(  # noqa: C901, PLR0912, PLR0913, PLR0917  # one loop over the numbers that carries what was read
         self,
         text: str,
         start: int,
@@ -100,11 +103,12 @@ class Binder:
         areas: tuple[AreaMention, ...] = (),
         topic: str = "",
         before: str = "",
+        holder: str = "",
     ) -> tuple[list[Binding], list[Quantity]]:
         """The bindings of a sentence in order, and the numbers that were not understood.
 
         ``topic`` is what was spoken of, for a bare head at the beginning; ``before`` a sentence without numbers that
-        stands before this one, in which it is looked for first.
+        stands before this one, in which it is looked for first; ``holder`` a set of things that it goes on to tell of.
         """
         offset = max(0, start - _MARGIN)
         text = text[offset : end + _MARGIN]
@@ -112,7 +116,7 @@ class Binder:
             text = _blotted(text, offset, start, end, times, areas)
         holed = HOLE in text
         clauses = [start, *[mark.end() + offset for mark in _CLAUSE.finditer(text, start - offset, end - offset)]]
-        memory = Memory(self._words.labels, topic)
+        memory = Memory(self._words.labels, topic, holder)
         if before:
             memory.pass_over(before)
         bindings: list[Binding] = []
@@ -158,6 +162,8 @@ class Binder:
             at += run
             if bound is not Reading.QUALIFIER:
                 previous_end = quantities[at - 1].end
+        if bindings and memory.holder and not memory.holds_projects:
+            bindings[-1].holder = memory.holder
         return (_close_chains(bindings) if len(bindings) > 1 else bindings), unread
 
     def topic(self, sentence: str) -> str:
@@ -198,7 +204,7 @@ class Binder:
             quantities[behind] if behind < len(quantities) else None,
         )
 
-    def _decide(self, scene: Scene, memory: Memory) -> list[Binding] | Reading:  # noqa: C901, PLR0911  # a decision list
+    def _decide(self, scene: Scene, memory: Memory) -> list[Binding] | Reading:  # noqa: C901, PLR0911, PLR0912  # a decision list
         quantity = scene.quantity
         words = self._words
         if quantity.form == "rank":
@@ -213,7 +219,9 @@ class Binder:
         if quantity.counter and after and after.counter and after.start == quantity.end and after.unit != "级":
             return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things
         if quantity.counter and scene.noun_follows and len(scene.quantities) == 1:
-            return Reading.QUALIFIER if _counts_nothing(scene) else bind_counted(scene, memory, words) or Reading.UNREAD
+            if _counts_nothing(scene):
+                return Reading.QUALIFIER
+            return bind_set(scene, memory, words) or bind_counted(scene, memory, words) or Reading.UNREAD
         if quantity.counter and (some := bind_some_of(scene, memory, words)) is not None:
             return some
         if _is_attribute(scene, words):

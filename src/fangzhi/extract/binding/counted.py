@@ -46,6 +46,7 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     """Bind a count to the noun behind it; None where the noun names nothing that can be counted."""
     quantity = scene.quantity
     labels = words.labels
+    memory.release()
     whole = scene.between(quantity.end, scene.stop)
     skipped = _skipped(whole)
     if (opens := words.nouns.opens_with_predicate(whole)) and memory.labels:
@@ -89,6 +90,8 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     ends = len(whole) if kind == "object" or (kind and not scene.number_follows) else skipped + len(short)
     memory.consumed = quantity.end + ends
     memory.tell([label], label, scene.clause)
+    if words.sets.are_projects(label):
+        memory.hold(label, scene.clause, projects=True)
     memory.happened = bool(kind) and deed is None
     measure: Measure = "change" if deed == "added" else "level"
     acted = deed or ("done" if kind in {"object", "plain"} else None)

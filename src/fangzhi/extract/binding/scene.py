@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from fangzhi.extract.binding.set_words import Sets
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels
 from fangzhi.extract.nouns import Nouns
@@ -32,6 +33,7 @@ class Binding:
         "deed",
         "earlier",
         "expected",
+        "holder",
         "label",
         "measure",
         "place",
@@ -75,6 +77,7 @@ class Binding:
         self.expected = expected
         self.place = place
         self.when = when
+        self.holder = ""  # the set of things that the sentence speaks of behind this figure
 
     def of(self, place: Place) -> "Binding":
         """The same figure, told of an area."""
@@ -112,6 +115,9 @@ class Memory:
         "deed_clause",
         "growing",
         "happened",
+        "holder",
+        "holder_clause",
+        "holds_projects",
         "labels",
         "last_unit",
         "share",
@@ -120,7 +126,7 @@ class Memory:
         "unit",
     )
 
-    def __init__(self, words: Labels, subject: str = "") -> None:
+    def __init__(self, words: Labels, subject: str = "", holder: str = "") -> None:
         self._words = words
         self._subject = subject
         self._passed: list[str] = []
@@ -138,6 +144,9 @@ class Memory:
         self.acted = False
         self.growing = False  # whether the figure before is a rate of growth
         self.happened = False  # what was told last is a count of things that something happened to: 12条产业链强链补链
+        self.holder = holder  # the set of things whose figures are told: 10个开发区
+        self.holder_clause = -1
+        self.holds_projects = False  # whether only the sums of projects are told of them
 
     @property
     def subject(self) -> str:
@@ -151,6 +160,14 @@ class Memory:
     def pass_over(self, clause: str) -> None:
         """Remember a clause without numbers."""
         self._passed.append(clause)
+
+    def hold(self, holder: str, clause: int, projects: bool = False) -> None:
+        """Remember a set of things whose figures may follow."""
+        self.holder, self.holder_clause, self.holds_projects = holder, clause, projects
+
+    def release(self) -> None:
+        """Forget the set: the text speaks of something else."""
+        self.holder = ""
 
     def note(self, last: Binding) -> None:
         """Remember unit and kind of the figure just bound, for what is said of it next."""
@@ -181,6 +198,7 @@ class Words:
     labels: Labels
     nouns: Nouns
     coordination: Coordination
+    sets: Sets
     not_counted: tuple[str, ...]
 
 

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from fangzhi.extract.binding.measures import POINTS, measure_of
 from fangzhi.extract.binding.owners import held, joined, part_of
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare, has_words
+from fangzhi.extract.binding.sets import owned
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantity import Quantity
 
@@ -55,6 +56,7 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     quantity = scene.quantity
     stem = tail.stem
     label, deed = _read(stem, scene, words)
+    label = owned(label, deed, scene, memory, words)
     listed = memory.deed_clause == scene.clause and stem.lstrip()[:1] in JOINTS
     if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
         deed = "added"
@@ -212,6 +214,8 @@ def _remember(  # what was found, and where it is kept
         memory.deed = None
     if not subject.carried:
         memory.tell(list(found), words.labels.subject(found[-1]), scene.clause)
+        if scene.quantity.counter and scene.quantity.unit != "%" and words.sets.are_projects(found[-1]):
+            memory.hold(found[-1], scene.clause, projects=True)
     elif rule == "carried head":
         memory.tell(list(found), memory.subject, scene.clause)
     return rule
