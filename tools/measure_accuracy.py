@@ -355,7 +355,7 @@ observations, were annotated without sight of our output and then read by the ru
 strict 0.87** (F1). Most of what was wrong was the period (92 % right). These passages have served the development
 since, so the figure can not be repeated; the next unseen text will tell. News, plans and communiques were not in it.
 
-These were read on the same day, in six rounds: excerpts of work reports of cities and counties of 2011 to 2025,
+These were read on the same day, in seven rounds: excerpts of work reports of cities and counties of 2011 to 2025,
 communiqués and monthly figures, plans, Chinese and English news. Each round was annotated before it was read by the
 rules, read once, and only then used to mend them, so each line is a first reading of text that nobody had tuned to.
 Strict F1, all and by kind; in brackets how many observations.
@@ -368,11 +368,13 @@ Strict F1, all and by kind; in brackets how many observations.
 | 4 | 22 | 0.97 | 0.83 (264) | 0.95 (73) | 0.91 (66) | 0.81 (77) | | 0.55 (48) |
 | 5 | 19 | 0.98 | 0.88 (289) | 0.67 (7) | 0.96 (147) | 0.86 (103) | 0.93 (14) | 0.28 (18) |
 | 6 | 11 | 0.92 | 0.68 (134) | 0.08 (13) | 0.81 (92) | 0.20 (10) | | 0.75 (19) |
+| 7 | 14 | 0.99 | 0.71 (193) | 1.00 (23) | 0.94 (77) | 0.41 (74) | 0.63 (19) | |
 
 A number is nearly always found. What goes wrong goes wrong for a whole passage, and it is the period or the status: a
-sentence that sets the year for all that follows is read in another way than it was meant (the last round had two such
-texts). So a text of a kind like these is right in seven to nine figures of ten; a reader should look at the period
-first. Statistics of offices are read best, English news worst.
+sentence that sets the year for all that follows is read in another way than it was meant (the sixth round had two such
+texts). In the seventh it was the area: 39 of 55 wrong figures, in two texts about a development zone and in one that
+turns from its own city to others. So a text of a kind like these is right in seven to nine figures of ten; a reader
+should look at the period and the area first. Statistics of offices are read best, English news worst.
 
 The other kinds were read in four rounds on the same day: each time passages of provincial reports, of plans and of
 Chinese and English news that nobody had used before were annotated by the maker of the rules without sight of our

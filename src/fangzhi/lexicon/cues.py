@@ -44,7 +44,12 @@ def load_word_tables(name: str, overlay: Path | None = None) -> Cues:
                     known = ", ".join(f"{t}.{n}" for t, named in tables.items() for n in named)
                     raise LexiconError(f"{name}: no class {table}.{key}. Use one of {known}.")
                 tables[table][key] += words
-    return Cues({t: {n: tuple(sorted(set(w), key=len, reverse=True)) for n, w in c.items()} for t, c in tables.items()})
+    return Cues({t: {n: tuple(sorted(set(w), key=_longest_first)) for n, w in c.items()} for t, c in tables.items()})
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    """Longest first, and in one order in every process."""
+    return -len(word), word
 
 
 def _read(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
