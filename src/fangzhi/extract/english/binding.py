@@ -53,7 +53,7 @@ _GROWTH_ALONE = re.compile(
 _BY = re.compile(r"\b(?:by|(?<!stood )(?<!stands )(?<!standing )(?<!remained )at)\s{0,9}$")
 _RATE = re.compile(r"\b(?:rate|ratio|share|proportion|level|price|prices|index)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\s{0,9}(?:of|to)\s{1,9}((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$|\sand\s(?:\w+\s){0,3}\d)")
-_SHARE_OF = re.compile(r"share of (?P<subject>.+?) in .+")
+_SHARE_OF = re.compile(r"share of (?P<subject>(?:(?! in )[^\n]){1,80}) in [^\n]{1,160}")
 _AND = re.compile(r"[\s,]{0,9}(?:and\s{0,9})?")
 _GENERIC = frozenset(
     {
