@@ -21,6 +21,8 @@ _AFTER: Final = r"（含）以上|及?以上|左右|以内|及?以下|之间|上
 _BEFORE_NUMBER: Final = frozenset("第前−")  # with all of ASCII: what may make a number part of a name, or negative
 _PLACES: Final = frozenset("位名强")  # 排名前20位的企业
 _BEFORE_MINUS: Final = frozenset("为达是至到率在速幅长度差")
+_LISTING: Final = frozenset("、，和及与")
+_RATES: Final = frozenset("%％点")
 _NAMES_A_DATE: Final = frozenset("年月日号时点岁届期版周世次季线后—-–～~”+")
 _NUMERALS: Final = frozenset("一二两三四五六七八九十百千万亿")
 _NO_ROUND_AFTER: Final = frozenset("第.0123456789“之点")
@@ -105,7 +107,7 @@ class QuantityGrammar:
             signed = negative = False
             if before in _BEFORE_NUMBER or before.isascii():
                 signed = before in "+-−" and text[max(0, at - 3) : at - 1] in {"同比", "环比"}
-                negative = before in "-−" and at > 1 and (signed or text[at - 2] in _BEFORE_MINUS)
+                negative = before in "-−" and at > 1 and (signed or _may_be_minus(text, at - 1))
                 if not (negative or signed) and (
                     before == "第"
                     or (before == "前" and text[match.end(1) : match.end(1) + 1] in _PLACES)
@@ -279,6 +281,12 @@ class QuantityGrammar:
                     position = match.end()
                     yield match
                     break
+
+
+def _may_be_minus(text: str, at: int) -> bool:
+    """Whether a dash is a sign: behind a word of measure, or in a list of rates: 分别为4.7%、-3.2%."""
+    before = text[at - 1]
+    return before in _BEFORE_MINUS or (before in _LISTING and at > 1 and text[at - 2] in _RATES)
 
 
 def _stands_alone(text: str, end: int, digits: str, magnitude: str | None) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 from fangzhi.extract.areas import AreaMention
 from fangzhi.extract.binding.counted import bind_conditioned, bind_counted, bind_some_of
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors
-from fangzhi.extract.binding.measures import POINTS
+from fangzhi.extract.binding.measures import MOVING, POINTS
 from fangzhi.extract.binding.scene import HOLE, JOINTS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.binding.set_words import Sets
 from fangzhi.extract.binding.sets import bind_set
@@ -70,6 +70,7 @@ _MOVED_TO: Final = frozenset(
 )
 _LISTED_CONDITION: Final = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
 _BEHIND_MAGNITUDE: Final = frozenset({"台阶", "大关", "增至", "增加", "提高", "提升", "扩大", "增长", "升至"})
+_LONGEST_VERB: Final = 6  # characters of a verb with its mark between two numbers
 _NEAR: Final = 8  # characters between 分别 and the first number of its list
 _MARGIN: Final = 16  # characters around a sentence that a rule may look at
 _CONDITION: Final = re.compile(r"总?投资(?:额)?|年?产值|营收|主营业务收入|规模")
@@ -140,7 +141,7 @@ class Binder:
             if quantity.start < memory.consumed:
                 at += 1
                 continue
-            run = _run(text, offset, quantities, at) if at + 1 < count else 1
+            run = self._run(text, offset, quantities, at) if at + 1 < count else 1
             clause_end = clauses[index + 1] - 1 if index + 1 < len(clauses) else end
             left = max(previous_end, clauses[index], memory.consumed)
             scene = self._scene(text, offset, quantities, at, run, left, (clauses[index], clause_end))
@@ -165,6 +166,36 @@ class Binder:
         if bindings and memory.holder and not memory.holds_projects:
             bindings[-1].holder = memory.holder
         return (_close_chains(bindings) if len(bindings) > 1 else bindings), unread
+
+    def _run(self, text: str, offset: int, quantities: list[Quantity], at: int) -> int:
+        """How many numbers follow each other with only list marks between them, or verbs where 分别 tells them apart."""
+        count = 1
+        while at + count < len(quantities):
+            here, after = quantities[at + count - 1], quantities[at + count]
+            between = text[here.end - offset : after.start - offset].strip()
+            parted = between in _COMMAS and here.unit == after.unit and _told_apart(text, offset, quantities[at])
+            parted = parted or (
+                here.unit == after.unit and self._goes_its_way(between) and _told_apart(text, offset, quantities[at])
+            )
+            parted = parted or (
+                not between and (here.unit, after.unit) == _HOUSEHOLDS and not _noun_behind(text, offset, after)
+            )
+            if between not in _LIST and not parted and not (here.form == "ratio" and between in "∶:："):
+                break
+            if (here.form == "rank") != (after.form == "rank"):
+                break
+            follows = text[after.end - offset : after.end - offset + 1]
+            if here.counter and not after.counter and here.unit != after.unit and follows.isalnum():
+                break  # 5个、超300亿元的20个, 3个、亿元以上项目20个: the second number is the condition of the third
+            count += 1
+        return count
+
+    def _goes_its_way(self, between: str) -> bool:
+        """Whether a mark and a verb of change stand between two numbers: 分别增长8.3%和下降5.6%."""
+        if not 1 < len(between) <= _LONGEST_VERB or between[0] not in JOINTS:
+            return False
+        tail = self._words.labels.cut_tail(between.lstrip(JOINTS))
+        return not tail.stem and not MOVING.isdisjoint(tail.verbs)
 
     def topic(self, sentence: str) -> str:
         """What a sentence without numbers speaks of."""
@@ -342,27 +373,6 @@ def _bare_is_meant(scene: Scene) -> bool:
     if scene.head in _MOVED_TO and _INDEX_MOVED.search(scene.text, 0, scene.quantity.start - scene.offset):
         return True  # 收入比由3.27缩小至2.93
     return bool(_INDEX.search(scene.head)) and (not after[:1].isalnum() or after[0] in "降升提缩增扩下上")
-
-
-def _run(text: str, offset: int, quantities: list[Quantity], at: int) -> int:
-    """How many numbers follow each other with only list marks between them."""
-    count = 1
-    while at + count < len(quantities):
-        here, after = quantities[at + count - 1], quantities[at + count]
-        between = text[here.end - offset : after.start - offset].strip()
-        parted = between in _COMMAS and here.unit == after.unit and _told_apart(text, offset, quantities[at])
-        parted = parted or (
-            not between and (here.unit, after.unit) == _HOUSEHOLDS and not _noun_behind(text, offset, after)
-        )
-        if between not in _LIST and not parted and not (here.form == "ratio" and between in "∶:："):
-            break
-        if (here.form == "rank") != (after.form == "rank"):
-            break
-        follows = text[after.end - offset : after.end - offset + 1]
-        if here.counter and not after.counter and here.unit != after.unit and follows.isalnum():
-            break  # 5个、超300亿元的20个, 3个、亿元以上项目20个: the second number is the condition of the third
-        count += 1
-    return count
 
 
 def _noun_behind(text: str, offset: int, quantity: Quantity) -> bool:

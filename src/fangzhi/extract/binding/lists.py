@@ -1,6 +1,7 @@
 """Several numbers in a row: 分别, ranks of several things, ratios of the three sectors."""
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fangzhi.extract.binding.measures import measure_of
@@ -18,6 +19,8 @@ _AFTER_NUMBER: Final = re.compile("[0-9。；：！？;:!?]")
 _PAIR: Final = 2
 _STILL: Final = frozenset({"added", "more", "less", "growth_up", "growth_down"})
 _LONGEST_MEMBER: Final = 16
+_FRAMES: Final = ("中", "方面", "看")  # 规上工业中，A业，B业…: no member
+_APART: Final = "分别"
 _EACH: Final = ("均", "都", "双双", "分别")
 _SHARE_ENDS: Final = ("比重", "比例", "比", "份额")
 
@@ -53,11 +56,14 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
     cleaned = [words.labels.clean(subject) for subject in found.subjects]
     deed = found.deed or cleaned[0][1]
     out = []
-    for quantity, subject, (clean, _) in zip(_closed(found.quantities), found.subjects, cleaned, strict=True):
+    ways = _ways(scene, tail, words) if count == len(found.subjects) else [tail] * len(found.subjects)
+    for quantity, way, subject, (clean, _) in zip(
+        _closed(found.quantities), ways, found.subjects, cleaned, strict=True
+    ):
         label = clean or subject
         if label in words.labels.elliptical and memory.subject:
             label = memory.subject + label
-        measure, sign = measure_of(quantity, tail, deed, label)
+        measure, sign = measure_of(quantity, way, deed, label)
         if measure == "level" and found.carried and quantity.unit == "%" and _speeding(memory.skipped):
             measure = "growth"
         if quantity.unit == "%" and measure == "level" and "占" in label and not label.endswith(_SHARE_ENDS):
@@ -75,7 +81,7 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
                 found.carried,
                 tail.has("average", "cumulative"),
                 earlier,
-                tail.verbs,
+                way.verbs,
             )
         )
     if found.reached:
@@ -84,6 +90,16 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
         binding.when = time
     memory.tell([b.label for b in out], words.labels.subject(out[-1].label), scene.clause)
     return out
+
+
+def _ways(scene: Scene, tail: Tail, words: Words) -> list[Tail]:
+    """For each value the verb that holds for it: 分别增长8.3%和下降5.6%."""
+    ways = [tail]
+    for here, after in pairwise(scene.quantities):
+        between = scene.text[here.end - scene.offset : after.start - scene.offset].strip().lstrip(JOINTS)
+        own = words.labels.cut_tail(between) if len(between) > 1 else tail
+        ways.append(own if own.verbs else ways[-1])
+    return ways
 
 
 def _one_of_each(scene: Scene, stem: str, memory: Memory, words: Words) -> _Members:
@@ -105,6 +121,13 @@ def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) 
         every = "各" in scene.head
         each = words.coordination.split_all(stem) if every else words.coordination.split_each(stem) or [stem]
         return _Members(each, quantities * len(each))
+    if _APART in stem and count > 1 and (doing := _doing(stem, count, words)) is not None:
+        return _Members(doing[0], quantities, deed=doing[1])
+    if count == 1 and _APART in scene.head[len(stem) :] and (each := words.coordination.split_each(stem)):
+        if scene.after is None or scene.after.start >= scene.clause_end:
+            return _Members(each, quantities * len(each))  # A、B分别增加2个
+        memory.labels = []  # A、B产量分别达8亿吨、增长5%: whose figure it is, nothing tells
+        return _Members(None, quantities)
     if (split := words.coordination.split(stem, count)) is not None:
         return _Members(split, quantities)
     stem, deed = words.labels.clean(stem)
@@ -120,6 +143,14 @@ def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) 
     if stem and "、" not in stem and not distributive and "分别" not in scene.head:
         return _of_one(stem, tail, quantities, deed)
     return _Members(None, quantities)
+
+
+def _doing(stem: str, count: int, words: Words) -> tuple[list[str], str | None] | None:
+    """«甲区、乙区分别完成投资»: what each did, and the deed."""
+    whose, _, what = stem.rpartition(_APART)
+    noun, deed = words.labels.clean(what)
+    members = words.coordination.split(whose, count) if noun else None
+    return ([member + noun for member in members], deed) if members else None
 
 
 def _of_one(stem: str, tail: Tail, quantities: tuple[Quantity, ...], deed: str | None) -> _Members:
@@ -152,15 +183,19 @@ def _listed_with_commas(scene: Scene, stem: str, count: int, words: Words) -> li
     # a member may have marks of its own between the commas: 计算机、通信和其他电子设备制造业
     for marks in (_COMMA, _MARKS):
         parts = [part for part in marks.split(f"{told}{stem}") if bare(part).strip()]
-        if len(parts) - count in _OPENING_CLAUSES and all(_may_be_member(part, words) for part in parts[-count:-1]):
-            return words.coordination.restore(parts[-count:])
+        first = len(parts) - count
+        if first not in _OPENING_CLAUSES or not all(_may_be_member(part, words) for part in parts[first:-1]):
+            continue
+        if first and _may_be_member(parts[0], words) and not parts[0].endswith(_FRAMES):
+            continue  # four things and three values: which is whose, nothing tells
+        return words.coordination.restore(parts[first:])
     return None
 
 
 def _may_be_member(part: str, words: Words) -> bool:
     """Whether words between commas are a name, and tell nothing."""
     noun, _, kind = words.nouns.after(part, 0, len(part))
-    return HOLE not in part and not kind and noun == part and len(part) <= _LONGEST_MEMBER
+    return HOLE not in part and not kind and noun == part and 1 < len(part) <= _LONGEST_MEMBER
 
 
 def _listed_before(count: int, memory: Memory, words: Words) -> list[str] | None:

@@ -7,7 +7,7 @@ from fangzhi.extract.quantity import Quantity
 from fangzhi.model.facts import Measure
 
 POINTS: Final = frozenset({"个百分点", "个基点"})
-_MOVING: Final = frozenset({"growth_up", "growth_down", "more", "less"})
+MOVING: Final = frozenset({"growth_up", "growth_down", "more", "less"})
 _GROWING: Final = frozenset({"growth_up", "growth_down"})
 
 
@@ -15,7 +15,7 @@ def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> 
     """The measure of a number and the sign that its verb gives it."""
     verbs = tail.verbs
     sign = -1 if ("growth_down" in verbs) != ("less" in verbs) else 1  # 降幅收窄 is more, 涨幅收窄 less
-    moving = not _MOVING.isdisjoint(verbs) and not (_reaching(verbs) and _GROWING.isdisjoint(verbs))
+    moving = not MOVING.isdisjoint(verbs) and not (_reaching(verbs) and _GROWING.isdisjoint(verbs))
     grown: Measure = "cagr" if tail.has("average") else "growth"
     if quantity.form in {"multiple", "signed"}:
         return grown, 1

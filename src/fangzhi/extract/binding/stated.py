@@ -17,6 +17,10 @@ _COMPARED: Final = re.compile(
 _COMPARED_AS: Final = re.compile(
     r"(?<![同环])(?:比(?![率重例值])|较)(?P<with>[^，、；\d]{1,10})(?<![加提放减降])(?P<word>高|低|快|慢|多|少)(?:出)?$"
 )
+_COMPARED_EACH: Final = re.compile(
+    r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于)"
+    r"(?P<with>[^，；、\d]{1,8}(?:[、和][^，；、和\d]{1,8}?){1,3})(?:平均水平|平均|水平)?$"
+)
 _DONE_SHARE: Final = re.compile(
     r"(?:超额)?(?:完成|达到|实现|占)?(?:了)?(?:全年|年度|年初|预期|既定){0,4}(?:目标|计划|任务|预算)(?:任务|数)?的$"
 )
@@ -236,6 +240,8 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
 
     «增幅分别高于全省7.6和2.7个百分点» is of what the clause before told, one each; empty where it told another number.
     """
+    if len(scene.quantities) > 1 and (each := _COMPARED_EACH.search(scene.head)) is not None:
+        return _compared_with_each(each, scene, memory, words)
     match = _COMPARED.search(scene.head) or _COMPARED_AS.search(scene.head)
     if match is None:
         return None
@@ -265,6 +271,24 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
     found = f"{label}{match['word']}{whom}"
     growing = memory.growing if carried else label.endswith(tuple(SPEEDS))
     return [Binding(scene.quantity, found, "change", sign, "comparison", scene.left, None, carried, growing)]
+
+
+def _compared_with_each(match: re.Match[str], scene: Scene, memory: Memory, words: Words) -> list[Binding]:
+    """«分别高于全国、全省2.1、1.2个百分点»: one distance to each; nothing where there are more of the one or the other."""
+    areas = re.split("[、和]", match["with"])
+    label, _ = words.labels.clean(words.labels.cut_tail(scene.head[: match.start()]).stem)
+    carried = not label or label in SPEEDS
+    if len(areas) != len(scene.quantities) or (carried and not memory.labels):
+        return []
+    label = memory.labels[-1] if carried else label
+    growing = memory.growing if carried else label.endswith(tuple(SPEEDS))
+    sign = -1 if match["word"] == "低于" else 1
+    return [
+        Binding(
+            quantity, f"{label}{match['word']}{area}", "change", sign, "comparison", scene.left, None, carried, growing
+        )
+        for quantity, area in zip(scene.quantities, areas, strict=True)
+    ]
 
 
 def bind_done(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
