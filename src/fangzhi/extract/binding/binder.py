@@ -168,7 +168,7 @@ class Binder:
         return (_close_chains(bindings) if len(bindings) > 1 else bindings), unread
 
     def _run(self, text: str, offset: int, quantities: list[Quantity], at: int) -> int:
-        """How many numbers follow each other with only list marks between them, or verbs where 分别 tells them apart."""
+        """How many numbers follow each other with only list marks between, or verbs where 分别 tells them apart."""
         count = 1
         while at + count < len(quantities):
             here, after = quantities[at + count - 1], quantities[at + count]

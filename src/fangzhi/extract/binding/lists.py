@@ -121,13 +121,8 @@ def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) 
         every = "各" in scene.head
         each = words.coordination.split_all(stem) if every else words.coordination.split_each(stem) or [stem]
         return _Members(each, quantities * len(each))
-    if _APART in stem and count > 1 and (doing := _doing(stem, count, words)) is not None:
-        return _Members(doing[0], quantities, deed=doing[1])
-    if count == 1 and _APART in scene.head[len(stem) :] and (each := words.coordination.split_each(stem)):
-        if scene.after is None or scene.after.start >= scene.clause_end:
-            return _Members(each, quantities * len(each))  # A、B分别增加2个
-        memory.labels = []  # A、B产量分别达8亿吨、增长5%: whose figure it is, nothing tells
-        return _Members(None, quantities)
+    if _APART in scene.head and (apart := _told_apart(scene, stem, memory, words)) is not None:
+        return apart
     if (split := words.coordination.split(stem, count)) is not None:
         return _Members(split, quantities)
     stem, deed = words.labels.clean(stem)
@@ -145,12 +140,22 @@ def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) 
     return _Members(None, quantities)
 
 
-def _doing(stem: str, count: int, words: Words) -> tuple[list[str], str | None] | None:
-    """«甲区、乙区分别完成投资»: what each did, and the deed."""
-    whose, _, what = stem.rpartition(_APART)
-    noun, deed = words.labels.clean(what)
-    members = words.coordination.split(whose, count) if noun else None
-    return ([member + noun for member in members], deed) if members else None
+def _told_apart(scene: Scene, stem: str, memory: Memory, words: Words) -> _Members | None:
+    """What each did, «甲区、乙区分别完成投资…», and one value behind 分别, which is of each or of nobody knows whom."""
+    quantities = scene.quantities
+    count = len(quantities)
+    if count > 1:
+        whose, _, what = stem.rpartition(_APART)
+        noun, deed = words.labels.clean(what)
+        members = words.coordination.split(whose, count) if whose and noun else None
+        return _Members([member + noun for member in members], quantities, deed=deed) if members else None
+    each = words.coordination.split_each(stem) if _APART not in stem else None
+    if each is None:
+        return None
+    if scene.after is None or scene.after.start >= scene.clause_end:
+        return _Members(each, quantities * len(each))  # A、B分别增加2个
+    memory.labels = []  # A、B产量分别达8亿吨、增长5%: whose figure it is, nothing tells
+    return _Members(None, quantities)
 
 
 def _of_one(stem: str, tail: Tail, quantities: tuple[Quantity, ...], deed: str | None) -> _Members:
@@ -186,7 +191,7 @@ def _listed_with_commas(scene: Scene, stem: str, count: int, words: Words) -> li
         first = len(parts) - count
         if first not in _OPENING_CLAUSES or not all(_may_be_member(part, words) for part in parts[first:-1]):
             continue
-        if first and _may_be_member(parts[0], words) and not parts[0].endswith(_FRAMES):
+        if first and _may_be_member(parts[first - 1], words) and not parts[first - 1].endswith(_FRAMES):
             continue  # four things and three values: which is whose, nothing tells
         return words.coordination.restore(parts[first:])
     return None

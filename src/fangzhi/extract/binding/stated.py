@@ -274,7 +274,7 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
 
 
 def _compared_with_each(match: re.Match[str], scene: Scene, memory: Memory, words: Words) -> list[Binding]:
-    """«分别高于全国、全省2.1、1.2个百分点»: one distance to each; nothing where there are more of the one or the other."""
+    """«分别高于全国、全省2.1、1.2个百分点»: one distance to each, nothing where the numbers differ."""
     areas = re.split("[、和]", match["with"])
     label, _ = words.labels.clean(words.labels.cut_tail(scene.head[: match.start()]).stem)
     carried = not label or label in SPEEDS
