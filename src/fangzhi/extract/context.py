@@ -65,6 +65,11 @@ class Situated:
 
 
 _SALUTATION: Final = re.compile(r"^(?:各位(?:代表|委员|同志)|同志们)[，！：]")
+_SOURCE: Final = re.compile("据[^，。；、]{1,14}，")
+# what stands behind the name of a cluster or zone that is no subject: 某地区一体化…, 某经开区内的…
+_NO_SUBJECT: Final = re.compile(
+    r"一体化|协同|联动|合作|区域|示范|战略|规划|生态|发展|建设|国际|世界|枢纽|港口|机场|铁路|内(?!地)|的|党|管委|某|一家|企业家"
+)
 _PLANS: Final = frozenset({"plan", "policy"})
 _ANNOUNCED: Final = re.compile(r"[^，。；]{0,30}(?:提到|提出|明确|指出|要求|显示)[，,:：]?")
 
@@ -79,6 +84,7 @@ class Narrator:
         self._year_of_title = int(named[1]) if named else None
         self.clock = Clock.of(document.meta.published)
         self._places = places
+        self._zone_kinds = re.compile("|".join(map(re.escape, cues.words("place", "zone_subjects"))) or "(?!)")
         self._home = Zones(cues).of_title(document.meta.title, places) or places.issuer
         self._joint_words = re.compile("|".join(map(re.escape, cues.words("place", "joint"))) or "(?!)")
         self._overview = places.overview
@@ -121,7 +127,9 @@ class Narrator:
                     local = local._replace(years=frame.period)
                 if paragraph is lead and sentence.start - paragraph.start <= _OPENING:
                     frame, local = self._of_a_period(times, frame, local)
-                out.append(Situated(sentence, paragraph, local, times))
+                zone = self._zone_at(sentence, times) if self._announcing and not self._overview else None
+                shown = local._replace(place=zone) if zone is not None else local
+                out.append(Situated(sentence, paragraph, shown, times))
                 if reports and times and not paragraph.level:
                     local = self._part_told(times, sentence.lead, local, before)
         return out
@@ -196,6 +204,21 @@ class Narrator:
         if self.clock is None or local.status != "actual":
             return False
         return self._announcing or self._text.find("目标", sentence.lead, sentence.end) >= 0
+
+    def _zone_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> Place | None:
+        """The zone of the document's own area that a sentence of the news opens with: its figures are the zone's."""
+        at = self._subject_at(sentence, times)
+        if not self._places.may_begin(self._text, at):
+            return None
+        found = self._places.at(self._text, at, sentence.end)
+        if found is None or not self._places.within(found[0]):
+            return None
+        region, end = found
+        place = place_of(region) if region.level == "zone" else None
+        if place is None and (kind := self._zone_kinds.match(self._text, end)) is not None:
+            end = kind.end()
+            place = Place(self._text[at:end], None)
+        return place if place is not None and _NO_SUBJECT.match(self._text, end) is None else None
 
     def _cluster_at(self, start: int) -> Place | None:
         """The cluster that a sentence opens with: «某某经济圈协作日益紧密，生产总值突破…» tells of the cluster."""
@@ -284,13 +307,17 @@ class Narrator:
         found = self._places.at(self._text, at, sentence.end)
         if found is None and (described := self._described.match(self._text, at, sentence.end)) is not None:
             found = self._places.at(self._text, described.end(), sentence.end)
-        if found is None or found[0].level not in {"province", "prefecture", "country"}:
+        if found is None or found[0].level not in {"province", "prefecture", "country", "cluster"}:
+            return frame, local
+        if found[0].level == "cluster" and _NO_SUBJECT.match(self._text, found[1]) is not None:
             return frame, local
         place = place_of(found[0])
         return frame, local._replace(place=place)
 
     def _subject_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> int:
         at = sentence.lead
+        if self._text.startswith("据", at) and (source := _SOURCE.match(self._text, at)) is not None:
+            at = source.end()
         while at < sentence.end and self._text[at] in "，, “在":
             at += 1
         for time in times:

@@ -77,6 +77,7 @@ _STEPS: Final = re.compile(  # 经济总量连跨两个万亿元台阶: how it g
     r"(?<=..)(?:连续|接连|先后)?(?:跨过|跨越|迈上|迈过|连跨|跨上|登上|越过|迈入).{0,14}(?:台阶|大关|关口)$"
 )
 _BASIS: Final = re.compile(r"^按[^，、；]{1,14}?(?:计算|折算|核算)(?:的|后)?[，为]?")  # 按常住人口计算，…
+_RECORD: Final = re.compile("(?<=..)(?:再|均|双双)?创(?:下|出)?(?:历史|同期|近年){0,2}新[高低]$")
 _BRACKETS: Final = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
 _VERBS_ONLY: Final = frozenset(
     {"完成", "实现", "建成", "新建", "新增", "净增", "获批", "入选", "引进", "落实", "开工建设"}
@@ -324,6 +325,8 @@ class Labels:
         """
         label, _ = self.clean(clause)
         noun, _, kind = self._nouns.after(label, 0, len(label))
+        if (record := _RECORD.search(label)) is not None:
+            noun, kind = label[: record.start()], "state"  # 产值创历史新高，达…
         stem = self.cut_tail(noun).stem if kind else ""
         return stem if len(stem) >= 4 and stem.endswith(self._measures) else ""
 

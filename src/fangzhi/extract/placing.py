@@ -34,6 +34,8 @@ class Placing:
         A label that is nothing but an area («南宁市增长5.3%») speaks of what was told last.
         """
         label = binding.label
+        if binding.rule == "counted noun" and text.endswith("全国", binding.at, binding.quantity.start):
+            return label, Place("全国", "100000")  # 在全国218家开发区中…
         if binding.place is not None:
             return label, binding.place
         if (
@@ -47,6 +49,8 @@ class Placing:
             # in a text about a zone: 经开区 is that zone, 全市 the city around it
             if self._city_said.search(text, binding.at, binding.quantity.start):
                 place = places.issuer
+            elif label.startswith(place.name):
+                return label.removeprefix(place.name).lstrip("的、") or label, place
             elif zone := self._zones.opens(label):
                 return label[len(zone) :].lstrip("的、") or label, place
         elif (zone := self._zones.opens(label)) and zone == self._zone(label, 0):

@@ -39,6 +39,7 @@ _LEVEL: Final = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
 _ATTRIBUTIVE: Final = ("引领", "具有", "具备", "对", "在", "面向", "带动", "支撑", "能够", "拥有", "符合", "达到")
 _MIDDLES: Final = ("初中", "高中", "集中", "空中", "水中")
 _HELD: Final = re.compile("(?<=..)(?:落地|开工|签约|竣工|投产|入驻)(?:项目|企业)$")
+_PLACED: Final = re.compile("(?<=..)第[0-9一二三四五六七八九十]{1,4}[位名]?$")
 _OCCASIONS: Final = frozenset({"次", "轮", "届"})
 
 
@@ -102,6 +103,7 @@ def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, st
     """The counted noun, the predicate that goes into its label, and the kind of predicate that ends it."""
     nouns = words.nouns
     noun, predicate, kind = nouns.after(whole, skipped, len(whole))
+    noun = _PLACED.sub("", noun)  # 全国218家开发区第17位
     noun = noun.removesuffix("集中") if kind else noun  # 12个项目集中签约
     if predicate and scene.number_follows:
         predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number

@@ -22,6 +22,8 @@ _LONGEST_MEMBER: Final = 16
 _FRAMES: Final = ("中", "方面", "看")  # 规上工业中，A业，B业…: no member
 _APART: Final = "分别"
 _EACH: Final = ("均", "都", "双双", "分别")
+_TRADED: Final = re.compile("对(?![外接])")
+_TRADE: Final = ("出口", "进口", "进出口")
 _SHARE_ENDS: Final = ("比重", "比例", "比", "份额")
 
 
@@ -55,7 +57,7 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
         return None
     cleaned = [words.labels.clean(subject) for subject in found.subjects]
     deed = found.deed or cleaned[0][1]
-    out = []
+    out: list[Binding] = []
     ways = _ways(scene, tail, words) if count == len(found.subjects) else [tail] * len(found.subjects)
     for quantity, way, subject, (clean, _) in zip(
         _closed(found.quantities), ways, found.subjects, cleaned, strict=True
@@ -63,6 +65,8 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
         label = clean or subject
         if label in words.labels.elliptical and memory.subject:
             label = memory.subject + label
+        if out and _TRADED.match(out[0].label) and label.endswith(_TRADE) and label[0] != "对":
+            label = f"对{label}"  # 对拉美、非洲出口分别…
         measure, sign = measure_of(quantity, way, deed, label)
         if measure == "level" and found.carried and quantity.unit == "%" and _speeding(memory.skipped):
             measure = "growth"

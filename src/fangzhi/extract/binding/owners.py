@@ -11,6 +11,7 @@ _SIZES: Final = ("总规模", "规模", "总容量", "容量", "总量", "总额
 _PARTED: Final = frozenset({"元", "公里", "吨", "亩", "千瓦", "千瓦时", "立方米", "平方公里", "斤"})
 _AREAS: Final = frozenset("省市县区州旗镇乡村")
 _LONGEST_PART: Final = 10
+_HALVES: Final = frozenset({"出口", "进口", "出口额", "进口额"})
 
 
 def joined(subject: str, head: str, memory: Memory) -> str:
@@ -18,6 +19,8 @@ def joined(subject: str, head: str, memory: Memory) -> str:
 
     «进出口总额…，其中出口…» keeps the half it names, «装机规模…、占比…» the measure that it is a share of.
     """
+    if subject in _HALVES and head in _HALVES:
+        return head  # 其中，出口…；进口…
     if subject.endswith("进出口") and head in {"出口", "进口", "出口额", "进口额"}:
         return subject.removesuffix("进出口") + head
     told = memory.labels[-1] if memory.labels else ""
