@@ -10,6 +10,7 @@ from typing import Final
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare
 
 _RATES: Final = ("率", "占比", "比重", "比例", "增速", "增幅")
+TASK: Final = "任务数"
 _ROUND: Final = re.compile("(?P<measured>.{3,30}?)(?P<bound>(?:超过|突破|超|达到|达)[十百千万]*亿元)(?:以上|大关)?")
 _AREA: Final = re.compile(r"\w{2,8}[省市县区州盟旗]")
 _TO_WHOM: Final = ("为", "向", "对", "给", "与", "同", "在", "有关")
@@ -58,6 +59,8 @@ def _matched(behind: str, noun: str) -> int:
 def owned(label: str, deed: str | None, scene: Scene, memory: Memory, words: Words) -> str:
     """A label with the set that it tells of, where one was told before: 财政收入 of 10个开发区."""
     sets, holder = words.sets, memory.holder
+    if label.startswith(TASK) and memory.labels:
+        return memory.labels[-1] + TASK  # 引进企业21家（任务数18家）
     if not holder or scene.clause < memory.holder_clause or not label:
         return label
     mark = scene.text[scene.clause - scene.offset - 1 : scene.clause - scene.offset]

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from fangzhi.extract.binding.measures import POINTS, measure_of
 from fangzhi.extract.binding.owners import held, joined, part_of
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare, has_words
-from fangzhi.extract.binding.sets import owned
+from fangzhi.extract.binding.sets import TASK, owned
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantity import Quantity
 
@@ -94,7 +94,7 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     out = []
     for one in found:
         plain = _without_goal(one)
-        goal = expected or plain != one
+        goal = expected or plain != one or TASK in one
         if yearly and measure != "cagr" and not one.startswith(_YEARLY):
             plain = f"年均{plain}"  # 年均新增就业30万人: no sum of the years
         out.append(
