@@ -65,7 +65,12 @@ def test_every_page_and_command_reads_a_lake(documents: Path, lake: Path, tmp_pa
     for call in calls:
         assert fangzhi(*call, "--atlas", lake) == fangzhi(*call, "--atlas", tmp_path / "atlas.duckdb"), call
     with TestClient(create_app(lake)) as over_lake, TestClient(create_app(tmp_path / "atlas.duckdb")) as over_file:
-        for page in ("/", "/region/320000", "/indicators", "/documents", "/about", "/region/320000.json"):
+        pages = (
+            "/", "/region/320000", "/indicators", "/documents", "/about", "/region/320000.json", "/indicator/gdp",
+            "/indicator/gdp.json", "/indicator/gdp.csv", "/targets", "/targets.json", "/audit", "/schemes",
+            "/industry/low-altitude-economy", "/compare?regions=320000,510000",
+        )  # fmt: skip
+        for page in pages:
             assert over_lake.get(page).status_code == over_file.get(page).status_code
             assert timeless(over_lake.get(page).text) == timeless(over_file.get(page).text), page
 

@@ -1,6 +1,6 @@
 -- Figures of one indicator, newest period first.
 WITH newest AS (
-    SELECT o.rowid AS place
+    SELECT o.fact_id
     FROM observation AS o
     WHERE o.indicator_id = $indicator_id
     ORDER BY o.year DESC NULLS LAST, o.period DESC, o.region_code NULLS LAST, o.document_id, o.span_start, o.fact_id
@@ -13,5 +13,5 @@ SELECT
     o.rule, o.quote, o.sentence
 FROM observation AS o
 JOIN document AS d USING (document_id)
-WHERE o.rowid IN (FROM newest)
+WHERE o.indicator_id = $indicator_id AND o.fact_id IN (FROM newest)
 ORDER BY o.year DESC NULLS LAST, o.period DESC, o.region_code NULLS LAST, o.document_id, o.span_start, o.fact_id
