@@ -16,7 +16,7 @@ from fangzhi.extract.binding.measures import MOVING, POINTS
 from fangzhi.extract.binding.scene import HOLE, JOINTS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.binding.set_words import Sets
 from fangzhi.extract.binding.sets import bind_set
-from fangzhi.extract.binding.shares import bind_share
+from fangzhi.extract.binding.shares import bind_contributed, bind_share
 from fangzhi.extract.binding.stated import bind_comparison, bind_done, bind_stated
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels, Tail
@@ -260,6 +260,8 @@ class Binder:
         if quantity.unit == "%":
             if (done := bind_done(scene, memory, words)) is not None:
                 return done
+            if (contributed := bind_contributed(scene, memory, words)) is not None:
+                return contributed or Reading.UNREAD
             if (share := bind_share(scene, memory, words)) is not None:
                 return share
         if quantity.unit in POINTS and (compared := bind_comparison(scene, memory, words)) is not None:

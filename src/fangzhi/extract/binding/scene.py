@@ -111,6 +111,7 @@ class Memory:
         "clause",
         "clause_labels",
         "consumed",
+        "contributor",
         "deed",
         "deed_clause",
         "growing",
@@ -144,6 +145,7 @@ class Memory:
         self.acted = False
         self.growing = False  # whether the figure before is a rate of growth
         self.happened = False  # what was told last is a count of things that something happened to: 12条产业链强链补链
+        self.contributor = ("", "")  # who contributes shares, and of what whole
         self.holder = holder  # the set of things whose figures are told: 10个开发区
         self.holder_clause = -1
         self.holds_projects = False  # whether only the sums of projects are told of them
