@@ -355,10 +355,11 @@ observations, were annotated without sight of our output and then read by the ru
 strict 0.87** (F1). Most of what was wrong was the period (92 % right). These passages have served the development
 since, so the figure can not be repeated; the next unseen text will tell. News, plans and communiques were not in it.
 
-These were read on the same day, in seven rounds: excerpts of work reports of cities and counties of 2011 to 2025,
+These were read on the same day, in twelve rounds: excerpts of work reports of cities and counties of 2011 to 2025,
 communiqués and monthly figures, plans, Chinese and English news. Each round was annotated before it was read by the
 rules, read once, and only then used to mend them, so each line is a first reading of text that nobody had tuned to.
-Strict F1, all and by kind; in brackets how many observations.
+From round 7 on the figures are those of the annotations as first written: some of them were wrong, and with these put
+right the figures are up to 0.06 higher. Strict F1, all and by kind; in brackets how many observations.
 
 | round | passages | found | strict | city and county reports | statistics | Chinese news | plans | English news |
 |---|---|---|---|---|---|---|---|---|
@@ -368,15 +369,25 @@ Strict F1, all and by kind; in brackets how many observations.
 | 4 | 22 | 0.97 | 0.83 (264) | 0.95 (73) | 0.91 (66) | 0.81 (77) | | 0.55 (48) |
 | 5 | 19 | 0.98 | 0.88 (289) | 0.67 (7) | 0.96 (147) | 0.86 (103) | 0.93 (14) | 0.28 (18) |
 | 6 | 11 | 0.92 | 0.68 (134) | 0.08 (13) | 0.81 (92) | 0.20 (10) | | 0.75 (19) |
-| 7 | 14 | 0.99 | 0.71 (193) | 1.00 (23) | 0.94 (77) | 0.41 (74) | 0.63 (19) | |
+| 7 | 14 | 0.98 | 0.68 (193) | 1.00 (23) | 0.89 (77) | 0.41 (74) | 0.47 (19) | |
+| 8 | 16 | 0.89 | 0.58 (141) | | | | | 0.58 (141) |
+| 9 | 18 | 0.87 | 0.66 (143) | | | | | 0.66 (143) |
+| 10 | 9 | 0.90 | 0.62 (81) | | | | | 0.62 (81) |
+| 11 | 15 | 1.00 | 0.93 (213) | | | 0.93 (213) | | |
+| 12 | 11 | 1.00 | 0.77 (81) | | | 0.77 (81) | | |
 
 A number is nearly always found. What goes wrong goes wrong for a whole passage, and it is the period or the status: a
 sentence that sets the year for all that follows is read in another way than it was meant (the sixth round had two such
 texts). In the seventh it was the area: 39 of 55 wrong figures, in two texts about a development zone and in one that
-turns from its own city to others. So a text of a kind like these is right in seven to nine figures of ten; a reader
-should look at the period and the area first. Statistics of offices are read best, English news worst.
+turns from its own city to others. So a text of a kind like these is right in seven to nine figures of ten, English news
+in six; a reader should look at the period and the area first. Statistics of offices are read best, English news worst.
 
-The other kinds were read in four rounds on the same day: each time passages of provincial reports, of plans and of
+News is as various as its writers. When 30 more excerpts of Chinese news were read through, figure by figure, by a
+reader who called wrong whatever was not wholly right in label and area, 172 of 396 figures passed: what failed was
+the subject of a clause before the comma, or the zone or cluster a sentence spoke of, lost behind it. Some of these
+classes have been mended since.
+
+The other kinds were read in five rounds on the same day: each time passages of provincial reports, of plans and of
 Chinese and English news that nobody had used before were annotated by the maker of the rules without sight of our
 output, read for the first time, and only then mended by. F1 of that first reading, strict:
 
@@ -386,11 +397,13 @@ output, read for the first time, and only then mended by. F1 of that first readi
 | 2 | 20 | 0.69 of 86 | 0.66 | 2 of 3 | 0.74 of 40 | 0.90 of 21 |
 | 3 | 17 | 0.80 of 114 | 0.96 | 5 of 6 | 0.85 of 55 | 0.82 of 8 |
 | 4 | 12 | 0.85 of 88 | 0.87 | 3 of 4 | 0.70 of 42 | 2 of 3 |
+| 5 | 12 | 0.49 of 46 | 1.00 | 1 of 1 | 0.78 of 57 | 4 of 8 |
 
 The numbers behind «of» are facts annotated; the stage is the share of the focuses found whose stage is right. No slogan
-was taken for a scheme; what was wrong was a member list, or a scheme not found. The last row is the one to expect:
-projects named by nothing but a firm or a stretch of road are still missed, and lists of them cut wrongly. Policies were
-too few to say much.
+was taken for a scheme; what was wrong was a member list, or a scheme not found. Of the focuses of the last round 22
+were missed in two passages: lists told with commas only, and a note on what the digits of a scheme mean. Projects named
+by nothing but a firm or a stretch of road are still missed, and lists of them cut wrongly. Policies were too few to say
+much.
 
 ## Ids of indicators
 

@@ -164,8 +164,9 @@ class MemberReader:
         rest = words
         if size := _SIZE.match(rest):
             rest = rest[size.end() :]
-        for word in self._scale:
-            rest = rest.removeprefix(word)
+        if rest.startswith(self._scale):
+            for word in self._scale:
+                rest = rest.removeprefix(word)
         return words[: len(words) - len(rest)]
 
     def _is_modified(self, tokens: Sequence[Token], index: int) -> bool:
