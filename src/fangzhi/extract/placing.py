@@ -37,7 +37,10 @@ class Placing:
         if binding.rule == "counted noun" and text.endswith("全国", binding.at, binding.quantity.start):
             return label, Place("全国", "100000")  # 在全国218家开发区中…
         if binding.place is not None:
-            return label, binding.place
+            other = places.at(label, 0, len(label)) if told and places.may_begin(label, 0) else None
+            each = other is not None and other[1] == len(label) and binding.rule != "rank"
+            # 园区数量：甲省9个、乙省5个
+            return (told, place_of(other[0])) if other is not None and each else (label, binding.place)
         if (
             binding.rule not in {"rank", "comparison"}
             and (whole := self._wider(text, binding, label, places)) is not None
