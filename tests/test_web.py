@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import threading
@@ -108,6 +109,13 @@ def test_every_figure_leads_to_its_sentence(client: TestClient, path: str) -> No
         quote = re.search(rf'id="{anchor}"[^>]*>(?:<[^>]*>)*([^<]*)</', found)
         assert quote, link
         assert quote[1] in sentence
+
+
+def test_a_server_that_ends_leaves_nothing_frozen() -> None:
+    # what is frozen when a process ends looks leaked to libraries, which fill the terminal with it
+    with served() as running:
+        assert running.get("/about").status_code == 200
+    assert gc.get_freeze_count() == 0
 
 
 def test_the_home_page_ranks_the_best_covered_indicator(client: TestClient) -> None:

@@ -31,7 +31,10 @@ def beside_start(sites: Callable[[], tuple[Site, ...]]) -> Callable[[FastAPI], A
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        Thread(target=make_ready, args=(sites,), daemon=True, name="make ready").start()
+        thread = Thread(target=make_ready, args=(sites,), daemon=True, name="make ready")
+        thread.start()
         yield
+        thread.join()
+        gc.unfreeze()  # else what libraries look for when the process ends seems never to have been given back
 
     return lifespan
