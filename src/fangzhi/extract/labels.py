@@ -125,10 +125,11 @@ class Labels:
         self._label_openings = self._openings.heads | self._deed_words.heads | self._kept_deeds.heads
         self._rank_words = WordSet(cues.words("rank_tail", "words"))
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
-        whole = {"总值", "出口", "进口", "投资", "企业", "资金", "用户", "就业", "支出", "床位"}
-        self._stripped_heads = WordSet(self.elliptical - whole)
+        self._stripped_heads = WordSet(self.elliptical - set(cues.words("elliptical", "whole")))
         self.of_holders = frozenset(cues.words("elliptical", "of_holders"))
         self._causes = cues.words("deed", "causes")
+        self.to_whom = cues.words("before_count", "to_whom")
+        self.pivots = cues.words("before_count", "pivots")
         self.reaching = (
             *cues.words("verb", "reach"),
             *cues.words("verb", "growth_up"),

@@ -6,30 +6,6 @@ from typing import Final
 from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, bare, has_words
 from fangzhi.model.facts import Measure
 
-_TO_WHOM: Final = ("为", "向", "对", "给", "与", "同", "在")
-_PIVOTS: Final = (
-    "支持",
-    "推动",
-    "选派",
-    "引导",
-    "组织",
-    "帮助",
-    "吸纳",
-    "带动",
-    "鼓励",
-    "促进",
-    "让",
-    "使",
-    "选择",
-    "助力",
-    "指导",
-    "推进",
-    "招募",
-    "扶持",
-    "动员",
-    "发动",
-    "助推",
-)
 _RHETORIC: Final = ("台阶", "大关", "关口", "门槛")
 _OWNER: Final = re.compile(r"[^、，；。等以和与\d]+")
 _EMPTY: Final = frozenset({"实现", "完成", "达到"})
@@ -116,10 +92,10 @@ def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, st
         return short, predicate, kind
     # 为2万名老年人发放津贴, 支持20个县深化…, 企业3家落户…: the noun ends before the verb
     head = scene.head.rstrip()
-    if head.endswith(_TO_WHOM):
+    if head.endswith(words.labels.to_whom):
         before = nouns.before_verb(short)
         short = before if before != short or nouns.ends_with_head(short) else nouns.first_head(short)
-    elif head.endswith(_PIVOTS):
+    elif head.endswith(words.labels.pivots):
         short = nouns.before_verb(short)
     elif not head.strip("，、； 　") or head.endswith("等"):
         short = nouns.before_verb(short, nominal=False)
@@ -139,7 +115,7 @@ def _told_whole(noun: str, said: str, scene: Scene, words: Words) -> str:
     """
     labels = words.labels
     head = bare(scene.head).rstrip()
-    if head.endswith(_TO_WHOM):
+    if head.endswith(words.labels.to_whom):
         return f"{said}的{noun}" if said and head.endswith(("与", "在")) else noun
     rest, deed = labels.cut_deed(head)
     verb = head[len(rest) :].rstrip("了") if deed else ""
@@ -150,7 +126,7 @@ def _told_whole(noun: str, said: str, scene: Scene, words: Words) -> str:
     if (
         not 1 < len(owner) <= _LONGEST_OWNER
         or not _OWNER.fullmatch(owner)
-        or owner.endswith(_PIVOTS)
+        or owner.endswith(labels.pivots)
         or (owner[0] != "“" and labels.tells_a_deed(owner))
     ):
         owner = ""

@@ -21,7 +21,7 @@ def joined(subject: str, head: str, memory: Memory) -> str:
     """
     if subject in _HALVES and head in _HALVES:
         return head  # 其中，出口…；进口…
-    if subject.endswith("进出口") and head in {"出口", "进口", "出口额", "进口额"}:
+    if subject.endswith("进出口") and head in _HALVES:
         return subject.removesuffix("进出口") + head
     told = memory.labels[-1] if memory.labels else ""
     if head in _SHARES and subject and told.startswith(subject):

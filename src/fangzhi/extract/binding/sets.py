@@ -13,7 +13,6 @@ _RATES: Final = ("率", "占比", "比重", "比例", "增速", "增幅")
 TASK: Final = "任务数"
 _ROUND: Final = re.compile("(?P<measured>.{3,30}?)(?P<bound>(?:超过|突破|超|达到|达)[十百千万]*亿元)(?:以上|大关)?")
 _AREA: Final = re.compile(r"\w{2,8}[省市县区州盟旗]")
-_TO_WHOM: Final = ("为", "向", "对", "给", "与", "同", "在", "有关")
 
 
 def bind_set(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
@@ -24,7 +23,7 @@ def bind_set(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None
     head, quantity, sets = bare(scene.head).strip(JOINTS), scene.quantity, words.sets
     plain = scene.between(quantity.end, scene.stop)
     rounded = None if scene.number_follows else _ROUND.fullmatch(plain)
-    if not (scene.number_follows or rounded) or head.endswith(_TO_WHOM):
+    if not (scene.number_follows or rounded) or head.endswith((*words.labels.to_whom, "有关")):
         return None
     opening, deed = words.labels.clean(head)
     if deed is not None or not (opening == "" or _AREA.fullmatch(opening)):
