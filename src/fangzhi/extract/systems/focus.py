@@ -7,6 +7,7 @@ from typing import Final
 from fangzhi.extract.systems.lists import IndustryList, ListReader
 from fangzhi.extract.systems.members import MemberReader
 from fangzhi.extract.systems.setting import Setting
+from fangzhi.extract.systems.spelled import SpelledReader, lacks, spelled_words
 from fangzhi.extract.systems.stage import StageMemory, may_be_topic, stage_of
 from fangzhi.extract.systems.tokens import Clause, Scanned
 from fangzhi.lexicon.industries import IndustryCatalogue
@@ -43,13 +44,13 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
         members,
         opening=catalogue.wording.words("label", "opening"),
         public=frozenset(catalogue.wording.words("label", "public")),
-        shapes=catalogue.wording.words("label", "shapes"),
     )
-    for found, stage, rule in _developed(setting, scanned, reader):
+    spelled = SpelledReader(text, members, reader, spelled_words(catalogue.wording), place_end=setting.place_end)
+    for found, stage, rule in _developed(setting, scanned, reader, spelled):
         places = setting.places_of(found.clause, found.floor, found.members[0].start)
         rank = _RANKS[rule] + (found.bracket is not None)
         for at, known, own, name, label in _members(text, found):
-            industry_id = catalogue.match(label) or known
+            industry_id = catalogue.match(label) or known or None
             row = catalogue.find(industry_id or "")
             if row is not None and row.generic and own is None:
                 continue
@@ -103,6 +104,8 @@ def _members(text: str, found: IndustryList) -> list[tuple[int, str | None, str 
             tail = text[found.members[-1].start : found.members[-1].end]
             if len(tail) > 2:
                 label = next((name + shared for shared in _SHARED if tail.endswith(shared)), name)
+        elif found.shared is not None and lacks(name, found.shared):
+            label = name + found.shared
         out.append((member.start, member.known, member.stage, name, label))
     return out
 
@@ -114,7 +117,7 @@ def _is_plain_list(found: IndustryList) -> bool:
     )
 
 
-def _developed(setting: Setting, scanned: Scanned, reader: ListReader) -> list[Developed]:
+def _developed(setting: Setting, scanned: Scanned, reader: ListReader, spelled: SpelledReader) -> list[Developed]:
     """The lists that the text says are developed, with stage and rule; sentences without names are passed over."""
     out: list[Developed] = []
     text, names, starts, sentences = setting.text, scanned.names, setting.starts, setting.sentences
@@ -134,7 +137,7 @@ def _developed(setting: Setting, scanned: Scanned, reader: ListReader) -> list[D
         told = index + 1
         parts = scanned.named_clauses(start, end, names[first:at])
         if parts:
-            _tell(parts, memory, reader, out)
+            _tell(parts, memory, reader, spelled, out)
         if may_be_topic(text, start, end):
             memory.announce(start, end)
     return out
@@ -152,13 +155,15 @@ def _pass_over(setting: Setting, first: int, last: int, memory: StageMemory) -> 
         memory.forget()
 
 
-def _tell(parts: Sequence[Clause], memory: StageMemory, reader: ListReader, out: list[Developed]) -> None:
+def _tell(
+    parts: Sequence[Clause], memory: StageMemory, reader: ListReader, spelled: SpelledReader, out: list[Developed]
+) -> None:
     """Add the developed lists of one sentence."""
     memory.here = None
     for index, clause in enumerate(parts):
         own: list[int] = []
         if clause.named:
-            for found in reader.read(clause):
+            for found in spelled.read(clause, reader.read(clause)):
                 if found.bracket_at >= 0:
                     own.append(found.bracket_at)
                 if len(found.members) > 1:

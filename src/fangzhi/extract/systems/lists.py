@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fangzhi.extract.systems.members import INDUSTRIES, LONGEST, NAMES, NOT_IN_NAME, Member, MemberReader
+from fangzhi.extract.systems.members import (
+    INDUSTRIES,
+    LONGEST,
+    NAMES,
+    NOT_IN_NAME,
+    Member,
+    MemberReader,
+)
 from fangzhi.extract.systems.tokens import Clause, Token
 
 _AFTER: Final = 12  # characters between a list and the noun that heads it
@@ -51,7 +58,8 @@ _GAUGES: Final = frozenset({"水平", "能力", "质量", "工作", "应用"})
 class IndustryList:
     """Members with what stands before them (verb) and behind them (heads, predicate, measure).
 
-    ``index`` is the token of the first member that the lexicon knows, ``end`` where the last member ended at first.
+    ``index`` is the token of the first member that the lexicon knows, ``end`` where the last member ended at first,
+    ``shared`` what the noun behind 等 gives to each member, ``summed_up_to`` the end of a noun that is only their sum.
     """
 
     clause: Clause
@@ -73,6 +81,8 @@ class IndustryList:
     bracket_at: int = -1
     unheard_of: bool = False
     loosely_placed: bool = False
+    shared: str | None = None
+    summed_up_to: int = -1
 
 
 class ListReader:
@@ -85,12 +95,10 @@ class ListReader:
         *,
         opening: tuple[str, ...],
         public: frozenset[str],
-        shapes: tuple[str, ...],
     ) -> None:
         self._text = text
         self._opening = opening
         self._public = public
-        self._shapes = shapes
         self._members = members
 
     def read(self, clause: Clause) -> list[IndustryList]:
@@ -123,102 +131,11 @@ class ListReader:
                     if len(members) > 1:
                         found.flourish = self._flourishes_inside(clause, members)
                     self._look_back(found, out)
-                    self._look_ahead(found, index)
+                    self.look_ahead(found, index)
                 out.append(found)
             floor = end
             while index < count and tokens[index][0] < end:
                 index += 1
-        if all(found.hopeless for found in out):
-            out += self._unheard_of(clause)
-        return self._shaped(clause, out)
-
-    def _shaped(self, clause: Clause, out: list[IndustryList]) -> list[IndustryList]:
-        """«发展青春经济、赛会经济»: members that the lexicon does not have count where each is shaped as an industry.
-
-        A verb that is enough by itself stands right before the list, and nothing but 等, its noun or what is said of it
-        behind; the lists that were found inside give way.
-        """
-        tokens = clause.tokens
-        for position, (_, start, role, kind) in enumerate(tokens):
-            if role != "develop" or kind == "weak":
-                continue
-            members, end, at = self._run(clause, position, start)
-            if len(members) < 2:
-                continue
-            known = [found for found in out if found.members[0].start < end and found.members[-1].end > start]
-            if any(_sound(found) >= len(members) for found in known if not found.hopeless):
-                continue
-            whole = IndustryList(clause, members, position, start, end, verb=kind, unheard_of=True)
-            self._look_ahead(whole, at)
-            if whole.things or whole.organ or whole.measured:
-                continue
-            out = sorted(
-                [*(found for found in out if found not in known), whole], key=lambda found: found.members[0].start
-            )
-        return out
-
-    def _run(self, clause: Clause, position: int, start: int) -> tuple[list[Member], int, int]:
-        """Members from ``start`` on up to what ends a list, its end and the token there; none if one is no name."""
-        tokens, text = clause.tokens, self._text
-        members: list[Member] = []
-        for at in range(position + 1, len(tokens) + 1):
-            first, last, role, _ = tokens[at] if at < len(tokens) else (clause.end, clause.end, "etcetera", "")
-            if role == "develop" and first == start:
-                break  # 发展林下经济、壮大林业: each has its own verb
-            if role not in {"joint", "etcetera", "head", "own", "flourish", "measure", "carry_out"}:
-                continue
-            if role not in {"joint", "etcetera"} and first - start < 2:
-                continue
-            start += len(self._members.scale_of(text[start:first]))
-            words = text[start:first]
-            known = self._members.is_industry(words)
-            if (
-                not 2 <= len(words) <= LONGEST
-                or NOT_IN_NAME.search(words)
-                or "的" in words
-                or not (known or words.endswith(self._shapes))
-                or self._members.is_place(words)
-            ):
-                return [], start, at
-            members.append(Member(start, first, "" if known else None))
-            start = last
-            if role != "joint":
-                return members, first, at
-        return [], start, len(tokens)
-
-    def _unheard_of(self, clause: Clause) -> list[IndustryList]:
-        """«培育壮大A、B等产业» with names that the lexicon does not have: verb, list and noun say what they are."""
-        tokens, text = clause.tokens, self._text
-        out: list[IndustryList] = []
-        for position, (_, end, role, kind) in enumerate(tokens):
-            if role != "develop" or kind == "weak":
-                continue
-            members: list[Member] = []
-            start = end
-            for at in range(position + 1, len(tokens) - 1):
-                first, last, what, _ = tokens[at]
-                if what in {"joint", "etcetera"}:
-                    words = text[start:first]
-                    if not 2 <= len(words) <= LONGEST or NOT_IN_NAME.search(words) or self._members.is_place(words):
-                        break
-                    members.append(Member(start, first, None))
-                    start = last
-                    if what == "etcetera":
-                        head, stop, noun, stage = tokens[at + 1]
-                        if (
-                            len(members) > 1
-                            and head == last
-                            and (noun in {"bracket", "own"} or text[head:stop] in INDUSTRIES)
-                        ):
-                            found = IndustryList(clause, members, position, clause.start, first, verb=kind)
-                            found.open_ended = found.unheard_of = True
-                            found.head = text[head:stop]
-                            found.bracket = stage if noun in {"bracket", "own"} else None
-                            found.bracket_at = head if noun == "bracket" else -1
-                            out.append(found)
-                        break
-                elif what not in NAMES and what not in {"shield", "quote"}:
-                    break
         return out
 
     def number(self, found: IndustryList) -> bool:
@@ -339,7 +256,7 @@ class ListReader:
             first = Member(lower, joint[0], None)
             found.members.insert(0, first)
 
-    def _look_ahead(  # noqa: C901, PLR0912  # one loop over the tokens, one branch a role
+    def look_ahead(  # noqa: C901, PLR0912  # one loop over the tokens, one branch a role
         self, found: IndustryList, index: int
     ) -> None:
         """等, the nouns that head the list, the predicate or a measure behind it."""
@@ -414,8 +331,3 @@ class ListReader:
         if found.head:
             return found.head in _AT_LARGE
         return found.open_ended or (found.verb == "weak" and thing not in _GAUGES)
-
-
-def _sound(found: IndustryList) -> int:
-    """How many members of a list are names by themselves."""
-    return sum(not member.embedded for member in found.members)

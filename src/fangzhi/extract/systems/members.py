@@ -11,6 +11,7 @@ LONGEST: Final = 14  # characters of a member that the lexicon does not know
 NOT_IN_NAME: Final = re.compile("[”“0-9]")
 NAMES: Final = frozenset({"industry", "bare", "service"})
 INDUSTRIES: Final = frozenset({"产业", "产业集群", "特色产业", "重点产业", "特色产业集群", "重点产业集群", "行业"})
+INDUSTRIES_AND_FORMS: Final = INDUSTRIES | {"产业链", "全产业链", "产业链条", "业态", "新业态"}
 _MANY: Final = 3  # members of a list in which words that follow a name belong to it
 _MODIFIER: Final = 8  # characters of unknown words before a name
 _GAP: Final = 5  # characters between a member and the joint behind it

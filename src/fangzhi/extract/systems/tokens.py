@@ -35,7 +35,7 @@ _BITS: Final = {
 def _is_named(has: int) -> bool:
     """A name, and a verb, a stage or a predicate; a noun alone only where 等 or the carrying out of a plan is said."""
     if not has & _NAME:
-        return has & (_GROWN | _ENDED | _NOUN) == _GROWN | _ENDED | _NOUN  # 发展A、B等产业, whatever A and B are
+        return has & (_GROWN | _NOUN) == _GROWN | _NOUN  # 发展A、B等产业, whatever A and B are
     if has & _SAID:
         return True
     return has & (_HEADED | _CARRIED) != 0 and has & _NOUN != 0 and has & (_ENDED | _CARRIED) != 0
@@ -97,7 +97,7 @@ class Scanner:
         marks = [word for word, (role, _) in roles.items() if role == "clause"]
         self.mark = re.compile("|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True)))
         self.naming = [word for word, (role, _) in roles.items() if role in _NAMING]
-        self.naming += ["等产业", "等特色产业", "等重点产业"]
+        self.naming += ["等产业", "等特色产业", "等重点产业", *industries.wording.words("label", "telling")]
         self.bridging = [word for word in self.naming if self.mark.search(word)]
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
