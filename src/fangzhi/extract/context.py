@@ -106,8 +106,10 @@ class Narrator:
         lead = self._lead(parts) if reports else None
         told = times_of_sentences(text, self.clock, [s for paragraph in parts for s in paragraph.sentences])
         for paragraph in parts:
+            told_by_heading = False
             if paragraph.level:
-                frame = self._under(paragraph, frame, base)
+                before_heading, frame = frame, self._under(paragraph, frame, base)
+                told_by_heading = frame != before_heading
             local = frame
             cluster = self._cluster_in(paragraph.start, paragraph.end) if self._clusters else None
             for sentence in paragraph.sentences:
@@ -115,7 +117,8 @@ class Narrator:
                 if reports and times and local.period is not None:
                     times = self._without_so_far(times, local.period)
                 before = local
-                frame, local = self._next(sentence, times, frame, local)
+                if not (told_by_heading and sentence.first):  # a heading's time is read once, as a heading
+                    frame, local = self._next(sentence, times, frame, local)
                 if self._clusters:
                     together = self._cluster_at(sentence.lead)
                     if together is None and self._joint_words.search(text, sentence.start, sentence.end):

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from fangzhi.extract.areas import find_areas
 from fangzhi.extract.binding import Binder, Binding
-from fangzhi.extract.binding.bracketed import with_area_lists
+from fangzhi.extract.binding.bracketed_rates import with_brackets
 from fangzhi.extract.context import Situated
 from fangzhi.extract.frame import Frame
 from fangzhi.extract.places import Place, Places
@@ -85,7 +85,8 @@ class ObservationReader:
             )
             holder = bindings[-1].holder if bindings else ""
             before = None
-            bindings = with_area_lists(bindings, text, (lead, end), here, situated.times, places)
+            bindings, bare = with_brackets(bindings, text, (lead, end), here, situated.times, places)
+            left += bare
             if left:
                 unread += [Unread(quantity.start, quantity.end) for quantity in left]
             label, last_label = last_label, ""

@@ -10,7 +10,7 @@ from fangzhi.extract.times import TimeMention
 
 _OPEN: Final = frozenset("（(")
 _CLOSE: Final = frozenset("）)")
-_JOINTS: Final = frozenset({"、", "和", "与", "，", ",", "以及"})
+LIST_JOINTS: Final = frozenset({"、", "和", "与", "，", ",", "以及"})
 _LONGEST_AREA: Final = 12
 _SPEED: Final = re.compile(rf"(?P<what>[^，、；。：,;:（）()“”0-9]{{2,18}}?)(?P<speed>{'|'.join(sorted(SPEEDS))})")
 _BEHIND: Final = re.compile(r"(?P<what>[^，、；。：,;:（）()“”0-9]{2,18}?)(?:均|都)?(?:超过|突破|超|达到|达|为|在)$")
@@ -65,7 +65,7 @@ def _lists(
     out: dict[int, tuple[Place, str, bool] | None] = {}
     for quantity in quantities:
         named = _area_before(text, lead, quantity, places)
-        joined = run and named is not None and text[run[-1][0].end + 1 : named[1]] in _JOINTS
+        joined = run and named is not None and text[run[-1][0].end + 1 : named[1]] in LIST_JOINTS
         if run and not joined:
             out |= _told(text, lead, end, run, quantities, times, places)
             run = []
