@@ -8,7 +8,17 @@ from typing import Final
 
 from fangzhi.extract.frame import Frame
 from fangzhi.extract.headings import Headings
+from fangzhi.extract.part_of_year import goes_on, told_by_lead, without_so_far
 from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.prospects import (
+    announces,
+    last_horizon,
+    looks_ahead,
+    opens_ahead,
+    opens_with_event,
+    years_of_plan,
+    yet_to_come,
+)
 from fangzhi.extract.sections import Paragraph, Sentence
 from fangzhi.extract.times import Clock, TimeMention, times_of_sentences
 from fangzhi.extract.zones import Zones
@@ -19,16 +29,12 @@ from fangzhi.model.period import Period
 _LEAD: Final = 14
 _OPENING: Final = 40  # characters before the sentence that may say which part of the year a text is about
 _NAME: Final = 16  # characters of a name that may open a paragraph: （二）发展目标。到2025年，…
-_FEW: Final = 2  # times in a sentence that goes on in the last of them
 _YEAR_NAMED: Final = re.compile(r"((?:19|20)\d\d)年")
 _FIGURES: Final = re.compile(r"[%％]|\d[亿万]")  # a paragraph with one of these tells figures
 _YEAR: Final = 11  # months between the first and the last of a year
 _TOLD_OF_A_PERIOD: Final = frozenset({"news", "other", "communique"})
 _ANNOUNCING: Final = frozenset({"news", "other", "study"})
 _ASIDES: Final = ("着眼", "展望", "放眼", "面向", "瞄准", "谋划", "迈入", "进入", "走进", "迎来")
-_AHEAD: Final = re.compile("(?<!现)将|力争|计划")
-_TOLD: Final = frozenset({"介绍", "通报", "公布", "发布", "获悉", "了解", "显示", "截至"})
-_SO_FAR: Final = ("以来", "来，")
 _OPENERS: Final = frozenset(
     {
         "“",
@@ -83,6 +89,7 @@ class Narrator:
         named = _YEAR_NAMED.search(document.meta.title or "")
         self._year_of_title = int(named[1]) if named else None
         self.clock = Clock.of(document.meta.published)
+        self._years = years_of_plan(document, self.clock) if self._kind == "plan" else None
         self._places = places
         self._zone_kinds = re.compile("|".join(map(re.escape, cues.words("place", "zone_subjects"))) or "(?!)")
         self._home = Zones(cues).of_title(document.meta.title, places) or places.issuer
@@ -93,6 +100,7 @@ class Narrator:
         )
         self._headings = Headings(cues, announcing=document.meta.kind in _ANNOUNCING)
         self._announcing = document.meta.kind in _ANNOUNCING
+        self._events = cues.words("status", "event")
         # only clusters that the text names at all; in a survey of areas none acts for its members
         self._clusters = () if places.overview else tuple(c for c in places.clusters() if c[0] in self._text)
 
@@ -115,7 +123,7 @@ class Narrator:
             for sentence in paragraph.sentences:
                 times = told.get(sentence.start, ())
                 if reports and times and local.period is not None:
-                    times = self._without_so_far(times, local.period)
+                    times = without_so_far(text, times, local.period, self.clock)
                 before = local
                 if not (told_by_heading and sentence.first):  # a heading's time is read once, as a heading
                     frame, local = self._next(sentence, times, frame, local)
@@ -129,12 +137,14 @@ class Narrator:
                 if frame.spans_years and not local.spans_years and local.years is None:
                     local = local._replace(years=frame.period)
                 if paragraph is lead and sentence.start - paragraph.start <= _OPENING:
-                    frame, local = self._of_a_period(times, frame, local)
+                    period = told_by_lead(text, times, self.clock)
+                    if period is not None:
+                        frame, local = (one._replace(period=period, said=True) for one in (frame, local))
                 zone = self._zone_at(sentence, times) if self._announcing and not self._overview else None
                 shown = local._replace(place=zone) if zone is not None else local
                 out.append(Situated(sentence, paragraph, shown, times))
                 if reports and times and not paragraph.level:
-                    local = self._part_told(times, sentence.lead, local, before)
+                    local = goes_on(text, times, sentence.lead, local, before, self.clock)
         return out
 
     def _under(self, heading: Paragraph, frame: Frame, base: Frame) -> Frame:
@@ -162,51 +172,13 @@ class Narrator:
                 return part
         return None
 
-    def _is_point(self, time: TimeMention) -> bool:
-        """Whether a time is the day that a stock is counted: «截至11月底，…» does not go on behind its sentence."""
-        return time.period.first == time.period.last and "截" in self._text[max(0, time.start - 2) : time.start + 1]
-
-    def _next_word(self, at: int) -> int:
-        """Where the sentence behind the one of a place begins."""
-        stop = self._text.find("。", at)
-        return len(self._text) if stop < 0 else stop + 1
-
-    def _without_so_far(self, times: tuple[TimeMention, ...], period: Period) -> tuple[TimeMention, ...]:
-        """The times without 今年以来 in a text about the first months of the year: it says no other period."""
-        if period.last - period.first >= _YEAR or self.clock is None or period.last // 12 != self.clock.year:
-            return times
-        text, year = self._text, self.clock.year
-        return tuple(
-            t for t in times if t.period.first != year * 12 or not text.startswith(_SO_FAR, t.end) or t.role != "at"
-        )
-
-    def _part_told(self, times: tuple[TimeMention, ...], lead: int, local: Frame, before: Frame) -> Frame:
-        """The frame of the next sentence of a paragraph: it goes on in the part of a year told last («1至6月，…»)."""
-        point = next((t for t in times if self._is_point(t)), None)
-        if point is not None:
-            goes_on = self._text.startswith("其中", self._next_word(point.end))
-            return local._replace(period=point.period, spans_years=False, said=True) if goes_on else before
-        if len(times) > _FEW:
-            return local  # 一季度、上半年、前三季度…: it goes on in none of them
-        if self.clock is None or local.status != "actual":
-            return local
-        text, now = self._text, self.clock.year * 12 + self.clock.month - 1
-        for time in reversed(times):
-            period = time.period
-            if time.role != "at" or time.clause_only or period.last - period.first >= _YEAR or period.last >= now:
-                continue
-            if period.first == period.last and (time.start != lead or text[time.end - 1] in "末底"):
-                continue  # a month in passing, or its last day: «其中，3月份…», «3月末…»
-            if time.start != lead and text[time.start - 1] not in "，；。 　":
-                return local
-            return local._replace(period=period, spans_years=False, said=True)
-        return local
-
     def _may_change(self, sentence: Sentence, local: Frame) -> bool:
         """Whether a sentence without times may have a frame of its own: it names a goal, or announces in the news."""
         if self.clock is None or local.status != "actual":
             return False
-        return self._announcing or self._text.find("目标", sentence.lead, sentence.end) >= 0
+        if self._announcing or opens_ahead(self._text, sentence.lead):
+            return True
+        return self._text.find("目标", sentence.lead, sentence.end) >= 0
 
     def _zone_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> Place | None:
         """The zone of the document's own area that a sentence of the news opens with: its figures are the zone's."""
@@ -233,26 +205,6 @@ class Narrator:
         named = {place for name, place in self._clusters if text.find(name, start, end) >= 0}
         return named.pop() if len(named) == 1 else None
 
-    def _of_a_period(self, times: tuple[TimeMention, ...], frame: Frame, local: Frame) -> tuple[Frame, Frame]:
-        """A text whose first sentence speaks of part of a year («前三季度，…») speaks of it until it says otherwise."""
-        said = [
-            t
-            for t in times
-            if t.role == "at"
-            and not t.spans_years
-            and t.period.last - t.period.first < _YEAR
-            and self._told_at(t.start)
-        ]
-        if not said or self.clock is None or said[0].period.last > self.clock.year * 12 + self.clock.month - 1:
-            return frame, local
-        period = said[0].period
-        return frame._replace(period=period, said=True), local._replace(period=period, said=True)
-
-    def _told_at(self, start: int) -> bool:
-        """Whether a time stands where a clause or a report begins, not in the name of an event: 举行三季度签约仪式."""
-        before = self._text[max(0, start - 2) : start]
-        return not before or not before[-1].isalnum() or before in _TOLD
-
     def _opening_frame(self) -> Frame:
         place = self._home
         if self.clock is None:
@@ -260,8 +212,10 @@ class Narrator:
         if self._kind == "communique" and (year := self._year_of_title) is not None and year < self.clock.year:
             return Frame(Period.year(year), False, "actual", place)
         if self._kind == "plan":
-            return Frame(Period.year(self.clock.year), False, "target", place)
-        return Frame(Period.year(self.clock.review_year), False, "actual", place)
+            years = self._years
+            return Frame(years or Period.year(self.clock.year), years is not None, "target", place)
+        today = self._announcing and opens_with_event(self._text, self.clock, self._events)
+        return Frame(Period.year(self.clock.year if today else self.clock.review_year), False, "actual", place)
 
     def _place_of_heading(self, paragraph: Paragraph) -> Place | None:
         lead = paragraph.sentences[0].lead
@@ -290,7 +244,7 @@ class Narrator:
             return (local._replace(place=frame.place) if lasting else frame), local
         if local.status != "actual":
             return frame, local
-        announced = self._announcing and self._announces(text)
+        announced = opens_ahead(text) or (self._announcing and announces(text))
         if not announced and ("目标" not in text or _GOALS.search(text) is None):
             return frame, local
         local = local._replace(period=Period.year(self.clock.year), spans_years=False, status="target")
@@ -360,7 +314,9 @@ class Narrator:
                 or self._text[max(0, sentence.start - _NAME) : sentence.start].rpartition("\n")[1] == "\n"
             )
             lasting = self._kind in _PLANS and opens and not before
-            return lasting, Frame(Period.year(time.period.end_year), False, "target", frame.place, said=True)
+            end = (last_horizon(times, clock) if lasting else None) or time.period.end_year
+            years = self._years if self._years is not None and self._years.end_year == end else None
+            return lasting, Frame(years or Period.year(end), years is not None, "target", frame.place, said=True)
         return None
 
     def _looking(
@@ -383,11 +339,13 @@ class Narrator:
                 return None  # 着眼2025年，…: an aside that sets no frame
             ahead = clock.month <= 3 and not any(word in text[:30] for word in ("以来", "截至"))
             if not ahead:
-                ahead = frame.status == "target" or _AHEAD.search(text) is not None
+                ahead = frame.status == "target" or looks_ahead(text)
             ahead = ahead and not self._text.startswith("以来", time.end)
             if ahead and said in {"今年", "本年"} and "政府工作报告" in text[:24] and "显示" in text:
                 ahead = False
             return offset <= 8 and ahead, plain._replace(status="target" if ahead else "actual")
+        if yet_to_come(time.period, clock, text):
+            return False, plain._replace(status="target")
         lasting = offset <= 12 and ("过去" in text[:20] or "一年来" in said or said == "这一年")
         if sentence.first and self._kind == "work_report" and offset <= 8 and frame.status == "actual":
             lasting = time.period.last - time.period.first >= _YEAR
@@ -403,15 +361,6 @@ class Narrator:
         if time.role == "since" or time.period.last - time.period.first < 48:
             return False, plain
         return opens or before in _OPENERS, plain
-
-    def _announces(self, text: str) -> bool:
-        """Whether a sentence of the news tells what a plan or report sets out to do."""
-        if "政府工作报告" in text or "工作报告" in text:
-            return (
-                any(word in text for word in ("提出", "明确", "指出", "要求", "今年", "要", "列入", "部署", "规划"))
-                and "显示" not in text
-            )
-        return text.startswith(("下一步", "接下来", "未来"))
 
 
 def _leads(time: TimeMention, sentence: Sentence) -> bool:

@@ -52,6 +52,8 @@ class Headings:
         ahead = plan_at is not None and (review_at is None or plan_at < review_at)
         if ahead and frame.status == "target" and frame.period and frame.period.start_year >= clock.year:
             return frame
+        if ahead and base.spans_years and base.status == "target":
+            return frame._replace(period=base.period, spans_years=True, status="target", said=True)  # a plan of years
         year = Period.year(clock.year if ahead else clock.review_year)
         return frame._replace(period=year, spans_years=False, status="target" if ahead else "actual", said=True)
 

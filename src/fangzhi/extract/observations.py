@@ -120,7 +120,7 @@ class ObservationReader:
         text = document.folded.text
         quantity = binding.quantity
         frame = self._situation.frame(text, situated, binding, clock)
-        period = self._situation.period(text, frame, binding, situated)
+        period = self._situation.period(text, frame, binding, situated, clock)
         if binding.earlier and period is None:
             return None
         status = self._situation.status(text, situated, binding, frame, period, clock)

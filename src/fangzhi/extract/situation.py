@@ -6,7 +6,9 @@ from typing import Final
 from fangzhi.extract.binding import Binding
 from fangzhi.extract.context import Situated
 from fangzhi.extract.frame import Frame
+from fangzhi.extract.prospects import years_until
 from fangzhi.extract.times import Clock, TimeMention
+from fangzhi.extract.yields import of_no_period_yet
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Status
 from fangzhi.model.period import Period
@@ -19,6 +21,7 @@ _FORECASTS: Final = re.compile(r"[（(](?:均?为)?预计[数，）)]")  # …�
 _CLAUSE_MARK: Final = re.compile("[，；。：,;]")
 _MOVING: Final = frozenset({"growth", "cagr", "change"})
 _YEAR: Final = 11  # months between the first and the last of a year
+_FIVE_YEARS: Final = 59
 
 
 class Situation:
@@ -34,10 +37,12 @@ class Situation:
     def frame(self, text: str, situated: Situated, binding: Binding, clock: Clock | None) -> Frame:
         """The frame of the sentence, or what the last time said before the number makes of it."""
         frame = situated.frame
+        hoped = of_no_period_yet(text, situated.sentence.lead, binding.quantity.start)
+        if hoped is not None:
+            return Frame(None, False, hoped, frame.place)
         mention = binding.when or (_last_mention(text, situated.times, binding) if situated.times else None)
         if mention is None:
-            promised = clock is not None and not frame.said and frame.status == "actual"
-            if promised and clock is not None and self._promised(text, situated, binding):
+            if clock is not None and frame.status == "actual" and self._promised_now(text, situated, binding, clock):
                 return Frame(Period.year(clock.year), False, "target", frame.place, said=True)
             part = frame.period
             if part is not None and part.last - part.first < _YEAR and _says_whole_year(text, situated, binding):
@@ -45,14 +50,22 @@ class Situation:
             return frame
         period = mention.period
         if frame.said and frame.period == period:
+            promised = clock is not None and frame.status == "actual" and binding.when is None
+            if promised and clock is not None and self._promised_now(text, situated, binding, clock):
+                return frame._replace(period=Period.year(clock.year), spans_years=False, status="target")
             return frame
+        leads = mention.role == "until" and frame.spans_years and frame.period is not None
+        if leads and frame.period and frame.period.end_year == period.end_year and _of_years(binding):
+            return frame._replace(said=True)  # 今后五年，…；到2030年，…: the years that lead there
         status = _status_of(mention, frame, clock)
         closed = clock is None or period.last < clock.year * 12 + clock.month - 1
         if status == "actual" and not closed and self._promised(text, situated, binding):
             status = "target"
         return Frame(period, mention.spans_years, status, frame.place, said=True)
 
-    def period(self, text: str, frame: Frame, binding: Binding, situated: Situated) -> Period | None:
+    def period(
+        self, text: str, frame: Frame, binding: Binding, situated: Situated, clock: Clock | None
+    ) -> Period | None:
         """The period of the figure: flows of a plan keep its years, levels take its end."""
         base = _base_before(text, situated.times, binding, frame.period)
         if base is not None:
@@ -66,8 +79,11 @@ class Situation:
             flow = (binding.measure in _MOVING and binding.rule != "comparison") or binding.cumulative
             flow = flow or (binding.acted and (binding.quantity.unit != "%" or binding.rule == "share"))
             return period if flow else Period.year(period.end_year)
-        if binding.measure == "cagr" and (years := _years_of(situated)) is not None:
-            return years
+        if binding.measure == "cagr":
+            if (years := _years_of(situated, binding)) is not None:
+                return years
+            if frame.status == "target" and clock is not None and period.notation == str(period.end_year):
+                return years_until(period.end_year, clock)
         return period
 
     def status(
@@ -116,11 +132,26 @@ class Situation:
         said = max(before.rfind(word) for word in self._estimate)
         return said >= 0 and "目标" not in before[said:] and self._promise.search(before) is None
 
+    def _promised_now(self, text: str, situated: Situated, binding: Binding, clock: Clock) -> bool:
+        """Whether a figure is promised for the running year: by its segment, or by its clause where a time is told."""
+        frame = situated.frame
+        if not frame.said:
+            return self._promised(text, situated, binding)
+        if frame.period is None or frame.period.end_year != clock.year:
+            return False
+        clause = max(text.rfind(mark, situated.sentence.start, binding.quantity.start) for mark in "，；。")
+        return self._promise.search(text, max(clause + 1, situated.sentence.start), binding.quantity.start) is not None
+
     def _promised(self, text: str, situated: Situated, binding: Binding) -> bool:
         """Whether a promise opens the segment of a sentence that no section or time places: 力争新增1500家."""
         start, end = situated.sentence.start, binding.quantity.start
         segment = max(text.rfind("；", start, end) + 1, text.rfind("。", start, end) + 1, start)
         return self._promise.search(text, segment, end) is not None
+
+
+def _of_years(binding: Binding) -> bool:
+    """Whether a figure is of all the years that lead to a horizon."""
+    return binding.measure in _MOVING or binding.cumulative
 
 
 def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -> TimeMention | None:
@@ -140,13 +171,14 @@ def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -
     return mention
 
 
-def _years_of(situated: Situated) -> Period | None:
+def _years_of(situated: Situated, binding: Binding) -> Period | None:
     """The run of years that a sentence stands in, or tells (从2021年的…增长到2024年的…), for its average rates."""
     frame = situated.frame
     if frame.spans_years or frame.years is not None:
         return frame.period if frame.spans_years else frame.years
-    first = next((t.period for t in situated.times if t.role == "base"), None)
-    last = next((t.period for t in situated.times if t.role == "until"), None)
+    said = [t for t in situated.times if t.start < binding.quantity.start]
+    first = next((t.period for t in said if t.role == "base"), None)
+    last = next((t.period for t in said if t.role == "until"), None)
     if first is None or last is None or first.start_year >= last.end_year:
         return None
     return Period.years(first.start_year, last.end_year)
@@ -179,7 +211,7 @@ def _earlier(frame: Frame, situated: Situated) -> Period | None:
     """The year of A in «从A提高到B» when only the span of both is said: the year before a plan, the first of a span."""
     for known in (frame, situated.frame):
         if known.period is not None and known.spans_years:
-            planned = known.period.start_year % 5 == 1
+            planned = known.period.start_year % 5 == 1 or known.period.last - known.period.first == _FIVE_YEARS
             return Period.year(known.period.start_year - planned)
     return None
 
