@@ -24,6 +24,11 @@ _PREFIX: Final = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实
 _SIZE: Final = re.compile(r"(?<!\d)\d{1,5}(?:\.\d{1,2})?[万亿]?(?:立方米/年|吨/年|吨|千伏|千瓦|兆瓦)$")
 _NO_NOUN: Final = frozenset({"一体化", "扩建", "改扩建", "迁建"})  # with 项目 behind: what is done, not what it is
 _RAISED: Final = ("封顶", "蓄水")  # 甲水库大坝封顶、乙水库下闸蓄水: a clause of its own
+_NO_OPENING: Final = re.compile(r"项目|该|此次|、|在|至|[超近约逾]过?\d")
+_GROUP_OF: Final = re.compile("(?:[省市县区]级?)?(?:重[点大]|[在续]建|招商|引资|产业|建设|民生|实事){1,4}(?:项目|工程)")
+_OF_NATION: Final = re.compile("国家级?|省级|自治区级")
+_IN_PHASES: Final = re.compile("分(?:[一二三四五两]期|阶段|步)")
+_SLOGAN: Final = re.compile("“?(?:[一二两三四五六七八九十多][一-鿿]{1,2}){2,6}”?")  # 一区两地一园
 _LONGEST: Final = 34
 _SHORTEST: Final = 2
 _HALF: Final = 4  # characters of a second half that is no name by itself
@@ -51,8 +56,14 @@ class ProjectNames:
         for joint in _JOINT.finditer(text, start, end):
             halves = joint[0] in {"及", "与"}
             place = self._setting.place_end(at, end) if joint[0] == "和" else None
+            stop = text.find("、", joint.end(), end)
             inside = (
-                (place is not None and place > joint.start())
+                (
+                    joint[0] == "和"
+                    and self._is_industry(text[joint.end() : stop if stop >= 0 else end])
+                    and self._is_open(at, joint.start())
+                )
+                or (place is not None and place > joint.start())
                 or (
                     joint[0] in {"和", "与", "及"} and joint.start() - at < _SHORTEST
                 )  # 协和基地, 、和若铁路: part of the name
@@ -64,9 +75,14 @@ class ProjectNames:
         out.append(self.trim(at, end))
         return out
 
+    def _is_open(self, start: int, end: int) -> bool:
+        """Whether a name goes on: it begins with a place and has no noun yet, 甲市新能源动力|和储能."""
+        place = self._setting.place_end(start, end)
+        return place is not None and end - place >= _SHORTEST and not self.ends_well(start, end)
+
     def _is_half(self, start: int, stop: int, at: int, end: int) -> bool:
         """Whether what stands before the last joint is only the first half of a name: no noun, no place behind."""
-        if self._text.startswith(("配套", "附属"), at):
+        if self._text.find("配套", at, at + _HALF) >= 0 or self._text.startswith("附属", at):
             return True
         if end - at <= _HALF and self._setting.place_end(at, end) is None:
             return self.ends_well(start, stop)  # 地铁8号线一期及延伸线
@@ -119,6 +135,15 @@ class ProjectNames:
         size = _SIZE.search(words, max(0, at - 12), at)
         return size[0] + noun if size else noun
 
+    def is_placed(self, start: int, end: int) -> bool:
+        """Whether it begins with a place and ends in a noun of projects, with words of its own between."""
+        place = self._setting.place_end(start, end)
+        return (
+            place is not None
+            and self.ends_well(start, end)
+            and self._words.generic.fullmatch(self._text, place, end) is None
+        )
+
     def is_site(self, start: int, end: int) -> bool:
         """A building or line by its noun; anything else only when its name begins with a place."""
         if self._words.site.tail_of(self._text[start:end], end - start):
@@ -161,14 +186,14 @@ class ProjectNames:
         name = self._text[start:end]
         words = self._words
         bare = _PAREN.sub("", name) if "（" in name or "(" in name else name
-        said_where, name = bare != name, bare
-        if not _SHORTEST <= len(name) <= _LONGEST or _IN_NO_NAME.search(name):
+        said_where, name = bare != name and not name.endswith("型）"), bare
+        if not _SHORTEST <= len(name) <= _LONGEST:
             return False
-        if _BUILDING_IN.search(name) or ("等" in name and "高等" not in name):
+        if self._is_part_or_group(name) or (name.endswith(("项目", "工程")) and self._is_of_place(start, end)):
             return False
         if (_NUMBER.match(name) and not _SIZED.match(name)) or COUNT.search(name):
             return False
-        if not said_where and words.kinds.fullmatch(name):
+        if not said_where and (words.kinds.fullmatch(name) or self._is_of_nation(name)):
             return False
         if words.marks.search(name) and not self._is_work_at_place(start, end, listed=listed):
             return False
@@ -178,6 +203,32 @@ class ProjectNames:
         if platform and not (platform == "产业园" and (listed or len(name) > SHORT)):
             return False
         return not self._is_industry(name) and not self._setting.is_place(name)
+
+    @staticmethod
+    def _is_part_or_group(name: str) -> bool:
+        """«该项目分三期», «超20亿元项目», «A等», who builds what: no one thing with a name."""
+        return (
+            _NO_OPENING.match(name) is not None
+            or any(expression.search(name) for expression in (_IN_NO_NAME, _IN_PHASES, _BUILDING_IN))
+            or _SLOGAN.fullmatch(name) is not None
+            or ("等" in name and "高等" not in name)
+        )
+
+    def _is_of_nation(self, name: str) -> bool:
+        """«国家物流枢纽»: the level, an industry and a noun."""
+        level = _OF_NATION.match(name) if not self._words.site.tail_of(name, len(name)) else None
+        tail = self._words.suffix.tail_of(name, len(name)) if level else None
+        return level is not None and self._is_industry(name[level.end() : len(name) - len(tail or "")])
+
+    def _is_of_place(self, start: int, end: int) -> bool:
+        """«甲市重点项目»: a place and nothing of its own."""
+        place = self._setting.place_end(start, end)
+        return place is not None and _GROUP_OF.fullmatch(self._text, place, end) is not None
+
+    def is_of_lines(self, start: int, end: int) -> bool:
+        """Whether a name ends as lines and roads do, or the works on them."""
+        tail_of = (self._words.site.tail_of, self._words.work.tail_of)
+        return any(tail(self._text, end) for tail in tail_of) and not self._is_industry(self._text[start:end])
 
     def _is_work_at_place(self, start: int, end: int, *, listed: bool) -> bool:
         """«兰州铁路枢纽优化提升工程», «闽江干流防洪提升» in a list: a name, though 提升 is in it."""

@@ -10,6 +10,9 @@ _AMOUNT: Final = re.compile(r"(?:总投资|投资额?|总投资额?)(?:超过?|�
 _ITS_SUM: Final = re.compile(
     r"(?:据[^，。]{1,12}，)?(?:该|此)项目(?:计划|预计|估算)?总?投资额?(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元"
 )
+_SUM_BEHIND: Final = re.compile(
+    r"[^，,、；;等]{2,10}[，,](?:计划|预计)?总投资额?(?:超过?|约|近|达|为|逾)?(\d+(?:\.\d+)?)(万|亿|万亿)?元"
+)
 _SENTENCE_END: Final = re.compile(r"[。；;！？\n]")
 _COMMA: Final = re.compile("[，,]")
 _NOW: Final = re.compile("(?:该?项目)?(?:截至目前|目前|现)?(?:正在|正|已经)?")
@@ -57,8 +60,10 @@ def told_later(
         for comma in _COMMA.finditer(text, end, last):
             said = words.said.match(text, _NOW.match(text, comma.end()).end(), last)  # type: ignore[union-attr]  # _NOW may be empty
             if said and (said.end() == last or text[said.end()] in "，,。；;"):
-                stage = words.stages[said[1]]
+                stage = words.stage_of(said)
                 break
+    if amount is None and (found := _SUM_BEHIND.match(text, end, last)):
+        amount = float(Decimal(found[1]) * _POWERS[found[2]])
     if amount is None and stop and (found := _ITS_SUM.match(text, stop.end())) and found.end() <= after:
         amount = float(Decimal(found[1]) * _POWERS[found[2]])
     return amount, stage

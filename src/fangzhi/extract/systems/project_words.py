@@ -10,9 +10,17 @@ from fangzhi.extract.wordset import WordSet, first_characters
 from fangzhi.lexicon.cues import Cues
 
 FIRM: Final = ("operating", "started", "completed")
+PROMISED: Final = {"operating": "building", "completed": "building", "started": "planned", "signed": "planned"}
+"""The stage of what is only announced, by the stage that it is to reach."""
 _BETWEEN: Final = 14
 _COUNTING: Final = r"[一二三四五六七八九十\d个条项座批的]"
 _LEAD: Final = 6  # characters of a clause before its verb
+_OPEN_A_DATE: Final = "于今明年上下预计可将拟有一二三四"  # what a date before a predicate may begin with
+_DATE: Final = (
+    "于?(?:预计|计划|可|将|拟|有望){0,2}(?:20\\d\\d年|今年|明年|年)?(?:内|底前?|末前?)?(?:[上下]半年|[一二三四]季度)?"
+    "(?:\\d{1,2}月)?(?:\\d{1,2}日|份|底|末|初|[上中下]旬)?(?:之?前)?(?:可|将|有望){0,2}"
+)
+_AHEAD: Final = re.compile("预计|计划|可|将|拟|有望|年内|(?<!提)前")  # a date with one of these is yet to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,13 @@ class ProjectWords:
     verb_stages: dict[str, str]
     promised: frozenset[str]
     invested: InvestedWords
+    not_before: tuple[str, ...]
+
+    def stage_of(self, said: re.Match[str]) -> str:
+        """The stage that a match of ``said`` tells: what 年内可建成 is being built."""
+        stage = self.stages[said[1]]
+        ahead = said.start(1) > said.start() and _AHEAD.search(said[0], 0, said.start(1) - said.start())
+        return PROMISED.get(stage, stage) if ahead else stage
 
 
 def project_words(cues: Cues) -> ProjectWords:
@@ -67,14 +82,13 @@ def project_words(cues: Cues) -> ProjectWords:
             f"(?:{longest(nouns)})[”]?"
         ),
         said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
-            f"(?=[\\d{opening}])"
-            f"(?:20\\d\\d年)?(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?(?:{longest(adverbs)}){{0,6}}(?:建设(?=[^，]))?({longest(stages)})"
+            f"(?=[\\d{_OPEN_A_DATE}{opening}]){_DATE}(?:{longest(adverbs)}){{0,6}}(?:建设(?=[^，]))?({longest(stages)})"
         ),
         endings=WordSet(stages),
         firm_endings=WordSet(firm),
         firm_ends=frozenset(word[-1] for word in firm),
         verb=re.compile(
-            f"[^、]{{0,{_LEAD}}}?(?=[{either_of(first_characters(verbs))}])({longest(verbs)})(?:了|新建|国家)?"
+            f"[^、“”]{{0,{_LEAD}}}?(?=[{either_of(first_characters(verbs))}])({longest(verbs)})(?!区)(?:了|好|新建)?"
         ),
         work=WordSet(cues.words("work", "heads")),
         suffix=WordSet(cues.words("suffix", "heads")),
@@ -99,4 +113,5 @@ def project_words(cues: Cues) -> ProjectWords:
         verb_stages=verbs,
         promised=frozenset(cues.words("verb", "promised")),
         invested=invested_words(cues),
+        not_before=cues.words("noun", "not_before"),
     )
