@@ -1,6 +1,7 @@
 """A folder of reports, and the command line called in this process."""
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from fangzhi.present.cli import run
 from reports import TEXTS
 
 os.environ.setdefault("FANGZHI_WORKERS", "0")  # starting a process for each of a hundred small builds takes a minute
+# What is kept for a user's next process is kept for this run of the suite only, and its processes share it.
+_CACHE = tempfile.TemporaryDirectory(prefix="fangzhi-tests-")
+os.environ.setdefault("FANGZHI_CACHE", _CACHE.name)
 # The suite draws the same examples each time, so that a change is judged by what it changed;
 # FANGZHI_EXPLORE=1 draws anew, and more of them.
 settings.register_profile("same", derandomize=True, deadline=None)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from fangzhi.present.cli.app import COMMANDS
+from fangzhi.present.cli.app import commands
 from fangzhi.present.cli.serve import listen
 from fangzhi.run.build import build
 from reports import TEXTS
 
 Command = Callable[..., tuple[int, str, str]]
-NAMES = [command.__name__ for command, _ in COMMANDS]
+NAMES = [command.__name__ for command, _ in commands()]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_help_lists_every_command_and_loads_nothing_heavy() -> None:
     assert "..." not in listed
 
 
-@pytest.mark.parametrize(("command", "examples"), COMMANDS, ids=NAMES)
+@pytest.mark.parametrize(("command", "examples"), commands(), ids=NAMES)
 def test_help_of_each_command_shows_examples(
     fangzhi: Command, command: Callable[..., int], examples: tuple[str, ...]
 ) -> None:

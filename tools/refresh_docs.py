@@ -26,7 +26,7 @@ import bench
 import fangzhi
 import make_data_model
 import measure_accuracy
-from fangzhi.present.cli.app import COMMANDS
+from fangzhi.present.cli import app
 
 ROOT = Path(__file__).parents[1]
 MARK = re.compile(
@@ -89,7 +89,7 @@ def commands() -> str:
     """A row for each command: what it does, an example."""
     rows = [
         (f"`{command.__name__}`", (command.__doc__ or "").splitlines()[0].rstrip("."), f"`{examples[0]}`")
-        for command, examples in COMMANDS
+        for command, examples in app.commands()
     ]
     return make_data_model.table(("command", "what it does", "example"), rows)
 

@@ -3,20 +3,22 @@
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fangzhi.extract.context import Narrator
-from fangzhi.extract.english import EnglishReader
 from fangzhi.extract.observations import ObservationReader
 from fangzhi.extract.places import Names, Place, Places
 from fangzhi.extract.sections import paragraphs
 from fangzhi.extract.systems import systems_facts
-from fangzhi.extract.tables import TableReader
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
 from fangzhi.model.facts import Fact
 from fangzhi.model.layout import PLAIN, Layout
 from fangzhi.model.span import Span
+
+if TYPE_CHECKING:  # loaded with the first table and the first English text: most documents have neither
+    from fangzhi.extract.english import EnglishReader
+    from fangzhi.extract.tables import TableReader
 
 _WHOLE: Final = "全国"
 
@@ -35,12 +37,16 @@ def _reader(lexicon: Lexicon) -> ObservationReader:
 
 
 @functools.lru_cache(maxsize=4)
-def _table_reader(lexicon: Lexicon) -> TableReader:
+def _table_reader(lexicon: Lexicon) -> "TableReader":
+    from fangzhi.extract.tables import TableReader  # noqa: PLC0415  # see above
+
     return TableReader(lexicon, _reader(lexicon).grammar)
 
 
 @functools.lru_cache(maxsize=4)
-def _english_reader(lexicon: Lexicon) -> EnglishReader:
+def _english_reader(lexicon: Lexicon) -> "EnglishReader":
+    from fangzhi.extract.english import EnglishReader  # noqa: PLC0415  # see above
+
     return EnglishReader(lexicon)
 
 

@@ -9,6 +9,7 @@ from fangzhi.lexicon.cues import Cues, load_cues, load_word_tables
 from fangzhi.lexicon.english import load_english
 from fangzhi.lexicon.indicators import IndicatorCatalogue, load_indicators
 from fangzhi.lexicon.industries import IndustryCatalogue, load_industries
+from fangzhi.lexicon.kept import kept
 from fangzhi.lexicon.reading import ReadingWords, load_reading
 from fangzhi.lexicon.regions import RegionRegister, load_regions
 from fangzhi.lexicon.systems import SystemCues, load_system_cues
@@ -35,7 +36,8 @@ class Lexicon:
 def load_lexicon(overlay: Path | None = None) -> Lexicon:
     """Read the vocabulary, with the files of a user's folder laid over ours; read once in a process.
 
-    LexiconError for a row, a file or a folder that cannot be used.
+    What was read and found good before comes from the cache of this user (see ``kept``). LexiconError for a row, a
+    file or a folder that cannot be used.
 
     >>> load_lexicon().indicators.match("GDP")
     'gdp'
@@ -47,6 +49,11 @@ def load_lexicon(overlay: Path | None = None) -> Lexicon:
 def _load(overlay: Path | None) -> Lexicon:
     if overlay is not None:
         check_overlay(overlay)
+    made_from = _hash(overlay)
+    return kept(made_from, functools.partial(_made, overlay, made_from))
+
+
+def _made(overlay: Path | None, made_from: str) -> Lexicon:
     regions = load_regions(overlay)
     return Lexicon(
         regions=regions,
@@ -58,7 +65,7 @@ def _load(overlay: Path | None) -> Lexicon:
         industries=load_industries(overlay),
         systems=load_system_cues(overlay),
         tables=load_word_tables("table_cues.toml", overlay),
-        sha256=_hash(overlay),
+        sha256=made_from,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.read.archive import ENDING, MOST_DOCUMENTS, is_archive, is_file, members
 from fangzhi.read.document import words_of
-from fangzhi.read.formats import FORMATS, reader_for
+from fangzhi.read.formats import FORMATS, is_read
 from fangzhi.read.source import DocumentRow, Refused, Source
 from fangzhi.read.table import NAME, read_table
 
@@ -68,7 +68,7 @@ def _once(file: Path, reached: str, top: Path, tables: "_Tables", seen: set[byte
 def _refusal(path: Path) -> str | None:
     if not (path.exists() or is_file(path)):
         return f"{path}: no such file or folder. Check the path."
-    if reader_for(path) is None and not is_archive(path):
+    if not is_read(path) and not is_archive(path):
         return f"{path}: not a format that can be read. Give {', '.join(_endings())}, or a folder."
     return None
 
@@ -106,7 +106,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _is_document(path: Path) -> bool:
-    return reader_for(path) is not None and path.name != NAME
+    return is_read(path) and path.name != NAME
 
 
 def _beside_a_page(folder: Path) -> bool:

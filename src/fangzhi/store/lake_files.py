@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from fangzhi.model.cache_folder import cache_folder
 from fangzhi.model.errors import StoreError
 
 MANIFESTS = "manifests"
@@ -44,9 +45,8 @@ def lake_place(path: str | Path) -> Place | None:
 
 
 def kept_folder(address: str) -> Path:
-    """The folder of this user for what is kept of a lake elsewhere; ``FANGZHI_CACHE`` says where such folders lie."""
-    top = os.environ.get("FANGZHI_CACHE") or Path.home() / ".cache" / "fangzhi"
-    return Path(top) / sha256(address.encode()).hexdigest()[:16]
+    """The folder of this user for what is kept of a lake elsewhere."""
+    return cache_folder() / sha256(address.encode()).hexdigest()[:16]
 
 
 def newest_manifest(place: Place) -> str | None:

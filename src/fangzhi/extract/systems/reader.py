@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from fangzhi.extract.context import Situated
 from fangzhi.extract.places import Places
-from fangzhi.extract.systems.english import english_facts, english_words
+from fangzhi.extract.systems.english import EnglishWords, english_facts, english_words
 from fangzhi.extract.systems.focus import focus_facts
 from fangzhi.extract.systems.marks import Marks
 from fangzhi.extract.systems.platforms import platform_facts, platform_words
@@ -44,7 +44,8 @@ class SystemReader:
                 "platform": self._platforms.kinds,
             }
         )
-        self._english = english_words(cues.english, industries)
+        self._english_cues = cues.english
+        self._english: EnglishWords | None = None  # 10,000 letters of patterns, which a Chinese text does not need
 
     def read(self, document: Document, situated: Sequence[Situated], places: Places) -> list[Fact]:
         """Focuses, schemes, projects, policies and platforms, kind after kind.
@@ -54,6 +55,8 @@ class SystemReader:
         setting = Setting(document, situated, places)
         schemes = scheme_facts(setting, self._schemes, self.is_industry, self._industries.names().__contains__)
         if document.meta.language == "en":
+            if self._english is None:
+                self._english = english_words(self._english_cues, self._industries)
             return [*english_facts(setting, self._english, self._industries), *schemes]
         marks = self._marks.find(setting.text)
         scanned = Scanned(self._scanner, setting.text, marks["name"], marks["bridge"])

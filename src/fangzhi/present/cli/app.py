@@ -2,8 +2,10 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from io import TextIOWrapper
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from typer.exceptions import TyperException
@@ -11,66 +13,51 @@ from typer.main import get_command
 
 from fangzhi import __version__
 from fangzhi.model.errors import FangzhiError
-from fangzhi.present.cli import (
-    audit,
-    brief,
-    build,
-    compare,
-    document,
-    explain,
-    export,
-    extract,
-    fetch,
-    index,
-    indicator,
-    industry,
-    overlap,
-    panel,
-    platform,
-    policy,
-    project,
-    region,
-    scheme,
-    serve,
-    site,
-    targets,
-    unresolved,
-    verify,
-)
 from fangzhi.present.cli.report import complain
 
 DONE, REFUSED, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
-COMMANDS = (
-    (build.build, build.EXAMPLES),
-    (fetch.fetch, fetch.EXAMPLES),
-    (extract.extract, extract.EXAMPLES),
-    (explain.explain, explain.EXAMPLES),
-    (region.region, region.EXAMPLES),
-    (indicator.indicator, indicator.EXAMPLES),
-    (industry.industry, industry.EXAMPLES),
-    (scheme.scheme, scheme.EXAMPLES),
-    (project.project, project.EXAMPLES),
-    (policy.policy, policy.EXAMPLES),
-    (platform.platform, platform.EXAMPLES),
-    (compare.compare, compare.EXAMPLES),
-    (targets.targets, targets.EXAMPLES),
-    (audit.audit, audit.EXAMPLES),
-    (overlap.overlap, overlap.EXAMPLES),
-    (panel.panel, panel.EXAMPLES),
-    (brief.brief, brief.EXAMPLES),
-    (index.index, index.EXAMPLES),
-    (document.document, document.EXAMPLES),
-    (document.documents, document.LIST_EXAMPLES),
-    (unresolved.unresolved, unresolved.EXAMPLES),
-    (export.export, export.EXAMPLES),
-    (verify.verify, verify.EXAMPLES),
-    (serve.serve, serve.EXAMPLES),
-    (site.site, site.EXAMPLES),
+NAMES: Final = (
+    "build",
+    "fetch",
+    "extract",
+    "explain",
+    "region",
+    "indicator",
+    "industry",
+    "scheme",
+    "project",
+    "policy",
+    "platform",
+    "compare",
+    "targets",
+    "audit",
+    "overlap",
+    "panel",
+    "brief",
+    "index",
+    "document",
+    "documents",
+    "unresolved",
+    "export",
+    "verify",
+    "serve",
+    "site",
 )
+_ELSEWHERE: Final = {"documents": ("document", "LIST_EXAMPLES")}  # not in a module of its own name
 
 
-def command_line() -> typer.Typer:
-    """All commands, in the order in which help lists them."""
+def commands(names: Iterable[str] = NAMES) -> list[tuple[Callable[..., int], tuple[str, ...]]]:
+    """The functions of commands, with the calls that help shows; only their modules are loaded."""
+    out = []
+    for name in names:
+        home, examples = _ELSEWHERE.get(name, (name, "EXAMPLES"))
+        module = import_module(f"fangzhi.present.cli.{home}")
+        out.append((getattr(module, name), getattr(module, examples)))
+    return out
+
+
+def command_line(names: Iterable[str] = NAMES) -> typer.Typer:
+    """The commands of these names, all of them in the order in which help lists them."""
     app = typer.Typer(
         name="fangzhi",
         help="Read what China's governments publish about industries, as facts with their sentence.",
@@ -81,7 +68,7 @@ def command_line() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_without_command)
-    for command, examples in COMMANDS:
+    for command, examples in commands(names):
         lines = "\n".join(f"  {example}" for example in examples)
         app.command(epilog=f"\b\nExamples:\n{lines}")(command)
     return app
@@ -92,8 +79,9 @@ def run(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # file names that are no UTF-8 come out as the bytes they are
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    wanted = arguments[:1] if arguments and arguments[0] in NAMES else NAMES  # to load all takes a tenth of a second
     try:
-        code = get_command(command_line()).main(arguments, prog_name="fangzhi", standalone_mode=False)
+        code = get_command(command_line(wanted)).main(arguments, prog_name="fangzhi", standalone_mode=False)
         sys.stdout.flush()
     except TyperException as wrong:
         complain(_sentence(wrong))

@@ -14,7 +14,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from fangzhi.model.errors import InputError, StoreError
-from fangzhi.read.formats import reader_for
+from fangzhi.read.formats import is_read
 from fangzhi.run.fetch.ask import Answer
 from fangzhi.run.fetch.table import Row, put, read_rows, row_of, write_rows, write_whole
 from fangzhi.run.fetch.visit import Manners, Visitor, checked_url
@@ -159,7 +159,7 @@ def _ending(url: str, answer: Answer) -> str:
         endings += [".pdf"] if answer.body.startswith(b"%PDF") else []
         endings += [".html"] if b"<html" in answer.body[:2000].lower() else []
     for ending in endings:
-        if ending and reader_for(PurePosixPath(f"x{ending}")) is not None:
+        if ending and is_read(PurePosixPath(f"x{ending}")):
             return ending
     raise InputError(f"is {told or 'of no type'}, which is not a format that can be read")
 
