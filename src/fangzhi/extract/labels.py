@@ -70,6 +70,7 @@ _WHOLE_WORDS: Final = (
     "强镇",
     "强县",
 )
+_SUMS: Final = ("资金", "投资", "贷款", "补助", "补贴", "融资")
 _SHORTEST_CAUSED: Final = 4
 _SHORTEST: Final = 2
 _INNER_DEED: Final = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
@@ -330,6 +331,10 @@ class Labels:
             noun, kind = label[: record.start()], "state"  # 产值创历史新高，达…
         stem = self.cut_tail(noun).stem if kind else ""
         return stem if len(stem) >= 4 and stem.endswith(self._measures) else ""
+
+    def measures(self, label: str) -> bool:
+        """Whether a label ends with a measure or a sum: 水质优良率, 援助资金."""
+        return label.endswith((*self._measures, *_SUMS, "率"))
 
     def measure_of(self, label: str) -> str:
         """The measure that a label ends with, the longest that we know, or nothing.

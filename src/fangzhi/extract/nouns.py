@@ -16,6 +16,7 @@ _BEFORE_PREDICATE: Final = re.compile(f"(?:{'|'.join(_ADVERBS)}){{1,3}}$")
 _IN_A_FIELD: Final = re.compile(
     r"(?<![所潜现存])在(?![建线校册役岗用研孵训职])(?:[^在、，]{2,14}(?:中|上|里|内|领域|方面)|\w)$"
 )
+_INVESTED: Final = ("研发", "经费", "资金", "财政", "民生", "要素", "科技")  # 投入 behind them is a noun
 _BY_WHOM: Final = re.compile(r"(?<![自理缘])由[^由、，]{1,8}$")
 _WITH_WHOM: Final = re.compile(r"(?<=[\w）][\w）])(?<!参)与[^与、，]{2,14}$")
 # the end of a name that holds a verb, beside the head nouns
@@ -92,6 +93,8 @@ class Nouns:
             if at < 2 or chunk[at - 1] in "和与及" or chunk.count("“", 0, at) > chunk.count("”", 0, at):
                 continue
             kind = match.lastgroup or ""
+            if match[0] == "投入" and chunk.endswith(_INVESTED, 0, at):
+                continue  # 研发投入
             if match[0] in self._nominal and (chunk[at - 1] == "的" or self._in_a_name(chunk, match.end())):
                 continue
             noun = self._without_adverbs(chunk[:at], reciprocal=kind == "nominal")
@@ -119,6 +122,18 @@ class Nouns:
                 continue
             return self._without_adverbs(phrase[:at], reciprocal=True)
         return phrase
+
+    def holder_of(self, phrase: str) -> str:
+        """The longest beginning of a phrase that names things and is not all of it, or nothing.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Nouns(load_lexicon().cues).holder_of("帮扶单位援助资金")
+        '帮扶单位'
+        """
+        for at in range(len(phrase) - 2, 1, -1):
+            if phrase.endswith(self._ends, 0, at) and not phrase.startswith((*self._heads, "域", "级"), at):
+                return phrase[:at]
+        return ""
 
     def first_head(self, phrase: str) -> str:
         """The shortest beginning of a phrase that can stand as a counted noun, or all of it.

@@ -17,6 +17,7 @@ from fangzhi.model.facts import Bound
 _NUMBER: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MAGNITUDE: Final = r"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦米克伏卡升])|百(?!分))"
 _DASH: Final = r"\s?(?:—{1,2}|–|-|~|～|〜|至|到)\s?"
+_OTHER: Final = "[户套间个处座艘架列台]"  # counters in brackets behind another: 100条（个）
 _AFTER: Final = r"（含）以上|及?以上|左右|以内|及?以下|之间|上下|多(?![式元样边层功语模民晶云部党])|余"
 _BEFORE_NUMBER: Final = frozenset("第前−")  # with all of ASCII: what may make a number part of a name, or negative
 _PLACES: Final = frozenset("位名强")  # 排名前20位的企业
@@ -31,6 +32,9 @@ _PEOPLE: Final = re.compile(
     r"(?=[^\d，。；、])\w{0,6}(?:人口|群众|居民|农民|牧民|职工|学生|村民|老年人|劳动力|劳动者|残疾人"
     r"|监测对象|人员|儿童|婴幼儿|毕业生|退役军人|患者|网民|党员|学员)"
 )
+_HOUSEHOLDS: Final = re.compile(r"(?:\w{0,2}农户|\w{0,4}家庭)(?!农场|医生|教育|病床|养老|经济|收入)")
+_SCHOOLING: Final = re.compile("年限(?:达到?|为|提高[到至]|提升[到至]|增[加至]|增加[到至]|延长[到至])$")
+_ROUND_SUMS: Final = frozenset({"万亿", "千亿", "百亿"})
 _DIGIT: Final = re.compile("[0-9]")
 _LARGE: Final = re.compile("[十百千万亿]")
 
@@ -67,12 +71,12 @@ class QuantityGrammar:
         self._specials = SpecialNumbers(self._before, self._after)
         self._round_words = WordSet(self._round)
         self._number = re.compile(
-            rf"({_NUMBER})([多余])?({_MAGNITUDE})?([多余来])?({unit}{compound})?(?:(?<=[户套个处])（[户套间个处座]）)?"
+            rf"({_NUMBER})([多余])?({_MAGNITUDE})?([多余来])?({unit}{compound})?(?:(?<=[户套个处条辆])（{_OTHER}(?:、{_OTHER}){{0,3}}）次?)?"
             rf"(?:({_DASH})({_NUMBER})({_MAGNITUDE})?({unit}{compound})?)?({_AFTER})?"
         )
         safe = "|".join(map(re.escape, (w for w in words if w not in {"大", "分", "度", "首", "面"})))
         self._chinese = re.compile(
-            rf"([一二两三四五六七八九十百千万亿]*[百千万亿]|[一二两三四五六七八九]?十|[十百千万亿])([多余])?({safe})({_AFTER})?"
+            rf"([一二两三四五六七八九十百千万亿]*[百千万亿]|[一二两三四五六七八九]?十|[十百千万亿])([多余])?(?:({safe})({_AFTER})?|(?=[，。；]))"
         )
         self._ratio = re.compile(rf"({_NUMBER})((?:[∶:：比]{_NUMBER})+)")
 
@@ -148,10 +152,9 @@ class QuantityGrammar:
             high = arabic(high_digits, high_magnitude)
             if unit is None:
                 unit, magnitude = high_unit, magnitude or high_magnitude
-        if unit is None and magnitude and not dash and _PEOPLE.match(text, end):
-            unit = "人"  # 40.6万贫困人口
+        unit = self._unit_told(unit, text, end, bool(magnitude and not dash))
         if unit is None and not _stands_alone(text, end, digits, magnitude):
-            return None
+            return None if magnitude else _years_of(text, at, end, digits)
         value = arabic(digits, magnitude)
         if high is not None and high < value:
             return None
@@ -174,6 +177,12 @@ class QuantityGrammar:
             unit in self._counters,
             magnitude or "",
         )
+
+    def _unit_told(self, unit: str | None, text: str, end: int, counts: bool) -> str | None:
+        """The unit with what the words behind it make of it: 2813.8万辆（艘、架、列）次, 1000多万农户."""
+        if unit is None:
+            return _unit_of_noun(text, end) if counts else None
+        return f"{unit}次" if text.startswith("）次", end - 2) and f"{unit}次" in self._symbols else unit
 
     def _bound_behind(self, text: str, after: str | None, end: int) -> tuple[str | None, int]:
         """The word for a bound behind a number and the end with it; the 上下 of 110家上下游企业 is none."""
@@ -233,6 +242,11 @@ class QuantityGrammar:
             at = match.start()
             if text[max(0, at - 1)] in _NO_ROUND_AFTER or text.startswith("级", match.end()):
                 continue
+            if unit is None:
+                if numeral in _ROUND_SUMS and (opens := self._before_words.tail_of(text, at)):
+                    word = (at - len(opens), at, match.end(), float(chinese(numeral)), None, "", self._before[opens])
+                    yield Quantity(*word, "bare", False, numeral)  # type: ignore[arg-type]  # the table holds bounds only
+                continue
             if self._guarded(unit, text, match.end(3)):
                 continue
             value = chinese(numeral)
@@ -281,6 +295,18 @@ class QuantityGrammar:
                     position = match.end()
                     yield match
                     break
+
+
+def _unit_of_noun(text: str, at: int) -> str | None:
+    """The unit of a number whose noun begins at a place: 40.6万贫困人口, 1000多万农户."""
+    return "人" if _PEOPLE.match(text, at) else "户" if _HOUSEHOLDS.match(text, at) else None
+
+
+def _years_of(text: str, at: int, end: int, digits: str) -> Quantity | None:
+    """A number of years that a measure reached, where it is no date: 平均受教育年限达(11年)."""
+    if not text.startswith("年", end) or _SCHOOLING.search(text, max(0, at - 6), at) is None:
+        return None
+    return Quantity(at, at, end + 1, arabic(digits), None, "年", "eq")
 
 
 def _may_be_minus(text: str, at: int) -> bool:

@@ -11,15 +11,20 @@ from fangzhi.extract.wordset import WordSet
 DELIMITERS: Final = frozenset("，。；：、！？,;:!?\n）)”")
 _NOT_AFTER_TENTHS: Final = frozenset("都果功为立员本长效品份熟型就分绩语")
 _SPECIAL_SIGN: Final = re.compile(
-    r"[成半倍翻首榜第前](?:(?<=[一二两三四五六七八九1-9]成)|(?<=[一过减]半)|(?<=半)数|(?<=[一两二三四五六七八九十]倍)"
-    r"|(?<=倍)增|(?<=翻)[了一两二三四五\d番]|(?<=首)位|(?<=榜)首|(?<=[第前])[一二三四五六七八九十\d])"
+    r"[成半倍翻首榜第前分/](?:(?<=[一二两三四五六七八九1-9]成)|(?<=[一过减]半)|(?<=半)数|(?<=[一两二三四五六七八九十]倍)"
+    r"|(?<=倍)增|(?<=翻)[了一两二三四五\d番]|(?<=首)位|(?<=榜)首|(?<=[二三四五六七八九十]分)之|(?<=\d/)\d|(?<=[第前])[一二三四五六七八九十\d])"
 )
 _TASKS: Final = ("作为", "放在", "摆在", "视为", "当作")
 _OF_WHOLE: Final = re.compile("占[^，、。；]{1,4}$")  # 占全国9成
+_PART_OF: Final = re.compile("占[^，、。；]{0,12}$")  # 占全国(七分之一)
+_ABOUT_PART: Final = re.compile("(约|近)占[^，、。；]{0,12}$")
+_LONGEST_WHOLE: Final = 16
 _SIGN_FIRST: Final = frozenset("翻首榜第前")  # one begins at this sign; before 成, 半 and 倍 stands a character of it
 _SPECIAL: Final = re.compile(
     r"(?P<tenths>[一二两三四五六七八九]|(?<![\d.])[1-9])成(?P<half>半)?(?P<tenths_after>以上|左右|多)?"
     r"|(?P<moiety>一半|半数|过半)(?P<moiety_after>以上|左右)?"
+    r"|(?P<whole>[二三四五六七八九十])分之(?P<some>[一二三四五六七八九])(?P<some_after>以上|左右|多)?"
+    r"|(?<![\d./])(?P<over>[1-9])/(?P<under>\d{1,2})(?![\d/])(?P<under_after>以上|左右|多)?"
     r"|(?<=[长高加是的为])(?P<fold>[一两二三四五六七八九十])倍(?P<fold_after>多|以上)?|(?P<halved>减半)"
     r"|翻(?:了)?(?:(?P<folds>[一两二三四五\d])番|(?:一)?番)(?P<folds_after>多)?|(?P<doubled>倍增)"
     r"|(?P<rank>第(?P<place>[一二三四五六七八九十]{1,3}|\d{1,2})(?:位|名)?|首位|榜首|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名|强)?)"
@@ -42,6 +47,8 @@ class SpecialNumbers:
                 yield from _rank(text, match, following)
             elif match["tenths"] or match["moiety"]:
                 yield from self._part(text, match, following)
+            elif match["whole"] or match["over"]:
+                yield from self._fraction(text, match)
             else:
                 yield from self._multiple(text, match, following)
 
@@ -65,6 +72,25 @@ class SpecialNumbers:
             bound = "min" if match["moiety"] == "过半" else bound
         bound = self._after.get(after or "", bound)
         yield Quantity(at - len(prefix), at, match.end(), float(value), None, "%", bound, "share")  # type: ignore[arg-type]  # bounds only
+
+    def _fraction(self, text: str, match: re.Match[str]) -> Iterator[Quantity]:
+        """占全国七分之一, 约占全国1/10: parts of a whole, in per cent with two decimals."""
+        at = match.start()
+        prefix = self._before_words.tail_of(text, at) or ""
+        if not _PART_OF.search(text, max(0, at - _LONGEST_WHOLE), at):
+            return
+        if match["whole"]:
+            part, of, after = chinese(match["some"]), chinese(match["whole"]), match["some_after"]
+        else:
+            part, of, after = int(match["over"]), int(match["under"]), match["under_after"]
+        if not 0 < part < of:
+            return
+        bound: str = self._before[prefix] if prefix else "eq"
+        if prefix == "" and (about := _ABOUT_PART.search(text, max(0, at - _LONGEST_WHOLE), at)):
+            bound = self._before[about[1]]
+        bound = self._after.get(after or "", bound)
+        share = round(100 * part / of, 2)
+        yield Quantity(at - len(prefix), at, match.end(), share, None, "%", bound, "share")  # type: ignore[arg-type]  # bounds only
 
     def _multiple(self, text: str, match: re.Match[str], following: str) -> Iterator[Quantity]:
         """翻一番 is 100 % more, 翻两番 300; 三倍 a factor; 减半 half less."""

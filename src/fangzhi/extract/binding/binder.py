@@ -6,10 +6,10 @@ Works on one sentence and knows nothing of periods, places or the catalogue.
 import re
 from bisect import bisect_right
 from enum import Enum
-from itertools import pairwise
 from typing import Final
 
 from fangzhi.extract.areas import AreaMention
+from fangzhi.extract.binding.blotting import LIST, blotted, times_in_a_row
 from fangzhi.extract.binding.counted import bind_conditioned, bind_counted, bind_some_of
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors
 from fangzhi.extract.binding.measures import MOVING, POINTS
@@ -25,12 +25,10 @@ from fangzhi.extract.nouns import Nouns
 from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.times import TimeMention
 from fangzhi.lexicon.load import Lexicon
-from fangzhi.model.period import Period
 
 _CLAUSE: Final = re.compile(r"[，；：。！？,;:!?\n]")
 _COMMAS: Final = frozenset({"，", ",", "，和"})
 _EACH_ITS_OWN: Final = ("分别", "依次")
-_LIST: Final = frozenset({"、", "和", "与", "及", "以及", "和约", "、约", "、近", "和近"})
 # a name, a rate per head, or the cap of a grant: «单个项目最高500万元»
 _NO_FIGURE: Final = (
     "“",
@@ -51,6 +49,7 @@ _HOUSEHOLDS: Final = ("户", "人")  # 监测对象20.9万户69.3万人
 _STOCKS: Final = ("总数", "总量", "总规模")
 _LONGEST_VERB: Final = 6  # characters of a verb with its mark between two numbers
 _NEAR: Final = 8  # characters between 分别 and the first number of its list
+_SHORT_NOUN: Final = re.compile("(?![的和与及以之左等])\\w{2,8}")
 _MARGIN: Final = 16  # characters around a sentence that a rule may look at
 
 
@@ -91,7 +90,7 @@ class Binder:
         offset = max(0, start - _MARGIN)
         text = text[offset : end + _MARGIN]
         if times or areas:
-            text = _blotted(text, offset, start, end, times, areas)
+            text = blotted(text, offset, start, end, times, areas)
         holed = HOLE in text
         clauses = [start, *[mark.end() + offset for mark in _CLAUSE.finditer(text, start - offset, end - offset)]]
         memory = Memory(self._words.labels, topic, holder)
@@ -121,16 +120,19 @@ class Binder:
             run = self._run(text, offset, quantities, at) if at + 1 < count else 1
             clause_end = clauses[index + 1] - 1 if index + 1 < len(clauses) else end
             left = max(previous_end, clauses[index], memory.consumed)
+            if at and left == quantities[at - 1].end and quantities[at - 1].unit == "%":
+                left = _behind_noun(text, offset, left, quantity.start)
             scene = self._scene(text, offset, quantities, at, run, left, (clauses[index], clause_end))
             if holed:
                 scene.head, scene.following = bare(scene.head), bare(scene.following)
             if run > 1 and len(times) > 1:
-                scene.times = _times_in_a_row(text, offset, times, quantity.start, run)
+                scene.times = times_in_a_row(text, offset, times, quantity.start, run)
             told = [area for area in areas if area.end <= quantity.start] if areas else None
             if told:
                 scene.places, scene.of_each = told[-1].places, told[-1].each
             bound = self._decide(scene, memory)
             if isinstance(bound, list):
+                bound = _with_households(bound, quantities, at)
                 bound = self._with_deeds(_placed(bound, scene) if told else bound, memory)
                 if bound:
                     memory.note(bound[-1])
@@ -157,7 +159,7 @@ class Binder:
             parted = parted or (
                 not between and (here.unit, after.unit) == _HOUSEHOLDS and not _noun_behind(text, offset, after)
             )
-            if between not in _LIST and not parted and not (here.form == "ratio" and between in "∶:："):
+            if between not in LIST and not parted and not (here.form == "ratio" and between in "∶:："):
                 break
             if (here.form == "rank") != (after.form == "rank"):
                 break
@@ -190,7 +192,8 @@ class Binder:
     ) -> Scene:
         clause_end = clause[1]
         quantity = quantities[at]
-        start, end = quantity.start - offset, quantity.end - offset
+        end = quantity.end - offset
+        opens = quantities[at - 1].start if at and _of_households(quantities[at - 1], quantity) else quantity.start
         last = at
         if at + 1 < len(quantities) and is_condition(text, end, quantities[at + 1].start - offset):
             last = at + 1  # 2个超100亿元项目: the second number is part of what is counted
@@ -203,7 +206,7 @@ class Binder:
             clause[0],
             clause_end,
             stop,
-            text[left - offset : start],
+            text[left - offset : opens - offset],
             text[end : clause_end - offset],
             quantity,
             tuple(quantities[at:behind]),
@@ -298,6 +301,26 @@ def _holds_for_each(scene: Scene, tail: Tail, words: Words) -> bool:
     return words.coordination.split_each(tail.stem.strip(JOINTS)) is not None
 
 
+def _behind_noun(text: str, offset: int, left: int, stop: int) -> int:
+    """Where the words before a number begin: behind the noun of the share before it, 50%以上号源、(转诊量)增长90%."""
+    mark = text.find("、", left - offset, stop - offset)
+    noun = text[left - offset : mark] if mark > 0 else ""
+    return mark + offset if _SHORT_NOUN.fullmatch(noun) else left
+
+
+def _with_households(bindings: list[Binding], quantities: list[Quantity], at: int) -> list[Binding]:
+    """The count of people with that of their households before it: 13万户46万群众搬出大山."""
+    if len(bindings) == 1 and bindings[0].rule == "counted noun" and at:
+        here, after = quantities[at - 1], quantities[at]
+        return [bindings[0].counting(here), *bindings] if _of_households(here, after) else bindings
+    return bindings
+
+
+def _of_households(here: Quantity, after: Quantity) -> bool:
+    """Whether households and their people stand side by side: 13万户46万群众."""
+    return (here.unit, after.unit) == _HOUSEHOLDS and here.end == after.start
+
+
 def _noun_behind(text: str, offset: int, quantity: Quantity) -> bool:
     """Whether a word stands directly behind a number: 13户46人脱贫."""
     return text[quantity.end - offset : quantity.end - offset + 1].isalnum()
@@ -321,23 +344,6 @@ def _stop(text: str, offset: int, at: int, clause_end: int, quantities: list[Qua
     return stop
 
 
-def _times_in_a_row(
-    text: str, offset: int, times: tuple[TimeMention, ...], before: int, count: int
-) -> tuple[TimeMention, ...]:
-    """The times said last before a number, where they are ``count`` with only list marks between them, else none.
-
-    全年 is the year of the first: 2024年一季度、上半年和全年.
-    """
-    told = [time for time in times if time.end <= before and time.role in {"at", "until", "reset"}][-count:]
-    for here, after in pairwise(told):
-        if text[here.end - offset : after.start - offset].strip() not in _LIST:
-            return ()
-    if len(told) < count or told[0].role == "reset":
-        return ()
-    year = told[0].period.end_year
-    return tuple(t if t.role != "reset" else TimeMention(t.start, t.end, Period.year(year), "at") for t in told)
-
-
 def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:
     """The bindings with the areas of their clause: one each where there are as many, else each for all."""
     if len(scene.places) == 1:
@@ -347,34 +353,6 @@ def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:
     if len(bindings) == 1 and (scene.of_each or bindings[0].carried or any(mark in scene.head for mark in "均都各")):
         return [bindings[0].of(place) for place in scene.places]
     return []  # 北京、上海、深圳三地…占一半: true of all together, of none alone
-
-
-def _blotted(
-    text: str, offset: int, start: int, end: int, times: tuple[TimeMention, ...], areas: tuple[AreaMention, ...]
-) -> str:
-    """The text of a sentence with the areas that open its clauses, and its times, blotted out.
-
-    从, 由 and the 到 of 增长到 stay.
-    """
-    for area in areas:
-        text = _hole(text, area.start - offset, area.end - offset)
-    for time in times:
-        first, last = time.start - offset, time.end - offset
-        if first < 0:
-            continue
-        opens = text[first]
-        first += opens in "从由" or (opens in "到至" and text[first - 1 : first].isalpha())
-        if time.role == "base":
-            # 比去年同期, 较1—8月份: nothing of the comparison belongs to a label
-            first -= first > 0 and text[first - 1] in "比较"
-            last += 2 * text.startswith("同期", last)
-        if start <= first + offset and time.end <= end:
-            text = _hole(text, first, last)
-    return text
-
-
-def _hole(text: str, start: int, end: int) -> str:
-    return text[:start] + HOLE * (end - start) + text[end:]
 
 
 def _close_chains(bindings: list[Binding]) -> list[Binding]:

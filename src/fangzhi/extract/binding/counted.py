@@ -16,6 +16,7 @@ _ATTRIBUTIVE: Final = ("引领", "具有", "具备", "对", "在", "面向", "�
 _MIDDLES: Final = ("初中", "高中", "集中", "空中", "水中")
 _HELD: Final = re.compile("(?<=..)(?:落地|开工|签约|竣工|投产|入驻)(?:项目|企业)$")
 _PLACED: Final = re.compile("(?<=..)第[0-9一二三四五六七八九十]{1,4}[位名]?$")
+_FIGURE: Final = "figure"  # behind the noun stands what the next number measures: 37家单位援助资金31亿元
 _OCCASIONS: Final = frozenset({"次", "轮", "届"})
 
 
@@ -65,14 +66,26 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     if deed:
         memory.deed, memory.deed_clause = deed, scene.clause
     ends = len(whole) if kind == "object" or (kind and not scene.number_follows) else skipped + len(short)
-    memory.consumed = quantity.end + ends
+    memory.consumed = quantity.end + (0 if kind == _FIGURE else ends)
     memory.tell([label], label, scene.clause)
     if words.sets.are_projects(label):
         memory.hold(label, scene.clause, projects=True)
-    memory.happened = bool(kind) and deed is None
+    memory.happened = kind not in {"", _FIGURE} and deed is None
     measure: Measure = "change" if deed == "added" else "level"
     acted = deed or ("done" if kind in {"object", "plain"} else None)
     return [Binding(quantity, label, measure, 1, "counted noun", scene.left, acted, False, "累计" in rest)]
+
+
+def _tells_figure(noun: str, scene: Scene, words: Words) -> bool:
+    """Whether the words behind a count name a measure of the counted things: 37家单位援助资金31亿元.
+
+    A number with a lower bound may be the condition of the count instead: 15家企业产值超百亿元.
+    """
+    after = scene.after
+    if after is None or after.counter or after.unit == "" or (after.bound == "min" and scene.head[-2:] != "推动"):
+        return False
+    stem = words.labels.cut_tail(noun).stem
+    return words.labels.measures(stem) and words.nouns.holder_of(stem) != ""
 
 
 def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, str, str]:
@@ -99,6 +112,8 @@ def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, st
         short = nouns.before_verb(short)
     elif not head.strip("，、； 　") or head.endswith("等"):
         short = nouns.before_verb(short, nominal=False)
+    if scene.number_follows and not skipped and _tells_figure(short, scene, words):
+        return nouns.holder_of(short), "", _FIGURE
     return short, predicate, kind
 
 

@@ -63,6 +63,8 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
         _closed(found.quantities), ways, found.subjects, cleaned, strict=True
     ):
         label = clean or subject
+        if quantity.unit == "席" and label == "占":
+            return None  # of what, the clause does not tell
         if label in words.labels.elliptical and memory.subject:
             label = memory.subject + label
         if out and _TRADED.match(out[0].label) and label.endswith(_TRADE) and label[0] != "对":

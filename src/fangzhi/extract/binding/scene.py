@@ -81,8 +81,15 @@ class Binding:
 
     def of(self, place: Place) -> "Binding":
         """The same figure, told of an area."""
+        return self._with(self.quantity, place)
+
+    def counting(self, quantity: Quantity) -> "Binding":
+        """Another count of the same things."""
+        return self._with(quantity, self.place)
+
+    def _with(self, quantity: Quantity, place: Place | None) -> "Binding":
         return Binding(
-            self.quantity,
+            quantity,
             self.label,
             self.measure,
             self.sign,

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare
+from fangzhi.extract.quantity import Quantity
 
 _RATES: Final = ("率", "占比", "比重", "比例", "增速", "增幅")
 TASK: Final = "任务数"
@@ -36,7 +37,7 @@ def bind_set(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None
     if rounded:
         label = f"{measure}{rounded['bound']}的{noun}"
         memory.consumed = scene.stop
-    elif after is not None and after.bound == "min" and not acted and not sets.sums(measure, head):
+    elif after is not None and _is_limit(after) and not acted and not sets.sums(measure, head):
         label = f"{measure}{scene.between(after.start, after.end)}的{noun}"
         memory.consumed = after.end
     else:
@@ -45,6 +46,11 @@ def bind_set(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None
         memory.consumed = quantity.end + behind.index(noun[-1], _matched(behind, noun)) + 1
     memory.tell([label], noun, scene.clause)
     return [Binding(quantity, label, "level", 1, "counted noun", scene.left, None)]
+
+
+def _is_limit(quantity: Quantity) -> bool:
+    """Whether a number may be the condition of a count; a share of a whole is none."""
+    return quantity.bound == "min" and quantity.unit != "%"
 
 
 def _matched(behind: str, noun: str) -> int:

@@ -7,6 +7,8 @@ from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words
 
 _SHARE: Final = re.compile(r"^(?P<subject>.*?)占(?!地(?!区)|领|有|用|据|道|补|优|比)(?P<whole>(?s:.*))")
 _SHARE_NOUN: Final = re.compile(r"(?:的)?(?:比重|比例|份额|比|率)?(?:的)?$")
+_INCREASE: Final = re.compile("[^的，]{2,8}增量")  # 占全国增量(的)
+_ABOUT: Final = re.compile("(?:约|近|已|就|均){1,3}$")  # 产量约(占全国的七分之一)
 _MEANS: Final = frozenset({"以", "用", "生产了", "生产", "创造了", "贡献了", "养活了"})
 _MOVED: Final = frozenset({"growth_up", "growth_down", "more", "less", "from"})
 
@@ -51,8 +53,9 @@ def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | No
     tail = labels.cut_tail(match["whole"])
     if not _MOVED.isdisjoint(tail.verbs) and tail.verbs[:1] != ("reach",):
         return None
-    whole = _SHARE_NOUN.sub("", tail.stem)
-    subject, _ = labels.clean(labels.cut_years_run(match["subject"]))
+    grown = _INCREASE.match(match["whole"])
+    whole = grown[0] if grown else _SHARE_NOUN.sub("", tail.stem)
+    subject, _ = labels.clean(labels.cut_years_run(_ABOUT.sub("", match["subject"])))
     if scene.following.startswith("的") and (subject in _MEANS or not subject or not match["subject"].strip("，以")):
         # 以占全国4%的耕地，生产了占全国6%的粮食
         subject = labels.balance(words.nouns.after(scene.following, 1, len(scene.following))[0])

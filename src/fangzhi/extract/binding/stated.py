@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from fangzhi.extract.binding.behind import FUNDS_FOR, of_whom, purpose_of, reached_by, share_of_whom, spent
 from fangzhi.extract.binding.measures import POINTS, measure_of
 from fangzhi.extract.binding.owners import held, joined, part_of
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare, has_words
@@ -24,13 +25,9 @@ _COMPARED_EACH: Final = re.compile(
 _DONE_SHARE: Final = re.compile(
     r"(?:超额)?(?:完成|达到|实现|占)?(?:了)?(?:全年|年度|年初|预期|既定){0,4}(?:目标|计划|任务|预算)(?:任务|数)?的$"
 )
-_OF_NOUN: Final = re.compile(r"的?(?P<noun>[\w“”]{2,12})")
-_STANDARDS: Final = ("水平", "目标", "速度", "增速", "区间", "标准", "要求")
 _TAKEN_FOR_GRANTED: Final = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
 _SPEED_ITSELF: Final = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基本)*$")
-_RAISING: Final = frozenset({"筹措", "筹集", "统筹", "争取", "下达", "落实", "安排", "整合", "拨付"})
 _LONGEST_FUNDING: Final = 6
-_FUNDS_FOR: Final = re.compile(r"(?:[一二三四五两]年|累计|每年|共)?(统筹|安排|筹措|筹集)了?$")
 _PLACES_MOVED: Final = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
 _KINDS_OF_GOALS: Final = frozenset({"约束性", "预期性"})  # 约束性指标9项: what a plan is made of
 _NEW_NAMES: Final = ("新三板", "新能源", "新材料", "新型", "新兴", "新一代", "新质", "新媒体", "新业态", "新农")
@@ -123,7 +120,7 @@ def _read(stem: str, scene: Scene, words: Words) -> tuple[str, str | None]:
     label = words.labels.without_inner_deed(label)
     if deed == "done" and label in words.nouns.generic:
         return _verb_before(stem, label, words) + label, deed
-    if scene.quantity.unit == "元" and scene.noun_follows and len(label) < _LONGEST_FUNDING and _FUNDS_FOR.match(label):
+    if scene.quantity.unit == "元" and scene.noun_follows and len(label) < _LONGEST_FUNDING and FUNDS_FOR.match(label):
         return "", "done"  # 三年安排4亿元支持…: what it is for
     return label, deed
 
@@ -157,12 +154,14 @@ def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
             (memory.labels[-1].partition("占")[0] + label,), "carried head", carried=True
         )  # 经济总量跨过…，占全国比重由…
     elliptical = label in words.labels.elliptical or (label[0] == "对" and _ABOUT.match(label) is not None)
-    if elliptical and memory.subject:
-        return _Subject((joined(memory.subject, label, memory),), "carried head", carried=True)
     if elliptical:
-        return _Subject((label,), "bare head")
+        told = memory.subject
+        whole = joined(told, label, memory) if told else label
+        return _Subject((whole,), "carried head" if told else "bare head", carried=bool(told))
+    if scene.quantity.unit == "席" and label.endswith("占"):
+        return _Subject((f"{label[:-1]}席位" if len(label) > 1 else label,))  # 百强县东部占66席
     if scene.quantity.unit == "%" and scene.following and not _GROWING.match(scene.following):
-        return _Subject((label + _of_whom(scene, label),))
+        return _Subject((spent(scene, label) or of_whom(scene, label, words),))
     return _Subject((label,))
 
 
@@ -170,7 +169,8 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
     """The subject of a number whose clause has none: behind it, or in the clause before."""
     quantity = scene.quantity
     if deed and scene.stop > quantity.end and scene.noun_follows:
-        return _Subject((_purpose(scene, stem, words),), "purpose")
+        reached = reached_by(scene, stem, memory.subject, words)
+        return _Subject((reached or purpose_of(scene, stem, words),), "carried head" if reached else "purpose")
     word = words.labels.deed_of(stem.strip(JOINTS)) if deed else ""
     if word and memory.subject and word not in _TAKEN_FOR_GRANTED:
         rest, _ = words.labels.cut_deed(memory.subject)  # 电站开工12座、投产9座
@@ -179,7 +179,7 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
         return _Subject(tuple(memory.clause_labels), "carried subjects", carried=True)
     if quantity.unit == "%" and not tail.verbs and (scene.noun_follows or scene.following.startswith("的")):
         # 90%的县医院达到…: the share is of those behind it, not of what the clause before spoke of
-        whom = None if _GROWING.match(scene.following) else _share_of_whom(scene, words)
+        whom = None if _GROWING.match(scene.following) else share_of_whom(scene, words)
         return _Subject((whom,), "share of whom") if whom else None
     if memory.skipped and (topic := words.labels.measured_topic(bare(memory.skipped))):
         return _Subject((topic,), "carried subject", carried=True)  # 民间投资由负转正，增长2.8%
@@ -304,32 +304,3 @@ def bind_done(scene: Scene, memory: Memory, words: Words) -> list[Binding] | Non
         return None
     label = label or (memory.labels[-1] if memory.labels else memory.subject)
     return [Binding(scene.quantity, f"{label}目标完成率", "level", 1, "share of target", scene.left, None, carried)]
-
-
-def _share_of_whom(scene: Scene, words: Words) -> str | None:
-    """«90%的县医院达到三级水平» is the share of county hospitals that reach it."""
-    whole = scene.between(scene.quantity.end, scene.stop).lstrip("的")
-    noun, predicate, _ = words.nouns.after(whole, 0, len(whole))
-    noun = words.labels.balance(noun)
-    if noun.endswith(_STANDARDS):
-        return None  # 跑赢5%的全国水平
-    return f"{predicate}的{noun}比例" if predicate and noun else f"{noun}占比" if len(noun) > 1 else None
-
-
-def _purpose(scene: Scene, stem: str, words: Words) -> str:
-    """What the money of «投入12亿元实施…» is for stands behind it."""
-    whole = scene.between(scene.quantity.end, scene.stop)
-    purpose, deed = words.labels.clean(whole)
-    stem = stem.strip(JOINTS)
-    funded = _FUNDS_FOR.match(stem)
-    verb = funded[1] if funded else words.labels.deed_of(stem) if deed else ""
-    return purpose + verb + ("资金" if verb in _RAISING and scene.quantity.unit == "元" else "")
-
-
-def _of_whom(scene: Scene, label: str) -> str:
-    """«覆盖93%以上行政村»: of whom the share is."""
-    if not (label.endswith(("和", "与", "及", "覆盖", "惠及")) or scene.following.startswith("的")):
-        return ""
-    match = _OF_NOUN.match(scene.following)
-    noun = match["noun"] if match else ""
-    return noun if scene.noun_follows or scene.following.startswith("的") else ""
