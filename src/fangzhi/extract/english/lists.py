@@ -3,8 +3,8 @@
 import itertools
 import re
 
-from fangzhi.extract.english.binding import GROWTH_SIGNS, EnglishBinding
 from fangzhi.extract.english.numbers import EnglishNumber
+from fangzhi.extract.english.scene import GROWTH_SIGNS, EnglishBinding
 from fangzhi.extract.english.words import EnglishWords, listed, of_area
 from fangzhi.model.facts import Measure
 

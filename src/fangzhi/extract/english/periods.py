@@ -2,8 +2,8 @@
 
 import re
 
-from fangzhi.extract.english.binding import EnglishBinding
 from fangzhi.extract.english.numbers import EnglishNumber
+from fangzhi.extract.english.scene import EnglishBinding
 from fangzhi.extract.english.times import EnglishTime
 from fangzhi.extract.times import Clock
 from fangzhi.model.period import Period

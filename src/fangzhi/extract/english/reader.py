@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fangzhi.extract.english.areas import EnglishAreas
-from fangzhi.extract.english.binding import EnglishBinding, bind_english
+from fangzhi.extract.english.binding import bind_english
 from fangzhi.extract.english.clauses import clause_start
 from fangzhi.extract.english.lists import bind_respectively
 from fangzhi.extract.english.numbers import EnglishNumber, EnglishNumbers
 from fangzhi.extract.english.periods import NEAR, nearest, of_level, widens, within, without_times
+from fangzhi.extract.english.scene import EnglishBinding, EnglishScene
 from fangzhi.extract.english.times import EnglishTime, find_english_times
 from fangzhi.extract.english.words import EnglishWords, singular
 from fangzhi.extract.places import Place, Places
@@ -215,7 +216,7 @@ class EnglishReader:
                 binding = (
                     replace(last, rule="carried subject", used=0)
                     if again and last is not None
-                    else bind_english(self._words, text, number, head[clause:], end, told, growing=growing)
+                    else bind_english(EnglishScene(self._words, text, number, end, told, growing, head[clause:]))
                 )
             if (place := self._opened(text, number, previous_start, places, state)) is not None:
                 state.inner = place
