@@ -56,6 +56,18 @@ def test_the_region_of_a_clause_in_a_survey() -> None:
     }
 
 
+@pytest.mark.parametrize("case", cases("focus", "en.toml", "case"), ids=lambda case: case["text"])
+def test_english_focus(case: dict[str, Any]) -> None:
+    found = [fact for fact in read(case["text"], language="en") if isinstance(fact, Focus)]
+    expected = {tuple(line.split(" | ")) for line in case["focus"]}
+    assert {(fact.industry, fact.stage) if fact.stage else (fact.industry,) for fact in found} == expected
+
+
+@pytest.mark.parametrize("case", cases("focus", "en.toml", "none"), ids=lambda case: case["text"])
+def test_no_english_focus(case: dict[str, Any]) -> None:
+    assert not [fact for fact in read(case["text"], language="en") if isinstance(fact, Focus)]
+
+
 def test_english_list() -> None:
     text = "The city aims to promote new materials, hydrogen energy and drones. The output of machine tools grew by 5%."
     facts = [f for f in read(text, language="en") if isinstance(f, Focus)]

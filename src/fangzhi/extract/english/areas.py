@@ -18,6 +18,7 @@ _ZONE = re.compile(
     r"(?:\s[Dd]evelopment)?\s(?:[Zz]one|[Aa]rea|[Pp]ark))"
     r"|(?P<economic>[Ee]conomic(?:\s(?:and|&)\s|-)?\s?(?:[Tt]echn(?:olog)?ical\s)?[Dd]evelopment\s(?:[Zz]one|[Aa]rea))"
     r"|(?:(?:[Pp]ilot\s)?[Ff]ree [Tt]rade (?:[Pp]ilot\s)?[Zz]one|(?:[Cc]omprehensive\s)?[Bb]onded [Zz]one"
+    r"|(?:[A-Z][\w-]{1,15}\s){1,4}(?:New Area|New District|Innovation City|Science City|Valley|Park)"
     r"|[Ii]ndustrial [Pp]ark|[Ss]cience (?:and [Tt]echnology\s)?[Pp]ark|[Ff]ree [Tt]rade [Pp]ort))(?!\w)"
 )
 _NAME_GOES_ON = re.compile(  # «Beibu Gulf Port», «Guangdong University» are no areas

@@ -11,6 +11,11 @@ _ADDED = re.compile(r"\s(?:were\s|was\s)?(?:newly\s)?added\b")
 _COUNTED_OUTPUT = re.compile(
     r"\b(?:output|production|registrations|deliveries|exports|sales) of \w|\w (?:output|production)$"
 )
+# «an industry value of 60 billion yuan in the safety and energy-saving sectors»
+_IN_FIELD = re.compile(
+    r"(?:\s\([^()]{1,60}\))?\s(?:in|from|for)\sthe\s"
+    r"(?P<what>[\w’'& ,-]{3,90}?\s(?:sectors?|industry|industries|fields?))(?=[,.;]|$)"
+)
 _OF_UNITS = frozenset({"units", "sets", "pieces", "vehicles", "people", "tonnes", "tons"})
 
 
@@ -49,6 +54,9 @@ def named_behind(scene: EnglishScene) -> EnglishBinding | None:
         amount = words.objects.amount(text, number.end, scene.end)
         if amount is not None:
             return EnglishBinding(amount[0] + ("" if unnamed else f" of {label}"), "level", 1, "stated", amount[1])
+    field = _IN_FIELD.match(text, number.end, scene.end) if number.unit in MONEY and kind in {None, "reach"} else None
+    if field is not None and not unnamed:
+        return EnglishBinding(f"{label} in {field['what']}", "level", 1, "stated", field.end())
     thing = words.measured_thing(text, number.end, scene.end) if kind is None or unnamed else None
     if thing is None:
         return None

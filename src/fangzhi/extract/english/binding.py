@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fangzhi.extract.english.behind import counted, named_behind
 from fangzhi.extract.english.scene import GROWTH_SIGNS, LEVEL_AFTER_GROWTH, MONEY, EnglishBinding, EnglishScene
-from fangzhi.extract.english.shares import share_told
+from fangzhi.extract.english.shares import GENERIC, share_told
 from fangzhi.model.facts import Measure
 
 _VALUED = re.compile(
@@ -42,6 +42,13 @@ _BY = re.compile(r"\b(?:by|(?<!stood )(?<!stands )(?<!standing )(?<!remained )at
 _RATE = re.compile(r"\b(?:rate|ratio|share|proportion|level|price|prices|index)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.IGNORECASE)
 _THAT_OF = re.compile(r"\s{0,9}(?:(?:and|while|but|whereas) )?(?:that|those) (?=of )", re.IGNORECASE)
+# «…, up 9 percent at constant prices and an increase of»: what grew goes on
+_AND_CHANGE = re.compile(
+    r"(?:^|[\s,])and an?\s(?:[\w-]+\s){0,3}?"
+    r"(?:increase|rise|growth|gain|expansion|decrease|decline|drop|fall) of\s{0,9}$"
+)
+_WITH = re.compile(r"[\s,]{0,9}with\s")
+_LONGEST_OWNER = 6
 _HEAD_NOUN = re.compile(r"(.*?)\s{1,9}(?:of|in)\s{1,9}", re.IGNORECASE)
 
 
@@ -52,7 +59,11 @@ def bind_english(scene: EnglishScene) -> EnglishBinding | None:
     """
     scene = replace(scene, head=_ONLY.sub("", scene.head))
     binding = _noun_change(scene) or _bound(scene)
-    if binding is None or (binding.rule != "comparison" and not scene.words.is_label(binding.label)):
+    if (
+        binding is None
+        or not binding.label
+        or (binding.rule != "comparison" and not scene.words.is_label(binding.label))
+    ):
         return None
     return binding
 
@@ -60,9 +71,11 @@ def bind_english(scene: EnglishScene) -> EnglishBinding | None:
 def _noun_change(scene: EnglishScene) -> EnglishBinding | None:
     """«registered a 7.5 percent increase in added value», «a 41 percent surge in chips», «, a 3 percent rise»."""
     words, number = scene.words, scene.number
-    change = words.changes.behind(scene.text, number.end, scene.end) if number.unit in {"%", "倍"} else None
+    moves = number.unit in {"%", "倍", "个百分点"}
+    change = words.changes.behind(scene.text, number.end, scene.end) if moves else None
     if change is None:
         return None
+    measure: Measure = "change" if number.unit == "个百分点" else "growth"
     stem, seen = words.changes.subject(scene.head)
     subject = words.label(stem) if seen else ""
     if change.what:
@@ -71,7 +84,7 @@ def _noun_change(scene: EnglishScene) -> EnglishBinding | None:
     else:
         label = subject or scene.told
     rule = "stated" if change.what or subject else "carried subject"
-    return EnglishBinding(label, "growth", change.sign, rule, change.end) if label else None
+    return EnglishBinding(label, measure, change.sign, rule, change.end)
 
 
 def _bound(scene: EnglishScene) -> EnglishBinding | None:
@@ -107,8 +120,23 @@ def _labelled(scene: EnglishScene) -> EnglishScene:
         stem, _ = words.changes.subject(stem)
     if (that := _THAT_OF.match(stem)) and (noun := _HEAD_NOUN.match(told)):
         stem = f"{noun[1]} {stem[that.end() :]}"
+    if scene.kind is not None and _WITH.match(scene.head) and (owner := _owner(scene)):
+        label = f"{words.label(stem)} of {owner}"
+        return replace(scene, stem=stem, label=label)
+    if scene.growing and scene.kind in GROWTH_SIGNS and _AND_CHANGE.search(scene.head):
+        stem = ""
     label = words.label(stem)
     return replace(scene, stem=stem, label=told if _PRONOUN.fullmatch(label) else label)
+
+
+def _owner(scene: EnglishScene) -> str:
+    """Whose the measure of a clause with «with» is: «the sector grew, with its output reaching»; or empty."""
+    words = scene.words
+    if not words.objects.is_measure(words.label(scene.stem)):
+        return ""
+    subject = words.main_subject(f"{scene.before.rstrip(' ,')}, {scene.head.lstrip()}") if scene.before else scene.told
+    fits = subject.lower() not in GENERIC and " of " not in subject and not words.objects.measured.search(subject)
+    return subject if fits and len(subject.split()) <= _LONGEST_OWNER else ""
 
 
 def _is_bare(scene: EnglishScene) -> bool:
@@ -165,6 +193,10 @@ def _moved(scene: EnglishScene) -> EnglishBinding | None:
         return EnglishBinding(f"investment in {told}", "level", 1, "stated") if told else None
     if kind == "average":
         return EnglishBinding(subject, "cagr", 1, rule)
+    if kind in GROWTH_SIGNS and number.unit == "%" and scene.label:
+        inner = scene.words.objects.amount(scene.text, number.end, scene.end)
+        if inner is not None and scene.text.startswith(" in ", number.end):  # a growth of 9 percent in added value
+            return EnglishBinding(f"{inner[0]} of {subject}", "growth", sign, rule, inner[1])
     if kind in GROWTH_SIGNS and (number.unit or number.value >= 10**6 or subject.lower().startswith("number of ")):
         measure: Measure = "growth" if number.unit in {"%", "倍"} else "change"
         return EnglishBinding(subject, measure, sign, rule)

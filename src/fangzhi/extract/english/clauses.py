@@ -7,6 +7,11 @@ from fangzhi.extract.english.words import EnglishWords
 _CLAUSE_MARKS = ("—", ", ", "; ", ": ", " - ", ") ", "(")
 _LISTED = re.compile(r"\s(?!and |while |with |but |or |which |where )[\w’'& -]+?\sand\s", re.IGNORECASE)
 _WITH = re.compile(r"^(?:with|while|and|as)\s(?:the\s)?")
+# «Ten plants will be built with total investment projected to»: the measure stands apart from the deed
+_WITH_MEASURE = re.compile(
+    r"\b(?:will|was|were|is|are|has|have|had|been)\s[^,;]{3,120}?\swith\s"
+    r"(?=(?:an?\s|its\s|their\s)?(?:total|combined|cumulative|overall|aggregate|planned)\s)"
+)
 _PREPOSITION = re.compile(r"\s(?:of|in|for|such as)\s", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:in|for|as|with|among|despite|according|by|from|on|at|during|over|under|after|since)\b", re.IGNORECASE
@@ -21,6 +26,8 @@ def clause_start(words: EnglishWords, head: str) -> int:
         if first is None:
             break
         at = first
+    if (added := _WITH_MEASURE.search(head, at)) is not None and words.objects.measured.search(head, added.end()):
+        return added.end()
     return at
 
 

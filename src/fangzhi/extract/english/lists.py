@@ -20,6 +20,7 @@ _ADVERBIAL = re.compile(
     r"^(?:[\s,]*(?:In|By|For|Among|With|As|On|During|Over)\s[^,]{0,40},\s){1,2}", re.IGNORECASE
 )  # «In terms of industries, …»
 _AT = re.compile(r"(?<!stood)(?<!standing)(?<!stands)\sat\s{0,9}$")
+_ALONE = re.compile(r"^[\s,]*(?:respectively\b)?[\s,]*(?:to (?=reach|hit|total))?", re.IGNORECASE)
 _COMMA = re.compile(", ")
 _PREPOSITION = re.compile(r".*?\s(?:of|in)\s", re.IGNORECASE)
 
@@ -55,6 +56,8 @@ def bind_respectively(
     stem, kind = words.cut_verb(head)
     if change is not None:
         stem, _ = words.changes.subject(head)
+    elif kind in GROWTH_SIGNS:
+        stem, _ = words.changes.subject(stem)
     stem = _ADVERBIAL.sub("", stem)
     subjects = _members(words, stem, len(run))
     if subjects is None:
@@ -76,6 +79,32 @@ def bind_respectively(
             for number, subject in zip(grown, subjects, strict=True)
         }
     return out
+
+
+def bind_again(
+    words: EnglishWords, text: str, numbers: list[EnglishNumber], index: int, subjects: list[str], head: str
+) -> dict[int, EnglishBinding | None]:
+    """Bindings of a second run of values of the same subjects: «…, respectively, edging up 3, 5 and 9 percent».
+
+    ``subjects`` are those of the run before; between the runs stands nothing but a verb.
+    """
+    run = numbers[index : index + len(subjects)]
+    behind = numbers[index + len(subjects) : index + len(subjects) + 1]
+    if len(subjects) < 2 or len(run) < len(subjects) or not _is_run(text, run):
+        return {}
+    if behind and _is_run(text, [run[-1], *behind]):
+        return {}
+    stem, kind = words.cut_verb(_ALONE.sub("", head))
+    if stem.strip(" ,") not in {"", "and"} or kind not in {"reach", *GROWTH_SIGNS}:
+        return {}
+    measure: Measure = "growth" if kind in GROWTH_SIGNS and run[-1].unit == "%" else "level"
+    if kind in GROWTH_SIGNS and measure == "level":
+        return {}
+    sign = GROWTH_SIGNS.get(kind, 1)
+    return {
+        number.core: EnglishBinding(subject, measure, sign, "respectively")
+        for number, subject in zip(run, subjects, strict=True)
+    }
 
 
 def _is_run(text: str, numbers: list[EnglishNumber]) -> bool:

@@ -54,7 +54,9 @@ class EnglishNumbers:
         deeds = "|".join(words.words("spelled", "verbs"))
         self._deed = re.compile(rf"\b(?:{deeds})\b[^.;:]{{0,140}}$", re.IGNORECASE)
         self._done = re.compile(
-            rf"[^.;:,]{{5,90}}\s(?:was|were|are|is|have been|has been)\s(?:\w{{2,12}}\s)?(?:{deeds})\b", re.IGNORECASE
+            r"[^.;:]{5,160}?\s(?:was|were|are|is|have been|has been|will be|to be|should be)\s"
+            rf"(?:\w{{2,12}}\s)?(?:{deeds})\b",
+            re.IGNORECASE,
         )
         self._pattern = re.compile(
             rf"(?<![\w.,/+–-])(?P<bound>(?:{_either(self._before)})\s{{1,9}})?(?P<currency>US\$|USD\s?|RMB\s?|CNY\s?|\$|¥)?"

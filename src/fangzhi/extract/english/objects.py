@@ -35,7 +35,16 @@ class ObjectWords:
             + _PHRASE_END,
             re.IGNORECASE,
         )
+        self._alone = re.compile(
+            r"(?:(?:total|combined|annual|overall|actual|cumulative|aggregate|gross|foreign|average|industrial)\s){0,2}"
+            rf"(?:(?:{nouns}|market size|market scale|scale|number|volume)(?:\s(?:value|volume|scale))?)",
+            re.IGNORECASE,
+        )
         self.measured = re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
+
+    def is_measure(self, label: str) -> bool:
+        """Whether a label names a measure and nothing that is measured: «total output value», «profits»."""
+        return self._alone.fullmatch(label) is not None
 
     def amount(self, text: str, at: int, end: int) -> tuple[str, int] | None:
         """The measure named behind an amount, and where its words end: « in main business revenue by 2030».

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fangzhi.extract.english.areas import EnglishAreas
 from fangzhi.extract.english.binding import bind_english
 from fangzhi.extract.english.clauses import clause_start
-from fangzhi.extract.english.lists import bind_respectively
+from fangzhi.extract.english.frames import EnglishFrame, State
+from fangzhi.extract.english.lists import bind_again, bind_respectively
 from fangzhi.extract.english.numbers import EnglishNumber, EnglishNumbers
-from fangzhi.extract.english.periods import NEAR, nearest, of_level, widens, within, without_times
+from fangzhi.extract.english.periods import NEAR, widens, within, without_times
 from fangzhi.extract.english.scene import EnglishBinding, EnglishScene
 from fangzhi.extract.english.times import EnglishTime, find_english_times
 from fangzhi.extract.english.words import EnglishWords, singular
@@ -22,19 +23,26 @@ from fangzhi.model.period import Period
 from fangzhi.model.span import Span
 
 _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?:(?=\S)|(?<=\bU\.S\.)|(?<=\bNo\.))[^.!?\n]*)*[.!?\n]?")
+_WHERE = r"(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral)\w* (?:China|Chinese)(?:['’]s)? )?"
 _OPENING = re.compile(
     r"[\s\-\[\]\d#*•]*(?:(?:[Oo]fficial )?(?:Data|Figures|Statistics) (?:of|from|for) |According to [^,]+, "
     r"|(?:In|By|For|During) (?:the )?(?:\w+ (?:quarters?|half|months) of )?"
     r"\d{4},? |This year,? |Last year,? "
     r"|(?:Meanwhile|Moreover|Specifically|Notably|However|Besides|In addition|Furthermore|Additionally|Among them"
     r"|For example|For instance|Also|Similarly|In contrast|By contrast|By comparison|Currently|At present|To date),? )?"
-    r"(?:In |As for |For )?(?:[Tt]he city of |[Tt]he )?"
-    r"(?:(?:North|South|East|West|Central)\w* (?:China|Chinese)(?:['’]s)? )?"
+    r"(?:In |As for |For )?(?:[Tt]he city of |[Tt]he )?" + _WHERE
+)
+# «Among the cities of the province, Weihai reported»: the subject stands behind what comes first
+_ADVERBIAL = re.compile(
+    r"(?:Among|Of|Out of|With|Under|Thanks to|Driven by|Boosted by|Despite|As|Following|After|Amid|Through|Based on"
+    r"|Relying on|Compared with|Unlike|Besides|Over|During|In)\b[^,.;:\d]{2,100},\s"
 )
 _OPENING_TIME = re.compile(r"(?:(?:In|By|During|For|Over|From|Since|At|As of|in|by|during) ?)?(?:the )?")
 _COMMA = re.compile(r",? ")
-_INNER_CLAUSE = re.compile(r"[,;]\s(?:while|and|whereas|but|with|such as)\s(?:in\s)?", re.IGNORECASE)
-_PERFECT = re.compile(r"\bhave \w+ed?n?\b")  # «is estimated to have grown»
+_INNER_CLAUSE = re.compile(
+    rf"(?:[,;]\s(?:while|and|whereas|but|with|such as)\s|\swhile\s)(?:in\s)?(?:the (?:city|province) of )?{_WHERE}",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"\s\([A-Z][A-Za-z0-9&-]{1,9}\)")
 # «Direct investment, in actual use, rose …», «Sales, which include …, rose …», «Lhasa, capital of …, has …»
 _ASIDE = re.compile(
@@ -46,7 +54,6 @@ _ECONOMY = re.compile(r"\b(?:GDP|gross domestic product|economic growth|economic
 # «trade with its partners – Japan, Brazil and Kenya – was … respectively»: the members stand between the dashes
 _DASHED_LIST = re.compile(r"\b(with|of|in|to|from)\s[\w’' -]{3,60}\s[–—]\s([^–—]{3,140})\s[–—]\s")
 _DASHED = re.compile(r"\s[–—]\s[^–—]{3,140}\s[–—]\s")
-_NEXT_CLAUSE = re.compile(r",?\s(?:and|which|while|but)\s|;\s")
 _ANTECEDENT = re.compile(r"\b(?:from|of|in|by|to|with)\s(?:the\s)?([a-z][\w’' -]{3,50})$")  # …from trade, which saw
 _OFFICE = re.compile(r"\b(?:[Mm]ayor|[Gg]overnor|[Ss]ecretary|chief|magistrate) of (?:the )?(?=[A-Z])")
 _COUNTRY_CODE = "100000"
@@ -59,28 +66,6 @@ _QUALIFIER = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _State:
-    """What one sentence hands to the next; ``year`` is the last year told, for paragraphs that tell none.
-
-    ``season`` is the part of the year that the text is about, for growth in such paragraphs; ``timed`` says whether
-    this one has told a time, ``opened`` whether all figures of the text so far may be of that part of the year;
-    ``goals`` are the years to come that the text has told, ``prior`` is the period before the sentence, ``inner``
-    the area of a clause inside it.
-    """
-
-    period: Period | None
-    year: Period | None
-    place: Place
-    label: str = ""
-    season: Period | None = None
-    timed: bool = False
-    opened: bool = False
-    goals: frozenset[int] = frozenset()
-    prior: Period | None = None
-    inner: Place | None = None
-
-
 class EnglishReader:
     """Reads English documents with one lexicon."""
 
@@ -88,6 +73,7 @@ class EnglishReader:
         self._lexicon = lexicon
         self._numbers = EnglishNumbers(lexicon)
         self._words = EnglishWords(lexicon.english)
+        self._frame = EnglishFrame(self._words)
         self._areas = EnglishAreas(lexicon.regions)
 
     def read(self, document: Document, places: Places) -> tuple[list[Observation], list[Span]]:
@@ -95,7 +81,7 @@ class EnglishReader:
         text = document.folded.text
         clock = Clock.of(document.meta.published)
         default = Period.year(clock.review_year) if clock else None
-        state = _State(default, default, places.issuer)
+        state = State(default, default, places.issuer)
         facts: list[Observation] = []
         unread: list[Span] = []
         for match in _SENTENCE.finditer(text):
@@ -120,9 +106,7 @@ class EnglishReader:
                 ):
                     unread.append(document.folded.source_span(number.start, number.end))
                 else:
-                    before = text[match.start() : number.start]
-                    period = self._period(text, times, number, binding, state, before, clock)
-                    status = self._status(before, period, clock)
+                    period, status = self._frame.of(text, match.span(), times, number, binding, state, clock)
                     here = state.inner or state.place
                     carried = apart if binding.rule == "carried subject" and apart else here
                     label = f"GDP of {binding.label}" if of_economy else binding.label
@@ -141,7 +125,7 @@ class EnglishReader:
         times: list[EnglishTime],
         clock: Clock | None,
         places: Places,
-        state: _State,
+        state: State,
     ) -> None:
         """Let a sentence change the period and the place that hold from here."""
         state.prior, state.inner = state.period, None
@@ -156,7 +140,10 @@ class EnglishReader:
             state.timed = True
             if clock is not None and within(told[0].period, clock) and widens(told[0].period, state.season):
                 state.season = told[0].period
-        found = self._areas.at(text, _opened_at(text, start, end, times), end, places, wide=True)
+        begins = _opened_at(text, start, end, times)
+        found = self._areas.at(text, begins, end, places, wide=True)
+        if found is None and (first := _ADVERBIAL.match(text, begins, end)) is not None:
+            found = self._areas.at(text, _OPENING.match(text, first.end()).end(), end, places)  # type: ignore[union-attr]  # may match nothing, but matches
         if found is None:  # «Industrial Growth - Anhui's …»
             hits = (self._areas.at(text, heading.end(), end, places) for heading in _HEADED.finditer(text, start, end))
             found = next((hit for hit in hits if hit is not None), None)
@@ -170,13 +157,14 @@ class EnglishReader:
             state.place = zone
 
     def _bindings(
-        self, text: str, start: int, end: int, times: list[EnglishTime], places: Places, state: _State
+        self, text: str, start: int, end: int, times: list[EnglishTime], places: Places, state: State
     ) -> Iterator[tuple[EnglishNumber, EnglishBinding | None, str, Place | None]]:
         """The numbers of a sentence with what they are about, the words before them, the area named in the bracket."""
         previous = start
         growing = False
         last: EnglishBinding | None = None
         listed: dict[int, EnglishBinding | None] = {}
+        subjects: list[str] = []  # of the last list whose values were told respectively
         holes: list[tuple[int, int]] = []  # sizes of what is counted, no words of a label
         numbers = [*self._numbers.find(text, start, end, times), *self._numbers.spelled(text, start, end)]
         numbers.sort(key=lambda number: number.core)
@@ -193,7 +181,11 @@ class EnglishReader:
                 holes.append((size.start("size"), each.end() if each else number.end))
                 continue  # projects with investments exceeding 10 billion: no figure of its own
             previous = number.end
-            listed = listed or bind_respectively(self._words, text, numbers, index, members, end, growing=growing)
+            if not listed:
+                listed = bind_again(self._words, text, numbers, index, subjects, head) or bind_respectively(
+                    self._words, text, numbers, index, members, end, growing=growing
+                )
+                subjects = _subjects_of(listed) or subjects
             named = None
             if last is not None and _is_bracketed(text, number) and number.unit == numbers[index - 1].unit:
                 named = self._areas.before_bracket(text, previous_start, number.start - 1, places)
@@ -216,7 +208,11 @@ class EnglishReader:
                 binding = (
                     replace(last, rule="carried subject", used=0)
                     if again and last is not None
-                    else bind_english(EnglishScene(self._words, text, number, end, told, growing, head[clause:]))
+                    else bind_english(
+                        EnglishScene(
+                            self._words, text, number, end, told, growing, head[clause:], "" if index else before
+                        )
+                    )
                 )
             if (place := self._opened(text, number, previous_start, places, state)) is not None:
                 state.inner = place
@@ -227,7 +223,7 @@ class EnglishReader:
                 growing = binding.measure == "growth"
                 state.label = binding.label
 
-    def _opened(self, text: str, number: EnglishNumber, start: int, places: Places, state: _State) -> Place | None:
+    def _opened(self, text: str, number: EnglishNumber, start: int, places: Places, state: State) -> Place | None:
         """The area that a clause inside a sentence opens with: «…, while Deyang’s output hit …»."""
         for match in _INNER_CLAUSE.finditer(text, start, number.start):
             found = self._areas.at(text, match.end(), number.start, places)
@@ -239,58 +235,6 @@ class EnglishReader:
             found = self._areas.at(text, opening.end() if opening else heading + 3, number.start, places)
             return found[0] if found is not None else state.place
         return None
-
-    def _period(
-        self,
-        text: str,
-        times: list[EnglishTime],
-        number: EnglishNumber,
-        binding: EnglishBinding,
-        state: _State,
-        before: str,
-        clock: Clock | None,
-    ) -> Period | None:
-        """The period of a figure: told with it, that of the sentence, or the part of the year that the text reports."""
-        aimed = self._words.target.search(before) is not None
-        stands = binding.rule == "counted noun" or aimed
-        flow = binding.measure == "growth" or (state.opened and not stands)
-        seasonal = flow and not state.timed and state.season is not None
-        said = state.season if seasonal else state.period
-        first = next((time for time in times if time.role == "at"), None)
-        if first is not None and clock is not None and not aimed and self._only_later(text, number, first, clock):
-            said = state.season if flow and state.season is not None else state.prior
-        to_come = aimed or (self._words.estimate.search(before) is not None and _PERFECT.search(before) is None)
-        if to_come and not state.timed and clock is not None and said is not None and said.end_year < clock.year:
-            said = Period.year(clock.year)
-        if aimed and not state.timed and len(state.goals) == 1 and clock is not None and max(state.goals) > clock.year:
-            said = Period.year(max(state.goals))
-        if binding.rule == "annual target" and clock is not None:
-            said = Period.year(clock.year)
-            times = [time for time in times if time.start > number.end]
-        period = nearest(text, times, number, said, binding.used)
-        at = [time.period for time in times if time.role == "at"]
-        years = sorted({one.end_year for one in at if one == Period.year(one.end_year)})
-        if binding.measure == "cagr" and len(years) == 2 and period in {Period.year(year) for year in years}:
-            return Period.years(*years)  # 9 billion in 2023, up from 4 billion in 2018, an average annual growth of …
-        return of_level(binding, period)
-
-    def _only_later(self, text: str, number: EnglishNumber, first: EnglishTime, clock: Clock) -> bool:
-        """Whether the time that a sentence tells is of a goal told behind a figure: «is 5, and will be 9 by 2030»."""
-        between = text[number.end : first.start]
-        return (
-            first.period.end_year > clock.year
-            and bool(_NEXT_CLAUSE.search(between))
-            and (self._words.target.search(between) is not None or self._words.estimate.search(between) is not None)
-        )
-
-    def _status(self, before: str, period: Period | None, clock: Clock | None) -> Status:
-        ahead = clock is not None and period is not None and period.end_year > clock.year
-        closed = clock is not None and period is not None and period.end_year < clock.year
-        if self._words.target.search(before) and not closed:
-            return "target"
-        if self._words.estimate.search(before):
-            return "target" if ahead else "estimate"
-        return "target" if ahead else "actual"
 
     def _fact(  # all that a fact is made of
         self,
@@ -331,6 +275,12 @@ class EnglishReader:
             period=str(period) if period else None,
             status=status,
         )
+
+
+def _subjects_of(listed: dict[int, EnglishBinding | None]) -> list[str]:
+    """The subjects of a list in the order of its first run of values; none where one is unread."""
+    labels = [binding.label for binding in listed.values() if binding is not None]
+    return list(dict.fromkeys(labels)) if len(labels) == len(listed) else []
 
 
 def _said_again(before: EnglishNumber, number: EnglishNumber, head: str, times: list[EnglishTime]) -> bool:

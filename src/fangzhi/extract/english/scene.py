@@ -22,7 +22,8 @@ class EnglishScene:
     """A number in its clause.
 
     ``head`` is the clause before it, cut into ``stem``, the verb at its end (its class is ``kind``) and the ``label``
-    that the stem gives; ``told`` is the label told last, ``growing`` whether that grew; the sentence ends at ``end``.
+    that the stem gives; ``before`` are the clauses before it where they hold no number. ``told`` is the label told
+    last, ``growing`` whether that grew; the sentence ends at ``end``.
     """
 
     words: EnglishWords
@@ -32,6 +33,7 @@ class EnglishScene:
     told: str
     growing: bool
     head: str
+    before: str = ""
     stem: str = ""
     kind: str | None = None
     label: str = ""

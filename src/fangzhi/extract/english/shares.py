@@ -22,6 +22,21 @@ GENERIC = frozenset(  # they name no thing: whose figure it is says the place
 )
 _WHOLE = re.compile(r"\s{0,9}(?:of|to)\s{1,9}((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$|\sand\s(?:\w+\s){0,3}\d)")
 _SHARE_OF = re.compile(r"share of (?P<subject>(?:(?! in )[^\n]){1,80}) in [^\n]{1,160}")
+# «…totalling 8 billion yuan, 71 percent of the district's total»
+_OF_TOTAL = re.compile(r"\sof (?:the (?:\w+(?:['’]s)?\s){0,2}|its |China['’]s )(?:total|whole|overall)\b")
+# «Lamps have been the dominant product, accounting for»
+_IS_SO = re.compile(
+    r"^[\s,]{0,9}(?:(?:In|By|During|Over|For|Since|As of)\b[^,]{0,40},\s)?(?P<subject>[\w’'&/ -]{3,90}?)\s"
+    r"(?:has been|have been|is|are|was|were|remained|remains?|became|become)\s"
+    r"(?:the|an?|its|still|also|among|one)\s[^.;]{3,140}$"
+)
+# «Weifang reported the highest lamp output, accounting for»
+_HAS_MOST = re.compile(
+    r"\s(?:reported|reports|posted|posts|recorded|records|registered|saw|sees|produced|has|had|boasts|achieved|contributed)"
+    r"\s(?:the|its|an?)\s(?:second[ -]|third[ -])?(?:highest|largest|biggest|most|record|greatest|lowest)\s"
+    r"(?P<what>[\w’'& -]{3,60})$"
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|saw|made|sold|\w{3,}ed|ranks|remains)\s(?!by\b)\w")
 _OR = re.compile(r"[\s,]{1,9}or\s{1,9}")
 _AND = re.compile(r"[\s,]{0,9}(?:and\s{0,9})?")
 
@@ -41,14 +56,30 @@ def share_told(scene: EnglishScene) -> tuple[EnglishBinding | None, bool]:
     return EnglishBinding(label, "level", 1, "share", whole.end()), True
 
 
+def _sharer_before(scene: EnglishScene) -> str:
+    """Who has a share told by a participle: the subject of the clause before, or what that clause says is most."""
+    for pattern, group in ((_HAS_MOST, "what"), (_IS_SO, "subject")):
+        match = pattern.search(scene.before)
+        label = scene.words.label(match[group]) if match else ""
+        if label and scene.words.is_label(label) and (group == "what" or label[0].islower() or " " in label):
+            return label
+    return ""
+
+
 def _sharer(scene: EnglishScene) -> str | None:
     """What has the share that a number tells, empty where it is the area of the text; None where it tells none."""
     told = scene.told
     if scene.kind == "share":
-        return scene.label or ("" if told.startswith("share of ") else told)
+        if scene.label:
+            return scene.label
+        if not told or _FINITE.search(scene.before):
+            return _sharer_before(scene)
+        return "" if told.startswith("share of ") else told
     if scene.number.unit != "%" or not told:
         return None
     if told.startswith("share of ") and _AND.fullmatch(scene.head):  # …15% of its output, 20% of its trade
         of = _SHARE_OF.fullmatch(told)
         return of["subject"] if of else ""
+    if scene.kind is None and not scene.label and _OF_TOTAL.match(scene.text, scene.number.end, scene.end):
+        return told
     return told if _OR.fullmatch(scene.head) else None

@@ -45,8 +45,9 @@ _TIME = re.compile(
     rf"|(?:the )?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?: of)?"
     rf"(?: (?P<qy>{_YEAR}|this year|last year))?"
     rf"|Q(?P<q>[1-4])(?: (?:of )?(?P<qqy>{_YEAR}))?"
+    rf"|(?<!\w)H(?P<h>[12])(?!\w)(?:,? (?:of |in )?(?P<hhy>{_YEAR}|this year|last year))?"
     rf"|(?:the )?(?P<half>first|second) half(?: year)?(?: of)?(?: the year)?(?: (?P<hy>{_YEAR}|this year|last year))?"
-    rf"|(?:the )?first (?P<upto>\w+) months(?: of)?(?: (?P<uy>{_YEAR}|this year|last year))?"
+    rf"|(?:the )?first (?P<upto>\w+) months(?: of| in)?(?: (?P<uy>{_YEAR}|this year|last year))?"
     rf"|(?P<planend>(?:by|at|before) the end of (?:the )?)?(?P<plan>1[1-7])th five-year plan"
     rf"(?: period)?(?: \({_YEAR}[–-](?:\d\d)?\d\d\))?(?: period)?"
     rf"|(?:over|in|during) (?:the (?:past|last) )?(?P<past>(?:two|three|four|five|six|seven|eight|nine|ten)"
@@ -164,6 +165,9 @@ def _period(match: re.Match[str], clock: Clock | None) -> Period | None:  # noqa
         number = _ORDINAL[match["half"].lower()]
         at = of("hy", 6 * number)
         return Period.half(at, number) if at else None
+    if match["h"]:
+        at = of("hhy", 6 * int(match["h"]))
+        return Period.half(at, int(match["h"])) if at else None
     if match["upto"]:
         said = match["upto"].lower()
         count = int(said) if said.isdecimal() else _NUMBERS.get(said, 0)

@@ -22,7 +22,12 @@ _GOAL = re.compile(
 )
 # «The port posted exports of», «plans to raise its output to»
 _DEED = re.compile(
-    r"^.*\b(?:posted|recorded|registered|reported|logged|realized|achieved|attracted|received)\s(?!(?:by|in|at)\b)(?=[a-z])"
+    r"^.*\b(?:posted|recorded|registered|reported|logged|realized|achieved|attracted|received|sees|saw|posts|reports|logs)"
+    r"\s(?!(?:by|in|at)\b)(?=[a-z]|GDP\b)"
+    r"|^.*\b(?:set up|sets up|setting up|establish(?:ed|es)?|launch(?:ed|es)?|created?|unveiled|issued|allocated?"
+    r"|earmarked)\s(?:an?|its)\s(?=\w)"
+    r"|^.*\b(?:growth|increases?|rises?|declines?|drops?)\s(?:was|were|has been|have been)\s"
+    r"(?:also\s)?(?:observed|seen|recorded|registered|reported|witnessed)\s(?:in|by)\s(?:the\s)?(?=\w)"
     r"|^.*\b(?:to|will|would|and|also)\s(?:further\s)?(?:increase|raise|boost|lift|bring|push|expand|grow|improve|enhance|keep|maintain|hold"
     r"|control|ensure|reduce|cut|lower)\s(?:its|the|their|a|an)\s(?=\w)"
 )
@@ -83,11 +88,12 @@ class EnglishWords:
             re.IGNORECASE,
         )
         self._main = re.compile(
-            rf"^[\s,]{{0,9}}(?:(?:In|By|During|Over|For|Since|As of)\b[^,]{{0,40}},\s)?"
+            r"^[\s,]{0,9}(?:(?:In|By|During|Over|For|Since|As of)\b[^,]{0,40},\s|[A-Z][a-z]{3,10}ly,\s|Meanwhile,\s)?"
             rf"(?P<subject>[\w’'&/ ,-]{{3,90}}?),?(?:\s(?:represented|led|driven|headed)\sby\s[^.;]{{3,120}}?,)?"
             rf"\s(?:has\s|have\s|had\s)?(?:{'|'.join(cues.words('main', 'verbs'))})\b[^.;]{{0,120}},\swith\b",
             re.IGNORECASE,
         )
+        self._sites = frozenset(cues.words("spelled", "nouns"))
         self._stops = frozenset(cues.words("not_counted", "stops"))
         self._no_label = _any(cues.words("no_label", "words"))
         self._no_whole_label = frozenset(cues.words("no_label", "whole"))
@@ -146,7 +152,7 @@ class EnglishWords:
             lower = label.lower()
             for word in self._tail:
                 if lower.endswith(" " + word) or lower == word:
-                    label, changed = label[: len(label) - len(word)].strip(), True
+                    label, changed = label[: len(label) - len(word)].strip(" ,"), True
                     break
         owner = _OWNER.match(label)
         return label[owner.end() :] if owner else label
@@ -229,7 +235,8 @@ class EnglishWords:
                 break
             out.append(word)
             if _is_plural(word) and (len(out) > 1 or not _is_plural(before)):
-                return out
+                after = behind[len(out) : len(out) + 1]
+                return [*out, *after] if after and after[0] in self._sites else out  # 12 small and micro business parks
         return []
 
     def measured_thing(self, text: str, at: int, end: int) -> tuple[str, int] | None:

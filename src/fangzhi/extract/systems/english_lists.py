@@ -12,10 +12,20 @@ _LONGEST = 5  # words of a member that the lexicon does not know
 _FARTHEST = 600  # characters of a list
 _NOUN = r"(?:industries|industry|sectors?|fields|areas|clusters|chains|tracks|domains)"
 _INTRO = re.compile(
-    rf"\b{_NOUN}\b[^.;:\n]{{0,40}}?(?:\s(?:of|in)\s{{1,9}}"
+    rf"\b{_NOUN}\b[^.;:\n]{{0,40}}?(?:\s(?P<of>of|in)\s{{1,9}}|\s(?:are|related to)\s{{1,9}}"
     r"|,?\s{0,9}\b(?:such as|including|includes?|cover(?:s|ed|ing)?|namely|like|comprising)\s{1,9}"
     r"|\s{0,9}[:—–]\s{0,9}|\s--?\s{1,9})"
 )
+# «Chips, drugs and robots, which are defined as the three leading industries», «take drugs and robots as its pillars»
+_OUTRO = re.compile(
+    r"(?:,\swhich\s(?:are|have been|were)(?:\s\w+\sas)?|\sas)\s"
+    rf"(?P<lead>(?:the|its|their)\s(?:[\w“”\"’'-]+\s){{0,5}}?{_NOUN})\b"
+)
+_TAKEN = re.compile(
+    r"\b(?:take|taking|takes|took|list|listed|lists|name|named|names|designat\w{1,4}|identif\w{1,5}|regard\w{0,3})\s"
+)
+_BORDERS = (". ", "\n", "; ", ": ")
+_SHORT = re.compile(r"\s(?:or\s|\()[A-Z][A-Za-z]{1,5}\)?$")
 _LEAD = 60  # characters before the noun that may name a stage
 _STOP = re.compile(r"\.(?=\s|$)|\n|[—–:(]|\s--?\s")
 _JOINT = re.compile(
@@ -29,7 +39,10 @@ _NO_NAME = re.compile(
     r"more|all|many|some|other|others|among|where|according|accounting|making|aims?|plans?)\b|[\d%\"“”]"
 )
 _TRAILING = re.compile(rf"(?<!\s)\s+{_NOUN}$")
-_MOVED = re.compile(r"\b(?:grew|rose|jumped|surged|increased|climbed|expanded|fell|dropped|declined)\b[^.]{0,30}\d")
+_MOVED = re.compile(
+    r"\b(?:grew|rose|jumped|surged|increased|climbed|expanded|fell|dropped|declined|witnessed|registered|recorded|posted|saw)"
+    r"\b[^.]{0,30}\d"
+)
 _UNKNOWN = re.compile(
     r"\b(?:its|their|the|an?)\s+((?:[a-z][\w-]+\s+){0,2}[a-z][\w-]+)\s+"
     r"(?:industry|industrial cluster|industry cluster)\b"
@@ -69,9 +82,24 @@ def listed_industries(text: str, known: re.Pattern[str]) -> Iterator[Item]:
             continue
         items = list(_items(text, intro.end(), end, known))
         sure = sum(1 for first, last in items if known.search(text, first, last))
-        if sure * 2 >= len(items) and sure > (len(items) > 1):
+        if sure * 2 >= len(items) and sure > (len(items) > 1 or intro["of"] is not None):
             lead = max(0, intro.start() - _LEAD)
             yield from (Item(first, last, lead, LISTED, told=intro.end()) for first, last in items)
+    for outro in _OUTRO.finditer(text):
+        yield from _before(text, outro, known)
+
+
+def _before(text: str, outro: re.Match[str], known: re.Pattern[str]) -> Iterator[Item]:
+    """The members of a list that stands before what it is called."""
+    borders = (text.rfind(mark, 0, outro.start()) + len(mark) for mark in _BORDERS if mark in text[: outro.start()])
+    at = max(borders, default=0)
+    taken = list(_TAKEN.finditer(text, at, outro.start()))
+    if taken:
+        at = taken[-1].end()
+    items = list(_items(text, at, outro.start(), known))
+    sure = sum(1 for first, last in items if known.search(text, first, last))
+    if items and items[-1][1] >= outro.start() - 12 and sure * 2 >= len(items) and sure > 1:
+        yield from (Item(first, last, outro.start("lead"), LISTED, told=outro.end()) for first, last in items)
 
 
 def list_from(text: str, at: int, end: int, known: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -95,7 +123,7 @@ def _items(text: str, at: int, end: int, known: re.Pattern[str]) -> Iterator[tup
         else:
             joint = _JOINT.search(text, at, end)
             stop = joint.start() if joint else end
-            words = _TRAILING.sub("", text[at:stop])
+            words = _SHORT.sub("", _TRAILING.sub("", text[at:stop]))
             if not words or len(words.split()) > _LONGEST or _NO_NAME.search(words):
                 if name is not None:
                     yield at, name.end()
