@@ -7,6 +7,7 @@ from typing import Final
 from fangzhi.extract.places import Place, Places, place_of
 from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.sections import Sentence
+from fangzhi.extract.subjects import Subjects
 from fangzhi.extract.times import TimeMention
 
 _CLAUSE: Final = re.compile(r"[，；：,;:]")
@@ -21,6 +22,7 @@ _FIGURES_OF: Final = re.compile(
     "(?:主要预期目标|预期目标|地区生产总值|生产总值|GDP|规上工业|规模以上工业|固定资产投资|社会消费品零售|进出口|一般公共预算)"
 )
 _RANKED: Final = re.compile(r"(?:排名|位列|位居|排在)[^，、；]{1,8}的")
+_OWN: Final = ("全省", "我省", "全市", "我市", "本市", "全区", "我区", "全县", "我县", "全州", "我州")
 _SKIP: Final = "，, “的在"
 _BETWEEN: Final = re.compile(r"[、和与及]|以及")
 _NO_SUBJECT: Final = re.compile(r"银行|大学|学院|证券|集团|公司|实验室|机场|港|市委|省委|实践|模式|方案|品牌")
@@ -30,53 +32,66 @@ _NO_SUBJECT: Final = re.compile(r"银行|大学|学院|证券|集团|公司|实�
 class AreaMention:
     """One area, or a list of areas, at the head of a clause; it holds to the next mention in the sentence.
 
-    ``each`` is whether a figure is said of each of them: 甲市、乙市经济总量突破千亿元.
+    ``each`` is whether a figure is said of each of them: 甲市、乙市经济总量突破千亿元; ``outside`` whether the first
+    lies outside the document's own area.
     """
 
     start: int
     end: int
     places: tuple[Place, ...]
     each: bool = False
+    outside: bool = False
 
 
 def find_areas(
-    text: str, sentence: Sentence, times: tuple[TimeMention, ...], places: Places, quantities: list[Quantity]
+    text: str,
+    sentence: Sentence,
+    times: tuple[TimeMention, ...],
+    places: Places,
+    quantities: list[Quantity],
+    subjects: Subjects,
 ) -> tuple[AreaMention, ...]:
     """The areas that open clauses of a sentence.
 
     In a text about one area a single name may be part of a label (昆明长水机场) and is left to it; in a text that
     walks through areas every name counts.
     """
-    if not places.overview and len(quantities) < 2 and not _may_list(text, sentence):
-        return ()  # a list of areas needs as many numbers, or a word for each
-    found = []
+    several = places.overview or len(quantities) > 1 or _may_list(text, sentence)
+    found: list[AreaMention] = []
     for at in (sentence.lead, *[m.end() for m in _CLAUSE.finditer(text, sentence.lead, sentence.end)]):
         first = _behind_times(text, at, sentence.end, times)
         if not places.may_begin(text, first):
+            if found and not places.overview and text.startswith(_OWN, first):
+                found.append(AreaMention(first, first, (places.issuer,)))
             continue
         if (mention := _mention(text, first, sentence.end, places)) is None:
-            if _FIGURES_OF.match(text, first + 2, sentence.end) and (city := places.elsewhere(text, first)) is not None:
+            if (
+                several
+                and _FIGURES_OF.match(text, first + 2, sentence.end)
+                and (city := places.elsewhere(text, first)) is not None
+            ):
                 found.append(AreaMention(first, first + 2, (place_of(city),)))
             continue
-        listed = len(mention.places) > 1 and (
-            _RESPECTIVELY.match(text, mention.end, sentence.end)
-            or _count(text, mention.end, sentence.end, quantities) == len(mention.places)
+        listed = (
+            several
+            and len(mention.places) > 1
+            and (
+                _RESPECTIVELY.match(text, mention.end, sentence.end)
+                or _count(text, mention.end, sentence.end, quantities) == len(mention.places)
+            )
         )
         each = len(mention.places) > 1 and _OUTPUT_OF_EACH.match(text, mention.end, sentence.end) is not None
         if each and not listed:
             mention = AreaMention(mention.start, mention.end, mention.places, each=True)
-        other = not places.overview and len(mention.places) == 1 and _is_other(text, mention, sentence.end, places)
+        other = (
+            not places.overview
+            and mention.outside
+            and len(mention.places) == 1
+            and subjects.is_one(text, mention.start, mention.end, sentence.end)
+        )
         if places.overview or listed or each or other:
             found.append(mention)
     return tuple(found)
-
-
-def _is_other(text: str, mention: AreaMention, end: int, places: Places) -> bool:
-    """Whether a clause turns to the figures of a province or city outside the document's own area."""
-    code = mention.places[0].code
-    if code is None or code == "100000" or not code.endswith("00") or places.holds(code):
-        return False
-    return _FIGURES_OF.match(text, mention.end, end) is not None
 
 
 def _may_list(text: str, sentence: Sentence) -> bool:
@@ -97,6 +112,8 @@ def _count(text: str, start: int, end: int, quantities: list[Quantity]) -> int:
 def _behind_times(text: str, at: int, end: int, times: tuple[TimeMention, ...]) -> int:
     if at < end and text[at] in "排位居" and (rank := _RANKED.match(text, at, end)) is not None:
         at = rank.end()
+    if text.startswith("其中", at):
+        at += 2
     moved = True
     while moved:
         while at < end and text[at] in _SKIP:
@@ -110,6 +127,7 @@ def _behind_times(text: str, at: int, end: int, times: tuple[TimeMention, ...]) 
 
 def _mention(text: str, at: int, end: int, places: Places) -> AreaMention | None:
     start = at
+    outside = False
     listed: list[Place] = []
     stop = at
     while (found := places.at(text, at, end)) is not None:
@@ -118,6 +136,7 @@ def _mention(text: str, at: int, end: int, places: Places) -> AreaMention | None
             return None
         if listed and region.level == "country":
             return None
+        outside = outside or (not listed and places.outside(region))
         listed.append(place_of(region))
         between = _BETWEEN.match(text, stop, end)
         if region.level == "zone" and (between is not None or len(listed) > 1):
@@ -131,4 +150,4 @@ def _mention(text: str, at: int, end: int, places: Places) -> AreaMention | None
             return None
     if not listed or _NO_SUBJECT.match(text, stop, end):
         return None
-    return AreaMention(start, stop, tuple(listed))
+    return AreaMention(start, stop, tuple(listed), outside=outside)

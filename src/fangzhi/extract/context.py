@@ -9,7 +9,7 @@ from typing import Final
 from fangzhi.extract.frame import Frame
 from fangzhi.extract.headings import Headings
 from fangzhi.extract.part_of_year import goes_on, told_by_lead, without_so_far
-from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.places import Places
 from fangzhi.extract.prospects import (
     announces,
     last_horizon,
@@ -21,6 +21,7 @@ from fangzhi.extract.prospects import (
 )
 from fangzhi.extract.sections import Paragraph, Sentence
 from fangzhi.extract.times import Clock, TimeMention, times_of_sentences
+from fangzhi.extract.whereabouts import Whereabouts
 from fangzhi.extract.zones import Zones
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.document import Document
@@ -71,11 +72,6 @@ class Situated:
 
 
 _SALUTATION: Final = re.compile(r"^(?:各位(?:代表|委员|同志)|同志们)[，！：]")
-_SOURCE: Final = re.compile("据[^，。；、]{1,14}，")
-# what stands behind the name of a cluster or zone that is no subject: 某地区一体化…, 某经开区内的…
-_NO_SUBJECT: Final = re.compile(
-    r"一体化|协同|联动|合作|区域|示范|战略|规划|生态|发展|建设|国际|世界|枢纽|港口|机场|铁路|内(?!地)|的|党|管委|某|一家|企业家"
-)
 _PLANS: Final = frozenset({"plan", "policy"})
 _ANNOUNCED: Final = re.compile(r"[^，。；]{0,30}(?:提到|提出|明确|指出|要求|显示)[，,:：]?")
 
@@ -90,24 +86,17 @@ class Narrator:
         self._year_of_title = int(named[1]) if named else None
         self.clock = Clock.of(document.meta.published)
         self._years = years_of_plan(document, self.clock) if self._kind == "plan" else None
-        self._places = places
-        self._zone_kinds = re.compile("|".join(map(re.escape, cues.words("place", "zone_subjects"))) or "(?!)")
         self._home = Zones(cues).of_title(document.meta.title, places) or places.issuer
-        self._joint_words = re.compile("|".join(map(re.escape, cues.words("place", "joint"))) or "(?!)")
         self._overview = places.overview
-        self._described = re.compile(  # 另一个沿海经济大省浙江…, 在中部省份湖南，…
-            f"[^，。；、：0-9]{{0,14}}?(?:{'|'.join(map(re.escape, cues.words('place', 'described')))})"
-        )
         self._headings = Headings(cues, announcing=document.meta.kind in _ANNOUNCING)
         self._announcing = document.meta.kind in _ANNOUNCING
         self._events = cues.words("status", "event")
-        # only clusters that the text names at all; in a survey of areas none acts for its members
-        self._clusters = () if places.overview else tuple(c for c in places.clusters() if c[0] in self._text)
+        self._where = Whereabouts(self._text, cues, places, news=self._announcing)
 
     def walk(self, parts: list[Paragraph]) -> list[Situated]:
         """Each sentence of the paragraphs with its frame, in order."""
         out: list[Situated] = []
-        text = self._text
+        text, where = self._text, self._where
         frame = self._opening_frame()
         base = frame
         reports = self._kind in _TOLD_OF_A_PERIOD
@@ -119,7 +108,7 @@ class Narrator:
                 before_heading, frame = frame, self._under(paragraph, frame, base)
                 told_by_heading = frame != before_heading
             local = frame
-            cluster = self._cluster_in(paragraph.start, paragraph.end) if self._clusters else None
+            cluster = where.cluster_in(paragraph.start, paragraph.end)
             for sentence in paragraph.sentences:
                 times = told.get(sentence.start, ())
                 if reports and times and local.period is not None:
@@ -127,21 +116,17 @@ class Narrator:
                 before = local
                 if not (told_by_heading and sentence.first):  # a heading's time is read once, as a heading
                     frame, local = self._next(sentence, times, frame, local)
-                if self._clusters:
-                    together = self._cluster_at(sentence.lead)
-                    if together is None and self._joint_words.search(text, sentence.start, sentence.end):
-                        together = self._cluster_in(sentence.start, sentence.end) or cluster
-                    if together is not None:
-                        out.append(Situated(sentence, paragraph, local._replace(place=together), times))
-                        continue
+                if (together := where.together(sentence, cluster)) is not None:
+                    out.append(Situated(sentence, paragraph, local._replace(place=together), times))
+                    continue
                 if frame.spans_years and not local.spans_years and local.years is None:
                     local = local._replace(years=frame.period)
                 if paragraph is lead and sentence.start - paragraph.start <= _OPENING:
                     period = told_by_lead(text, times, self.clock)
                     if period is not None:
                         frame, local = (one._replace(period=period, said=True) for one in (frame, local))
-                zone = self._zone_at(sentence, times) if self._announcing and not self._overview else None
-                shown = local._replace(place=zone) if zone is not None else local
+                turned = None if self._overview else where.turned(sentence, times)
+                shown = local if turned is None else local._replace(place=turned)
                 out.append(Situated(sentence, paragraph, shown, times))
                 if reports and times and not paragraph.level:
                     local = goes_on(text, times, sentence.lead, local, before, self.clock)
@@ -151,7 +136,7 @@ class Narrator:
         """The frame of what stands under a heading."""
         if self.clock is None:
             return frame
-        if self._overview and (place := self._place_of_heading(heading)):
+        if (self._overview or self._announcing) and (place := self._where.of_heading(heading)):
             return base._replace(place=place)
         return self._headings.frame(self._text, heading, frame, base, self.clock)
 
@@ -180,31 +165,6 @@ class Narrator:
             return True
         return self._text.find("目标", sentence.lead, sentence.end) >= 0
 
-    def _zone_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> Place | None:
-        """The zone of the document's own area that a sentence of the news opens with: its figures are the zone's."""
-        at = self._subject_at(sentence, times)
-        if not self._places.may_begin(self._text, at):
-            return None
-        found = self._places.at(self._text, at, sentence.end)
-        if found is None or not self._places.within(found[0]):
-            return None
-        region, end = found
-        place = place_of(region) if region.level == "zone" else None
-        if place is None and (kind := self._zone_kinds.match(self._text, end)) is not None:
-            end = kind.end()
-            place = Place(self._text[at:end], None)
-        return place if place is not None and _NO_SUBJECT.match(self._text, end) is None else None
-
-    def _cluster_at(self, start: int) -> Place | None:
-        """The cluster that a sentence opens with: «某某经济圈协作日益紧密，生产总值突破…» tells of the cluster."""
-        return next((place for name, place in self._clusters if self._text.startswith(name, start)), None)
-
-    def _cluster_in(self, start: int, end: int) -> Place | None:
-        """The cluster whose areas may act together in a paragraph or sentence: the only one it names in full."""
-        text = self._text
-        named = {place for name, place in self._clusters if text.find(name, start, end) >= 0}
-        return named.pop() if len(named) == 1 else None
-
     def _opening_frame(self) -> Frame:
         place = self._home
         if self.clock is None:
@@ -217,21 +177,12 @@ class Narrator:
         today = self._announcing and opens_with_event(self._text, self.clock, self._events)
         return Frame(Period.year(self.clock.year if today else self.clock.review_year), False, "actual", place)
 
-    def _place_of_heading(self, paragraph: Paragraph) -> Place | None:
-        lead = paragraph.sentences[0].lead
-        if paragraph.end - lead > 12:
-            return None
-        found = self._places.at(self._text, lead, paragraph.end)
-        if found is None or found[0].level not in {"country", "province", "prefecture"} or paragraph.end - found[1] > 4:
-            return None
-        return place_of(found[0])
-
     def _sentence(
         self, sentence: Sentence, times: tuple[TimeMention, ...], frame: Frame, local: Frame
     ) -> tuple[Frame, Frame]:
         """The frame to carry on, and the frame of this sentence (which may last to the paragraph's end)."""
         if self._overview:
-            frame, local = self._placed(sentence, times, frame, local)
+            local = local._replace(place=self._where.walked_to(sentence, times, local.place, frame.place))
         if self.clock is None:
             return frame, local
         text = self._text[sentence.lead : sentence.end]
@@ -255,34 +206,6 @@ class Narrator:
         else:
             frame = local._replace(place=frame.place)
         return frame, local
-
-    def _placed(
-        self, sentence: Sentence, times: tuple[TimeMention, ...], frame: Frame, local: Frame
-    ) -> tuple[Frame, Frame]:
-        """In a text that walks through areas the one that a sentence opens with holds from there."""
-        at = self._subject_at(sentence, times)
-        found = self._places.at(self._text, at, sentence.end)
-        if found is None and (described := self._described.match(self._text, at, sentence.end)) is not None:
-            found = self._places.at(self._text, described.end(), sentence.end)
-        if found is None or found[0].level not in {"province", "prefecture", "country", "cluster"}:
-            return frame, local
-        if found[0].level == "cluster" and _NO_SUBJECT.match(self._text, found[1]) is not None:
-            return frame, local
-        place = place_of(found[0])
-        return frame, local._replace(place=place)
-
-    def _subject_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> int:
-        at = sentence.lead
-        if self._text.startswith("据", at) and (source := _SOURCE.match(self._text, at)) is not None:
-            at = source.end()
-        while at < sentence.end and self._text[at] in "，, “在":
-            at += 1
-        for time in times:
-            if time.start == at:
-                at = time.end
-                while at < sentence.end and self._text[at] in "，, “":
-                    at += 1
-        return at
 
     def _opened(
         self, clock: Clock, sentence: Sentence, time: TimeMention, text: str, frame: Frame

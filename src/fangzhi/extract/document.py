@@ -52,7 +52,7 @@ def _english_reader(lexicon: Lexicon) -> "EnglishReader":
 
 @functools.lru_cache(maxsize=4)
 def _names(lexicon: Lexicon) -> Names:
-    return Names(lexicon.regions)
+    return Names(lexicon.regions, lexicon.cues.words("place", "common_districts"))
 
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
@@ -82,7 +82,8 @@ def _located(facts: Iterable[Fact], layout: Layout) -> Iterator[Fact]:
 
 
 def _read(document: Document, lexicon: Lexicon) -> Extraction:
-    places = Places(_names(lexicon), Place(document.meta.region or _WHOLE, document.meta.region_code))
+    issuer = Place(document.meta.region or _WHOLE, document.meta.region_code)
+    places = Places(_names(lexicon), issuer, document.folded.text)
     tables = _table_reader(lexicon).read(document, places) if document.layout.tables else []
     told = _prose(document, lexicon, places) if document.folded.text else Extraction((), ())
     if tables:

@@ -13,6 +13,7 @@ from fangzhi.extract.placing import Placing
 from fangzhi.extract.quantities import QuantityGrammar
 from fangzhi.extract.sections import Sentence
 from fangzhi.extract.situation import Situation
+from fangzhi.extract.subjects import Subjects
 from fangzhi.extract.times import Clock
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
@@ -37,6 +38,7 @@ class ObservationReader:
         self._binder = Binder(lexicon)
         self._situation = Situation(lexicon.cues)
         self._placing = Placing(lexicon)
+        self._subjects = Subjects(lexicon.cues)
         self._goes_on = lexicon.cues.words("set", "goes_on")
 
     def read(
@@ -71,7 +73,7 @@ class ObservationReader:
                 before = sentence
                 continue
             here = quantities[first:at]
-            areas = find_areas(text, sentence, situated.times, places, here)
+            areas = find_areas(text, sentence, situated.times, places, here, self._subjects)
             bindings, left = self._binder.bind(
                 text,
                 lead,
@@ -96,8 +98,11 @@ class ObservationReader:
                 if last.rule not in _NOUN_RULES:
                     last_label = last.label
             zone: Place | None = None
+            before_it: tuple[Binding, Observation] | None = None
             for binding in bindings:
+                binding.place = binding.place or _same(text, binding, before_it)
                 fact = self._observation(document, situated, span, binding, label, zone, places, clock)
+                before_it = (binding, fact) if fact is not None else None
                 if fact is None:
                     unread.append(Unread(binding.quantity.start, binding.quantity.end))
                 else:
@@ -152,6 +157,17 @@ class ObservationReader:
             period=period.notation if period is not None else None,
             status=status,
         )
+
+
+def _same(text: str, binding: Binding, told: tuple[Binding, Observation] | None) -> Place | None:
+    """The area of the number told before, where this one says the same of it: 全省…98亿美元，增长3.2%."""
+    if told is None or not binding.carried or told[0].place is not None or told[0].label != binding.label:
+        return None
+    before, fact = told
+    if fact.region is None or fact.indicator != before.label:
+        return None
+    between = text[before.quantity.end : binding.quantity.start]
+    return None if any(mark in between for mark in "我全本") else Place(fact.region, fact.region_code)
 
 
 def _zone(fact: Observation, situated: Situated) -> Place | None:

@@ -1,9 +1,15 @@
 """Names of areas where a clause begins, told apart by the document's own area."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.model.region import Region
+
+_SHORT: Final = 3  # characters of a name that may be a word of its own
+_PART_OF_WORD: Final = frozenset("域位块间")  # 新兴区域
+_BEFORE_NAME: Final = frozenset("年月日末底度在于据对以由为和与及、")  # a name may begin behind these
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +23,11 @@ class Place:
 class Names:
     """Every name of the register with its codes, indexed by the first two characters; built once a lexicon."""
 
-    __slots__ = ("clusters", "codes", "lengths", "register")
+    __slots__ = ("clusters", "codes", "common", "lengths", "register")
 
-    def __init__(self, register: RegionRegister) -> None:
+    def __init__(self, register: RegionRegister, common: Iterable[str] = ()) -> None:
         self.register = register
+        self.common = frozenset(common)  # districts whose names are words: 新兴区, 老城区
         self.codes = register.words()
         self.clusters = tuple(
             (region.name, place_of(region), frozenset(member.code[:2] for member in register.members(region.code)))
@@ -36,8 +43,10 @@ class Names:
 class Places:
     """Looks names up in the register, the document's own area first."""
 
-    def __init__(self, names: "Names", issuer: Place) -> None:
+    def __init__(self, names: "Names", issuer: Place, text: str = "") -> None:
         self._register = names.register
+        self._text = text
+        self._told: dict[str, Region | None] = {}  # short names of counties and zones, and what they mean here
         self._names = names
         self.issuer = issuer
         self.heads = names.lengths  # what names begin with, for those who look for them at each character
@@ -64,9 +73,42 @@ class Places:
             if position + length <= end:
                 word = text[position : position + length]
                 codes = self._names.codes.get(word)
-                if codes and (region := self._choose(word, codes)):
+                if codes and (region := self._choose(word, codes) or self._introduced(word, codes, text, position)):
                     return self._deeper(text, region, position + length, end)
         return None
+
+    def _introduced(self, word: str, codes: tuple[str, ...], text: str, position: int) -> Region | None:
+        """A county or zone outside the document's own area, by a name so short that only the text makes it one.
+
+        昆山 counts where the text names 昆山市 or 江苏昆山 somewhere; 邱县 is a whole name, where a word may begin.
+        """
+        if len(word) > _SHORT or (position and text[position - 1].isalpha() and text[position - 1] not in _BEFORE_NAME):
+            return None
+        if word[-1] == "区" and text[position + len(word) : position + len(word) + 1] in _PART_OF_WORD:
+            return None
+        if word not in self._told:
+            self._told[word] = self._meant(word, codes)
+        return self._told[word]
+
+    def _meant(self, word: str, codes: tuple[str, ...]) -> Region | None:
+        found = [r for code in codes if (r := self._register.find(code)) is not None and r.level in {"county", "zone"}]
+        rows = [r for r in found if r.valid_to is None]
+        if len(rows) != 1:
+            return None
+        region = rows[0]
+        if region.name == word:
+            return region if word[-1] in "县旗" or (len(word) == 3 and word not in self._names.common) else None
+        longer = [name for name in (region.name, region.short, *region.aliases) if len(name) > len(word)]
+        if any(name in self._text for name in longer) or any(
+            f"{name}{word}" in self._text for name in self._above(region)
+        ):
+            return region
+        return None
+
+    def _above(self, region: Region) -> list[str]:
+        """The names of the province and city of an area."""
+        parents = [p for p in self._register.parents(region.code) if p.level in {"province", "prefecture"}]
+        return [name for p in parents for name in {p.name, p.short}]
 
     def _deeper(self, text: str, region: Region, stop: int, end: int) -> tuple[Region, int]:
         """湖北武汉 is Wuhan: a lower area may follow at once."""
@@ -75,7 +117,7 @@ class Places:
             for length in self._names.lengths.get(text[stop : stop + 2], ()):
                 for code in self._names.codes.get(text[stop : stop + length], ()) if stop + length <= end else ():
                     inner = self._register.find(code)
-                    if inner is not None and inner.code != region.code and inner.code.startswith(stem):
+                    if inner is not None and inner.code != region.code and _lies_in(inner, stem):
                         return self._deeper(text, inner, stop + length, end)
         return region, stop
 
@@ -89,7 +131,7 @@ class Places:
                 return region
             if region.level == "prefecture" and (len(word) > 2 or self._prefix == ""):
                 return region
-            if region.level in {"county", "zone"} and len(word) > 3 and len(regions) == 1:
+            if region.level in {"county", "zone"} and len(regions) == 1 and _is_plain(word, region):
                 return region
         return None
 
@@ -127,6 +169,13 @@ class Places:
                 return region
         return None
 
+    def outside(self, region: Region) -> bool:
+        """Whether an area is no part of the document's own and does not hold it; a cluster or the country never is."""
+        if self.overview or region.level in {"country", "cluster"}:
+            return False
+        host = region.code if region.official_code is not None else region.parent
+        return host is not None and host != "100000" and not self.holds(host)
+
     def within(self, region: Region) -> bool:
         """Whether an area lies inside the document's own."""
         return self._inside(region)
@@ -135,6 +184,21 @@ class Places:
 def place_of(region: Region) -> Place:
     """The area as facts name it."""
     return Place(region.name, region.official_code)
+
+
+def _is_plain(word: str, region: Region) -> bool:
+    """Whether a name of more than two characters is the name of an area wherever it stands: 昆山市, 中关村, 长沙县."""
+    if len(word) > 3:
+        return True
+    if region.level == "zone":
+        return len(word) == 3
+    return len(word) == 3 and word == region.name and word[-1] in "县市旗" and region.valid_to is None
+
+
+def _lies_in(region: Region, stem: str) -> bool:
+    """Whether an area, or the host of a zone, has a code that begins with ``stem``."""
+    host = region.code if region.official_code is not None else region.parent
+    return host is not None and host.startswith(stem)
 
 
 def _stem(code: str | None) -> str:

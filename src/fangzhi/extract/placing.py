@@ -9,7 +9,14 @@ from fangzhi.extract.zones import Zones
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.region import Region
 
+_OUTPUTS: Final = frozenset({"经济总量", "经济规模"})  # the indicator of an area, only with an area before it
 _ONWARD: Final = frozenset("至到—-")  # a way leads on from the area
+
+_HAS: Final = re.compile("^(?:(?:共|现|已|建|拥)?有(?![色机效限线关组])|所拥有的)(?=..)")
+_OWN_WORDS: Final = {  # what a text calls its own area, by the last character of its name
+    kind: f"(?<![占居列排于])(?:全{kind}|我{kind}|本{kind})(?![第首前唯各])" for kind in "省市县区州"
+}
+_HAS_HEADS: Final = frozenset("共现已建拥有所")
 
 
 class Placing:
@@ -37,10 +44,7 @@ class Placing:
         if binding.rule == "counted noun" and text.endswith("全国", binding.at, binding.quantity.start):
             return label, Place("全国", "100000")  # 在全国218家开发区中…
         if binding.place is not None:
-            other = places.at(label, 0, len(label)) if told and places.may_begin(label, 0) else None
-            each = other is not None and other[1] == len(label) and binding.rule != "rank"
-            # 园区数量：甲省9个、乙省5个
-            return (told, place_of(other[0])) if other is not None and each else (label, binding.place)
+            return self._given(binding, told, binding.place, places)
         if (
             binding.rule not in {"rank", "comparison"}
             and (whole := self._wider(text, binding, label, places)) is not None
@@ -48,6 +52,18 @@ class Placing:
             return whole
         if binding.rule == "counted noun" and (owner := self._owner(text, binding, places)) is not None:
             return label, owner
+        return self._framed(text, binding, told, place, places)
+
+    def _given(self, binding: Binding, told: str, place: Place, places: Places) -> tuple[str, Place]:
+        """A label whose area its clause names; 园区数量：甲省9个、乙省5个 names the next by the label itself."""
+        label = binding.label
+        other = places.at(label, 0, len(label)) if told and places.may_begin(label, 0) else None
+        each = other is not None and other[1] == len(label) and binding.rule != "rank"
+        return (told, place_of(other[0])) if other is not None and each else (_owned(label), place)
+
+    def _framed(self, text: str, binding: Binding, told: str, place: Place, places: Places) -> tuple[str, Place]:
+        """A label in a sentence that speaks of ``place``, unless the label opens with another area."""
+        label = binding.label
         if place.code is None and place is not places.issuer:
             # in a text about a zone: 经开区 is that zone, 全市 the city around it
             if self._city_said.search(text, binding.at, binding.quantity.start):
@@ -59,8 +75,23 @@ class Placing:
         elif (zone := self._zones.opens(label)) and zone == self._zone(label, 0):
             home = self._zones.called(zone, places)
             return (label, place) if home is None else (label[len(zone) :].lstrip("的、").removeprefix("预计"), home)
+        elif place is not places.issuer and self._says_own(text, binding, place, places):
+            place = places.issuer  # 甲县产值…，占全市…: the document's own area again
         found = places.at(label, 0, len(label))
-        return (label, place) if found is None else self._opened(binding, told, place, places, found)
+        if found is None:
+            return label, place
+        region, end = found
+        if place is not places.issuer and place_of(region) == place and region.level not in {"country", "cluster"}:
+            rest = label[end:].lstrip("的、")
+            return (_owned(rest) if len(rest) > 1 else label), place
+        return self._opened(binding, told, place, places, found)
+
+    def _says_own(self, text: str, binding: Binding, place: Place, places: Places) -> bool:
+        """Whether the words before a number name the document's own area where its sentence is about another."""
+        kind = places.issuer.name[-1:]
+        if places.overview or kind not in _OWN_WORDS or place.name.endswith(kind):
+            return False
+        return re.search(_OWN_WORDS[kind], text[binding.at : binding.quantity.start]) is not None
 
     def _opened(
         self, binding: Binding, told: str, place: Place, places: Places, found: tuple[Region, int]
@@ -78,6 +109,7 @@ class Placing:
             return label[end + len(zone) :].lstrip("的、").removeprefix("预计"), Place(label[: end + len(zone)], None)
         rest = label[end:].lstrip("的、")
         known = self._indicators.match(rest, unit=None, measure=None) is not None
+        known = known or rest in _OUTPUTS
         if region.level == "country":
             # 全国重点实验室 is a rank of laboratory, not a number about the nation
             return (rest, place_of(region)) if known and not binding.quantity.counter else (label, place)
@@ -119,6 +151,11 @@ class Placing:
         if province.name.endswith("自治区") and not places.issuer.name.endswith("区"):
             return (label, province) if self._autonomous_said.search(text, first, last) else None
         return None
+
+
+def _owned(label: str) -> str:
+    """A label without the word that says an area has it: 有各类企业, 所拥有的企业."""
+    return _HAS.sub("", label, count=1) if label[:1] in _HAS_HEADS else label
 
 
 def _said(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -37,7 +37,7 @@ def commonest_place(text: str, regions: RegionRegister) -> tuple[Region, int] | 
     """The province or prefecture named most often, with how often.
 
     None when there is none, two are equal or other provinces
-    together are named as often: a survey of provinces is about none of them.
+    together, with their counties, are named as often: a survey of provinces is about none of them.
 
     The whole country counts only where no other region is named.
 
@@ -50,11 +50,12 @@ def commonest_place(text: str, regions: RegionRegister) -> tuple[Region, int] | 
     rows: dict[str, Region] = {}
     for surface, found in _named(text, regions, _SHORT_NAMES):
         region = _plain(surface, found)
-        if region is not None and region.level in _RANKS:
+        if region is not None and (region.level in _RANKS or region.level == "county"):
             counts[region.code] += 1
             rows[region.code] = region
     ranked = sorted(
-        counts, key=lambda code: (rows[code].level == "country", -counts[code], _RANKS.index(rows[code].level))
+        (code for code in counts if rows[code].level in _RANKS),
+        key=lambda code: (rows[code].level == "country", -counts[code], _RANKS.index(rows[code].level)),
     )
     if not ranked:
         return None

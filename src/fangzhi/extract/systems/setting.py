@@ -71,7 +71,7 @@ class Setting:
             place = self._before_caption(index, place)
             start = max(self.text.rfind("；", found.sentence.lead, at) + 1, found.sentence.lead)
             hit = self._places.at(self.text, start, min(start + 16, len(self.text)))
-            if hit is not None and hit[0].level in {"province", "prefecture", "country"}:
+            if hit is not None and hit[0].level in {"province", "prefecture", "county", "country"}:
                 return place_of(hit[0])
         return place
 

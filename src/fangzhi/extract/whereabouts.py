@@ -1,0 +1,137 @@
+"""Which area each sentence of a text speaks of: its own, one it walks to, one that a sentence turns to."""
+
+import re
+from typing import Final
+
+from fangzhi.extract.places import Place, Places, place_of
+from fangzhi.extract.sections import Paragraph, Sentence
+from fangzhi.extract.subjects import NO_SUBJECT, Subjects
+from fangzhi.extract.times import TimeMention
+from fangzhi.lexicon.cues import Cues
+from fangzhi.model.region import Region
+
+_BY_THE_WAY: Final = re.compile(
+    "(?:近年来|近几年来?|近些年来?|多年来|目前|如今|眼下|当前|同时|此外|另外|其中|例如|比如|据悉|据了解|据介绍|数据显示)，?"
+)
+_ASIDE_HEADS: Final = frozenset("近多目如眼当同此另其例比据数")
+_SOURCE: Final = re.compile("据[^，。；、]{1,14}，")
+_HEADING: Final = 40  # characters of a heading that opens with an area and a colon
+_NATION: Final = Place("全国", "100000")
+_OWN_WORDS: Final = ("全省", "我省", "全市", "我市", "本市", "全区", "我区", "全县", "我县", "全州", "我州")
+_WALKED: Final = frozenset({"province", "prefecture", "country"})
+
+
+class Whereabouts:
+    """Reads the areas that the sentences and headings of one document open with."""
+
+    def __init__(self, text: str, cues: Cues, places: Places, *, news: bool) -> None:
+        self._text = text
+        self._places = places
+        self._news = news
+        self._overview = places.overview
+        self._subjects = Subjects(cues)
+        self._zone_kinds = re.compile("|".join(map(re.escape, cues.words("place", "zone_subjects"))) or "(?!)")
+        self._joint_words = re.compile("|".join(map(re.escape, cues.words("place", "joint"))) or "(?!)")
+        self._everywhere = cues.words("place", "everywhere")
+        self._offices = cues.words("place", "national_offices")
+        self._office_heads = frozenset(word[0] for word in self._offices)
+        self._own = () if places.overview else (places.issuer.name[:2], *_OWN_WORDS)
+        self._described = re.compile(  # 另一个沿海经济大省浙江…, 在中部省份湖南，…
+            f"[^，。；、：0-9]{{0,14}}?(?:{'|'.join(map(re.escape, cues.words('place', 'described')))})"
+        )
+        # only clusters that the text names at all; in a survey of areas none acts for its members
+        self._clusters = () if places.overview else tuple(c for c in places.clusters() if c[0] in text)
+
+    def walked_to(self, sentence: Sentence, times: tuple[TimeMention, ...], here: Place, home: Place) -> Place:
+        """In a text that walks through areas the one that a sentence opens with, else the one told before."""
+        at = self._subject_at(sentence, times)
+        found = self._places.at(self._text, at, sentence.end)
+        if found is None and (described := self._described.match(self._text, at, sentence.end)) is not None:
+            found = self._places.at(self._text, described.end(), sentence.end)
+        if found is None:
+            if self._text.startswith(self._everywhere, at):
+                return home
+            return _NATION if self._news and self._of_nation(sentence) else here
+        region, end = found
+        if region.level not in _WALKED and NO_SUBJECT.match(self._text, end) is not None:
+            return here
+        return place_of(region)
+
+    def turned(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> Place | None:
+        """The area that one sentence of a text about another opens with: its figures are not the document's."""
+        at = self._subject_at(sentence, times)
+        if self._news and self._of_nation(sentence):
+            return _NATION
+        if not self._places.may_begin(self._text, at):
+            return None
+        found = self._places.at(self._text, at, sentence.end)
+        if found is None:
+            return None
+        region, end = found
+        if self._places.outside(region):
+            return place_of(region) if self._subjects.is_one(self._text, at, end, sentence.end) else None
+        return self._within(region, at, end, sentence.end) if self._news else None
+
+    def _of_nation(self, sentence: Sentence) -> bool:
+        """Whether a sentence of the news tells what an office of the nation says, and not of the document's area."""
+        start = sentence.lead + self._text.startswith("据", sentence.lead)
+        if self._text[start] not in self._office_heads or not self._text.startswith(self._offices, start):
+            return False
+        return not any(self._text.find(word, start, sentence.end) >= 0 for word in self._own)
+
+    def _within(self, region: Region, at: int, end: int, stop: int) -> Place | None:
+        """In the news of an area the zone, city or county of its own that a sentence opens with."""
+        if not self._places.within(region):
+            return None
+        if region.level == "zone":
+            return place_of(region) if NO_SUBJECT.match(self._text, end) is None else None
+        if (kind := self._zone_kinds.match(self._text, end)) is not None:
+            zone = Place(self._text[at : kind.end()], None)
+            return zone if NO_SUBJECT.match(self._text, kind.end()) is None else None
+        if place_of(region) == self._places.issuer or not region.official_code:
+            return None
+        return place_of(region) if self._subjects.is_one(self._text, at, end, stop) else None
+
+    def together(self, sentence: Sentence, cluster: Place | None) -> Place | None:
+        """The cluster that a sentence opens with (某某经济圈协作日益紧密，产值突破…), or that acts together in it."""
+        if not self._clusters:
+            return None
+        text = self._text
+        opens = next((place for name, place in self._clusters if text.startswith(name, sentence.lead)), None)
+        if opens is None and self._joint_words.search(text, sentence.start, sentence.end):
+            return self.cluster_in(sentence.start, sentence.end) or cluster
+        return opens
+
+    def cluster_in(self, start: int, end: int) -> Place | None:
+        """The cluster whose areas may act together in a paragraph or sentence: the only one it names in full."""
+        named = {place for name, place in self._clusters if self._text.find(name, start, end) >= 0}
+        return named.pop() if len(named) == 1 else None
+
+    def of_heading(self, paragraph: Paragraph) -> Place | None:
+        """The area that holds under a heading: one that opens it before a colon, or that is all of it."""
+        lead = paragraph.sentences[0].lead
+        if paragraph.end - lead > _HEADING:
+            return None
+        found = self._places.at(self._text, lead, paragraph.end)
+        if found is None:
+            return None
+        region, end = found
+        if end < paragraph.end and self._text[end] in "：:":
+            return place_of(region)  # 甲省乙县：“一桌佳肴”催生产业集群
+        alone = paragraph.end - lead <= 12 and paragraph.end - end <= 4 and self._overview
+        return place_of(region) if alone and region.level in {"country", "province", "prefecture"} else None
+
+    def _subject_at(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> int:
+        at = sentence.lead
+        if self._text.startswith("据", at) and (source := _SOURCE.match(self._text, at)) is not None:
+            at = source.end()
+        while at < sentence.end and self._text[at] in "，, “在":
+            at += 1
+        if self._text[at] in _ASIDE_HEADS and (aside := _BY_THE_WAY.match(self._text, at, sentence.end)) is not None:
+            at = aside.end()
+        for time in times:
+            if time.start == at:
+                at = time.end
+                while at < sentence.end and self._text[at] in "，, “":
+                    at += 1
+        return at
