@@ -279,7 +279,7 @@ class Binder:
         if at >= clause_end:
             return False
         after = text[at : at + 1]
-        if not (after.isalnum() or after in "“《‘") or after in "的和与及以之等":
+        if not (after.isalnum() or after in "“《‘") or after in "的和与及以之等并":
             return False
         if after == "在" and counter and text.find("的", at, clause_end) > 0:
             return True  # 3个在全国有影响力的产业集群

@@ -22,6 +22,8 @@ _COMPARED_EACH: Final = re.compile(
     r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于)"
     r"(?P<with>[^，；、\d]{1,8}(?:[、和][^，；、和\d]{1,8}?){1,3})(?:平均水平|平均|水平)?$"
 )
+_COMPARISON_ONLY: Final = re.compile(r"(?:高于|快于|低于|优于|好于|慢于)[^，、；的]{1,6}$")
+_DRAWING: Final = ("带动", "拉动", "推动")
 _DONE_SHARE: Final = re.compile(
     r"(?:超额)?(?:完成|达到|实现|占)?(?:了)?(?:全年|年度|年初|预期|既定){0,4}(?:目标|计划|任务|预算)(?:任务|数)?的$"
 )
@@ -57,6 +59,8 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     quantity = scene.quantity
     stem = tail.stem
     label, deed = _read(stem, scene, words)
+    if _COMPARISON_ONLY.match(label) is not None:
+        return None  # 高于全国1.4个百分点, where nothing tells what is higher
     label = owned(label, deed, scene, memory, words)
     listed = memory.deed_clause == scene.clause and stem.lstrip()[:1] in JOINTS
     if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
@@ -118,6 +122,8 @@ def _read(stem: str, scene: Scene, words: Words) -> tuple[str, str | None]:
     """The label and the deed that the words before a number tell; no label where it stands behind the number."""
     label, deed = words.labels.clean(stem)
     label = words.labels.without_inner_deed(label)
+    if scene.quantity.unit == "%" and label.startswith(_DRAWING) and scene.head.endswith("增长"):
+        label = label[2:]  # 带动地区生产总值增长5.3%: what grew
     if deed == "done" and label in words.nouns.generic:
         return _verb_before(stem, label, words) + label, deed
     if scene.quantity.unit == "元" and scene.noun_follows and len(label) < _LONGEST_FUNDING and FUNDS_FOR.match(label):
@@ -182,8 +188,11 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
         whom = None if _GROWING.match(scene.following) else share_of_whom(scene, words)
         return _Subject((whom,), "share of whom") if whom else None
     if memory.skipped and (topic := words.labels.measured_topic(bare(memory.skipped))):
+        memory.tell([topic], words.labels.subject(topic), scene.clause)
         return _Subject((topic,), "carried subject", carried=True)  # 民间投资由负转正，增长2.8%
     if memory.labels:
+        if (part := _part_passed(memory, words)) is not None:
+            return _Subject((part,), "carried subject", carried=True) if part else None
         share = memory.share if quantity.unit in POINTS else ""
         told = share or memory.labels[-1]
         grows = not _GROWTH.isdisjoint(tail.verbs) and "reach" not in tail.verbs
@@ -191,8 +200,25 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
             told = _ADDED[0] + told  # 新增企业900家、增长12%: what grew is the number of new ones
         return _Subject((told,), "carried subject", carried=True)
     if memory.subject and (scene.places or "growth_up" in tail.verbs or "growth_down" in tail.verbs):
-        return _Subject((memory.subject,), "carried subject", carried=True)
+        spoken_of = memory.subject
+        memory.tell([spoken_of], spoken_of, scene.clause)
+        return _Subject((spoken_of,), "carried subject", carried=True)
     return None
+
+
+def _part_passed(memory: Memory, words: Words) -> str | None:
+    """The part of the whole that the clause before turned to: 工业增加值…，其中采矿业支撑有力，增长9%; None where to none.
+
+    Empty where it turned to one, and nothing says what of it is meant.
+    """
+    passed = bare(memory.skipped)
+    if not passed.startswith("其中"):
+        return None
+    part = words.labels.topic(passed)
+    if not part or part in memory.labels[-1]:
+        return None
+    measure = words.labels.measure_of(memory.labels[-1])
+    return part if words.labels.measure_of(part) else part + measure if measure else ""
 
 
 def _another_thing(quantity: Quantity, memory: Memory, label: str) -> bool:
