@@ -59,8 +59,6 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     quantity = scene.quantity
     stem = tail.stem
     label, deed = _read(stem, scene, words)
-    if _COMPARISON_ONLY.match(label) is not None:
-        return None  # 高于全国1.4个百分点, where nothing tells what is higher
     label = owned(label, deed, scene, memory, words)
     listed = memory.deed_clause == scene.clause and stem.lstrip()[:1] in JOINTS
     if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
@@ -70,7 +68,11 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     subject = _named(label, scene, memory, words) if label else _unnamed(stem, deed, scene, tail, memory, words)
     if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]):
         return None
-    if label in _KINDS_OF_GOALS or (quantity.unit == "位" and scene.head.rstrip().endswith(_PLACES_MOVED)):
+    if (
+        label in _KINDS_OF_GOALS
+        or _COMPARISON_ONLY.match(label) is not None
+        or (quantity.unit == "位" and scene.head.rstrip().endswith(_PLACES_MOVED))
+    ):
         return None  # 位次前移6位: how far it moved is no place
     if quantity.form == "multiple" and (label in SPEEDS or _SPEED_ITSELF.search(scene.head)):
         return None  # 增速翻番: the growth rate doubled, and what it was is not told
@@ -191,14 +193,7 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
         memory.tell([topic], words.labels.subject(topic), scene.clause)
         return _Subject((topic,), "carried subject", carried=True)  # 民间投资由负转正，增长2.8%
     if memory.labels:
-        if (part := _part_passed(memory, words)) is not None:
-            return _Subject((part,), "carried subject", carried=True) if part else None
-        share = memory.share if quantity.unit in POINTS else ""
-        told = share or memory.labels[-1]
-        grows = not _GROWTH.isdisjoint(tail.verbs) and "reach" not in tail.verbs
-        if memory.deed == "added" and quantity.unit == "%" and grows and not told.startswith(_ADDED):
-            told = _ADDED[0] + told  # 新增企业900家、增长12%: what grew is the number of new ones
-        return _Subject((told,), "carried subject", carried=True)
+        return _carried(quantity, tail, memory, words)
     if memory.subject and (scene.places or "growth_up" in tail.verbs or "growth_down" in tail.verbs):
         spoken_of = memory.subject
         memory.tell([spoken_of], spoken_of, scene.clause)
@@ -206,8 +201,20 @@ def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memo
     return None
 
 
+def _carried(quantity: Quantity, tail: Tail, memory: Memory, words: Words) -> _Subject | None:
+    """The subject of a number that goes on with what was told last."""
+    if (part := _part_passed(memory, words)) is not None:
+        return _Subject((part,), "carried subject", carried=True) if part else None
+    share = memory.share if quantity.unit in POINTS else ""
+    told = share or memory.labels[-1]
+    grows = not _GROWTH.isdisjoint(tail.verbs) and "reach" not in tail.verbs
+    if memory.deed == "added" and quantity.unit == "%" and grows and not told.startswith(_ADDED):
+        told = _ADDED[0] + told  # 新增企业900家、增长12%: what grew is the number of new ones
+    return _Subject((told,), "carried subject", carried=True)
+
+
 def _part_passed(memory: Memory, words: Words) -> str | None:
-    """The part of the whole that the clause before turned to: 工业增加值…，其中采矿业支撑有力，增长9%; None where to none.
+    """The part that the clause before turned to: 工业增加值…，其中采矿业支撑有力，增长9%; None where it did not.
 
     Empty where it turned to one, and nothing says what of it is meant.
     """
