@@ -1,7 +1,7 @@
 """Focus: the industries that a region develops, with the stage at which the text places them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from fangzhi.extract.systems.lists import IndustryList, ListReader
@@ -44,18 +44,25 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
         members,
         opening=catalogue.wording.words("label", "opening"),
         public=frozenset(catalogue.wording.words("label", "public")),
+        general=catalogue.wording.words("label", "general"),
     )
     spelled = SpelledReader(text, members, reader, spelled_words(catalogue.wording), place_end=setting.place_end)
+    attributes = frozenset(catalogue.wording.words("label", "modifiers"))
     for found, stage, rule in _developed(setting, scanned, reader, spelled):
         places = setting.places_of(found.clause, found.floor, found.members[0].start)
         rank = _RANKS[rule] + (found.bracket is not None)
-        for at, known, own, name, label in _members(text, found):
+        for at, known, own, name, label in _members(text, found, attributes):
             industry_id = catalogue.match(label) or known or None
             row = catalogue.find(industry_id or "")
             if row is not None and row.generic and own is None:
                 continue
             at_stage = own or stage
-            if at_stage == "service" and not own and found.bracket is None and _makes_goods(catalogue, industry_id):
+            if (
+                at_stage == "service"
+                and not own
+                and found.bracket is None
+                and (industry_id is None or _makes_goods(catalogue, industry_id))
+            ):
                 at_stage = None
             for place in places:
                 key = (place.code or place.name, label)
@@ -85,7 +92,9 @@ def _makes_goods(catalogue: IndustryCatalogue, industry_id: str | None) -> bool:
     return industry_id is not None and any(above in goods for above in (industry_id, *catalogue.ancestors(industry_id)))
 
 
-def _members(text: str, found: IndustryList) -> list[tuple[int, str | None, str | None, str, str]]:
+def _members(
+    text: str, found: IndustryList, attributes: Collection[str]
+) -> list[tuple[int, str | None, str | None, str, str]]:
     """The members that count: start, id and stage, their words and their full label (磷、煤、氟化工: 磷 is 磷化工)."""
     out = []
     sure = 0
@@ -97,7 +106,7 @@ def _members(text: str, found: IndustryList) -> list[tuple[int, str | None, str 
         if member.embedded or (member.known is None and not unknown_too):
             continue
         name = text[member.start : member.end].strip("“”")
-        if not name:
+        if not name or name in attributes:
             continue
         label = name
         if len(name) == 1:
@@ -188,6 +197,8 @@ def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from to
         elif not member.bare:
             sure += 1
     count, head, verb = len(found.members), found.head, found.verb
+    heading = head and (sure or head not in _LOOSE)
+    alone = _is_whole_object(found, reader)
     if found.unheard_of:
         return "developed"
     if (
@@ -196,12 +207,21 @@ def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from to
         or ((foreign or found.sums_up) and head in _UNDERTAKINGS)
     ):
         return None
+    if not sure and foreign and not heading and not found.open_ended:
+        return None  # 聚焦产业、人才、文化: not of industries
+    if found.sums_up and (head == "产品" or (count == 1 and found.members[0].bare)):
+        return None  # 智能眼镜等新型人工智能原生产品; A、B等装备
     if found.organ and not head and not (verb == "strong" and found.open_ended and count > 1):
         return None
     if head in _AT_LARGE and verb not in _VERBS_ENOUGH and foreign * 3 > count and (verb or sure * 2 < count):
         return None  # 项目涵盖先进制造、交通、水利等领域: not only industries
-    heading = head and (sure or head not in _LOOSE)
-    if not (sure or heading or count >= 3 or (verb and (found.flourish or (found.open_ended and count > 1)))):
+    if not (
+        sure
+        or heading
+        or (count >= 3 and not reader.all_public(found))
+        or alone
+        or (verb and (found.flourish or (found.open_ended and count > 1)))
+    ):
         return None
     if verb in _VERBS_ENOUGH:
         return None if found.measured and (not found.flourish or reader.number(found)) else "developed"
@@ -213,13 +233,16 @@ def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from to
             or count > 1
             or (found.flourish and not reader.is_public(found))
             or (sure and (found.loose or reader.is_last(found)))
+            or alone
         )
         return "promoted" if enough and not _is_statistic(found, reader) else None
     if verb == "carry_out":
-        return "planned for" if head in _WHOLE else None
+        planned = head in _WHOLE or (found.bracket and found.open_ended and count > 1 and not foreign)
+        return "planned for" if planned else None
     if reader.is_topic(found) or (not found.measured and reader.opens(found)):
         return "topic"
     listed = count >= 3 and (found.bracket or (heading and found.open_ended))
+    listed = listed or (found.bracket and found.open_ended and count > 1 and not foreign)
     growing = (found.flourish and sure) or ((found.flourish or found.loose) and heading)
     if not (listed or growing) or (found.measured and not found.flourish):
         return None
@@ -228,6 +251,18 @@ def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from to
     if growing and not (found.bracket and count >= 3):
         return "growing"
     return "listed"
+
+
+def _is_whole_object(found: IndustryList, reader: ListReader) -> bool:
+    """Whether one name, an everyday word too, is all that a verb develops: 大力发展服务贸易, 推进首发经济."""
+    if (
+        len(found.members) > 1
+        or not found.adjacent
+        or not reader.is_last(found)
+        or reader.is_public(found, in_part=True)
+    ):
+        return False
+    return found.verb in _VERBS_ENOUGH or (found.verb == "weak" and reader.is_economy(found))
 
 
 def _is_statistic(found: IndustryList, reader: ListReader) -> bool:

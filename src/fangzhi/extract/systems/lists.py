@@ -51,6 +51,9 @@ _PLACING: Final = (
 _KINDS: Final = frozenset("型性类")  # 资源型产业 are industries
 _JOINED: Final = 16  # characters between two lists that one verb governs
 _AT_LARGE: Final = frozenset({"方面", "领域", "重点领域", "关键领域"})
+_PLACED_NOUNS: Final = INDUSTRIES | {"领域"}
+_RESEARCH: Final = frozenset({"技术", "关键技术"})
+_BEFORE_WHOLE: Final = 4  # characters of 等 and of words before the name of the whole
 _GAUGES: Final = frozenset({"水平", "能力", "质量", "工作", "应用"})
 
 
@@ -59,7 +62,8 @@ class IndustryList:
     """Members with what stands before them (verb) and behind them (heads, predicate, measure).
 
     ``index`` is the token of the first member that the lexicon knows, ``end`` where the last member ended at first,
-    ``shared`` what the noun behind 等 gives to each member, ``summed_up_to`` the end of a noun that is only their sum.
+    ``adjacent`` whether the verb ends right before it, ``shared`` what the noun behind 等 gives to each member,
+    ``summed_up_to`` the end of a noun that is only their sum.
     """
 
     clause: Clause
@@ -79,6 +83,7 @@ class IndustryList:
     things: bool = False
     sums_up: bool = False
     bracket_at: int = -1
+    adjacent: bool = False
     unheard_of: bool = False
     loosely_placed: bool = False
     shared: str | None = None
@@ -95,10 +100,12 @@ class ListReader:
         *,
         opening: tuple[str, ...],
         public: frozenset[str],
+        general: tuple[str, ...],
     ) -> None:
         self._text = text
         self._opening = opening
         self._public = public
+        self._general = general
         self._members = members
 
     def read(self, clause: Clause) -> list[IndustryList]:
@@ -125,13 +132,26 @@ class ListReader:
                 if member.known is not None and not member.embedded:
                     hopeless = False
                     break
+            if (
+                hopeless
+                and out
+                and text[out[-1].end : tokens[first][0]].startswith("等")
+                and tokens[first][0] - out[-1].end <= _BEFORE_WHOLE
+                and index < count
+                and tokens[index][0] == end
+                and tokens[index][2] == "organ"
+            ):
+                out[-1].things = out[-1].things or out[-1].verb == "weak"  # A、B等智慧旅游平台
             if not hopeless or text[end : end + 1] == "等":
                 found = IndustryList(clause, members, first, floor, end, hopeless=hopeless)
                 if not hopeless:
                     if len(members) > 1:
                         found.flourish = self._flourishes_inside(clause, members)
                     self._look_back(found, out)
+                    found.adjacent = first > 0 and tokens[first - 1][1:3] == (members[0].start, "develop")
                     self.look_ahead(found, index)
+                    if found.sums_up and found.verb == "weak" and (found.organ or found.things):
+                        out[-1].things = True  # 建设A、B等旅游平台: A and B are platforms
                 out.append(found)
             floor = end
             while index < count and tokens[index][0] < end:
@@ -159,10 +179,24 @@ class ListReader:
         behind = found.end + len("产业")
         return self._text.startswith(self._opening, behind) and not self.number(found)
 
-    def is_public(self, found: IndustryList) -> bool:
-        """Whether the first name is as much a public good as an industry: 教育, 医疗."""
+    def is_public(self, found: IndustryList, *, in_part: bool = False) -> bool:
+        """Whether the first name is as much a public good as an industry: 教育, 医疗; ``in_part`` 现代职业教育 too."""
         first = found.members[0]
+        if in_part and self._text.endswith(self._general, first.start, first.end):
+            return True
         return self._text[first.start : first.end] in self._public
+
+    def is_economy(self, found: IndustryList) -> bool:
+        """Whether the last name says itself that it is a part of the economy: 首发经济."""
+        return self._text.endswith("经济", found.members[-1].start, found.members[-1].end)
+
+    def all_public(self, found: IndustryList) -> bool:
+        """Whether every known name is a public good as much as an industry: 文化和科技、文化和旅游."""
+        return all(
+            self._text[member.start : member.end] in self._public
+            for member in found.members
+            if member.known is not None
+        )
 
     def counted(self, found: IndustryList) -> bool:
         """Whether a number of things stands right before a list: 5个A、B."""
@@ -189,10 +223,10 @@ class ListReader:
             last -= 1
         zone, joints = floor, []
         for position in range(last, -1, -1):
-            start, end, role, _ = tokens[position]
+            start, end, role, kind = tokens[position]
             if start < floor:
                 break
-            if role in _ZONE_ENDS:
+            if role in _ZONE_ENDS and not (role == "stop" and kind == "thing"):
                 zone = end
                 break
             if role == "joint":
@@ -230,7 +264,11 @@ class ListReader:
                 return "carry_out"
             if role == "stop" and kind == "turn":
                 turned = True
+            if role == "flourish" and end == found.members[0].start and self._text.endswith("壮大", start, end):
+                return "strong"  # 持续壮大A、B
             if role == "develop":
+                if position + 1 < len(tokens) and tokens[position + 1][2] == "joint" and tokens[position + 1][0] == end:
+                    continue  # 发展和环保
                 if turned and kind == "weak":
                     return None
                 if kind == "weak" and position:
@@ -269,13 +307,14 @@ class ListReader:
                 continue
             if role == "etcetera" and gap <= 4 and not found.head:
                 found.open_ended = True
-                if gap:
+                if gap and "、" not in text[at:start]:
                     found.members[-1].end = start
             elif (
                 role == "stop"
                 and not gap
                 and (
                     kind == "hazard"
+                    or text[start:end] == "市场"
                     or (
                         kind == "thing"
                         and text[end : end + 1] not in _KINDS
@@ -285,6 +324,8 @@ class ListReader:
             ):
                 found.things = True
                 break
+            elif role in _HEADS and text[start - 1] == "、" and text[start:end] == "产业":
+                break  # 社会治理、生活服务、产业升级
             elif role in _HEADS and gap <= _AFTER:
                 found.head = found.head or text[start:end]
                 if role in {"bracket", "service"}:
@@ -293,7 +334,7 @@ class ListReader:
                     found.bracket = found.bracket or ("service" if role == "service" else kind)
                 elif role == "own":
                     found.bracket = found.bracket or kind
-                elif found.bracket is None and start - found.end > 2 and text[start:end] in INDUSTRIES:
+                elif found.bracket is None and start - found.end > 2 and text[start:end] in _PLACED_NOUNS:
                     found.bracket = self._placed_by(text[found.end : start])
                     found.loosely_placed = "重点" in text[found.end : start]
             elif (role == "flourish" or role == "develop") and gap <= 8:  # noqa: PLR1714  # no set: this loop is hot
@@ -310,6 +351,8 @@ class ListReader:
                 found.measured = True
                 break
             elif role == "organ":
+                if found.verb and found.head in _AT_LARGE and text[start:end] in _RESEARCH:
+                    break  # A、B等领域技术攻关
                 found.organ = not gap or (gap <= 6 and not found.head)
                 break
             elif role in NAMES or (role == "stop" and gap > 6):

@@ -16,7 +16,7 @@ _MANY: Final = 3  # members of a list in which words that follow a name belong t
 _MODIFIER: Final = 8  # characters of unknown words before a name
 _GAP: Final = 5  # characters between a member and the joint behind it
 _JOINTS: Final = frozenset({"、", "和", "与", "及", "动", "展", "强", "大"})
-_NO_SPLIT: Final = ("装备", "制造", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
+_NO_SPLIT: Final = ("装备", "制造", "制造业", "设备", "零部件", "软件", "芯片", "服务", "配套", "应用", "材料及制品")
 _NAME_ENDS: Final = (
     "材料", "装备", "制造", "利用", "加工", "服务", "制品", "组件", "系统", "设备", "产品", "零部件",
     "开发", "回收", "器件", "药物", "芯片", "电池", "软件",
@@ -24,6 +24,10 @@ _NAME_ENDS: Final = (
 _NO_MODIFIER: Final = re.compile("[区市县省州镇村园]|企业|公司|集团|项目|等")
 _SPLIT: Final = re.compile("新材料$|新能源$")
 
+_LEADS: Final = ("特色", "高端", "新型", "型", "性", "化", "级", "式", "基")
+_METHODS: Final = frozenset({"智能制造", "绿色制造", "先进制造"})
+_AFTER_QUOTED: Final = frozenset("”、，和与及等产经")
+_COINED: Final = 12  # characters of a coined word in quotation marks
 _SIZE: Final = re.compile("[一二三四五六七八九十两百千万数]{0,4}亿元?级")
 _NOT_IN_GAP: Final = re.compile("[”“0-9的]")
 
@@ -62,7 +66,10 @@ class MemberReader:
     ) -> tuple[list[Member], int]:
         """Members from the first known one on, unknown ones between two joints included."""
         tokens, text = clause.tokens, self._text
-        lower = max(floor, tokens[index - 1][1] if index else clause.start)
+        led = index - 1
+        while led >= 0 and tokens[led][2] in NAMES and tokens[led][1] - tokens[led][0] == 1:
+            led -= 1  # 锡基新材料: 锡 is no name of its own
+        lower = max(floor, tokens[led][1] if led >= 0 else clause.start)
         members = [self._known(tokens[index], lower)]
         if members[0].embedded and index and self._is_modified(tokens, index):
             members[0].start, members[0].embedded = lower, False
@@ -75,6 +82,8 @@ class MemberReader:
             if token[2] in NAMES and token[0] == last.end:
                 if self._apart(last, token):
                     members.append(self._known(token, token[0]))
+                elif text[token[0] : token[1]] in _METHODS:
+                    last.end = token[1]  # 动物疫苗智能制造 is of vaccines
                 else:
                     last.end, last.known, last.bare = token[1], token[3], token[2] == "bare"
                 index += 1
@@ -85,7 +94,7 @@ class MemberReader:
                         break
                     last.end = token[0]
                     if not self.is_industry(text[last.start : last.end]):
-                        last.known = None
+                        last.known = "" if gap.endswith(_NAME_ENDS) and not (last.embedded or last.bare) else None
                         last.embedded = last.embedded or not gap.endswith(_NAME_ENDS)
                 after = self._next(clause, index)
                 if after is None:
@@ -129,14 +138,33 @@ class MemberReader:
                 members.append(member)
             else:
                 break
+        if members[0].embedded and len(members) > 1 and members[1].known and not members[1].embedded:
+            self._led_by_verb(clause, members[0], led)
         return members, index
+
+    def _led_by_verb(self, clause: Clause, first: Member, before: int) -> None:
+        """«推进绿氢合成氨、绿色甲醇示范»: between a verb and a joint stands a name, known in part or not."""
+        if before < 0 or clause.tokens[before][2] != "develop":
+            return
+        lower = clause.tokens[before][1]
+        words = self._text[lower : first.end]
+        inside = [token for token in clause.tokens[before + 1 :] if token[0] < first.end]
+        prefix = self._text[lower : first.start]
+        if (
+            len(words) <= LONGEST
+            and all(token[2] in NAMES for token in inside)
+            and (not prefix or inside[0][0] == lower or prefix.endswith(_LEADS))
+            and not _NO_MODIFIER.search(words)
+            and not NOT_IN_NAME.search(words)
+        ):
+            first.start, first.known, first.embedded = lower, first.known or "", False
 
     def _known(self, token: Token, lower: int, *, listed: bool = False) -> Member:
         """A member of a known name; words between ``lower`` and it belong to it, or it is part of a longer name."""
         start, end, role, kind = token
         text = self._text
         member = Member(start, end, kind, role == "bare", "service" if role == "service" else None)
-        if text[end : end + 1] == "+" or text[start - 1 : start] == "+":
+        if text[end : end + 1] == "+" or text[start - 1 : start] == "+" or self._opens_quotation(start, end):
             member.embedded = True
         if lower >= start:
             return member
@@ -159,6 +187,13 @@ class MemberReader:
                     False,
                 )  # 卫星、宇航电池: between joints it is a name
         return member
+
+    def _opens_quotation(self, start: int, end: int) -> bool:
+        """Whether a name is the head of a coined word: “牛羊果茶药”八大产业."""
+        if self._text[start - 1 : start] != "“" or self._text[end : end + 1] in _AFTER_QUOTED:
+            return False
+        closing = self._text.find("”", end, end + _COINED)
+        return closing > 0 and not any(mark in self._text[end:closing] for mark in "、，和与及等产经")
 
     def scale_of(self, words: str) -> str:
         """What stands before a name and is no part of it: 五千亿级, 本地骨干."""
@@ -209,6 +244,9 @@ class MemberReader:
         lower = start
         for at in range(index + 1, len(tokens)):
             token = tokens[at]
+            if token[1] - token[0] == 1 and token[2] in NAMES and not self.stands_alone(token):
+                lower = token[1] if token[0] == start else lower
+                continue
             if token[2] in NAMES or (token[2] == "generic" and token[0] == start):
                 return (self._known(token, lower, listed=True), at + 1) if token[0] - start <= 12 else None
             if token[2] in {"joint", "etcetera"}:

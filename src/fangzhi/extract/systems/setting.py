@@ -13,6 +13,7 @@ from fangzhi.model.document import Document
 _CAPTION: Final = re.compile("[△▲]")
 _IN: Final = re.compile(r"\s*In\s+")
 _LAST_MARK: Final = re.compile(".*[，,。；;：:！？\n]", re.DOTALL)
+_JOINTS: Final = frozenset("、和与及")
 _LEAD: Final = re.compile("(?:支持|推动|推进|鼓励|指导|助力|促进|在)?")
 
 
@@ -90,8 +91,8 @@ class Setting:
     def places_of(self, clause: Clause, floor: int, before: int) -> list[Place]:
         """The regions of a focus: the place named before it as the doer; places named as its site, and their whole.
 
-        «大连获批建设…» is Dalian's; «支持沈阳建设…» is Shenyang's and the province's; a list of places that
-        ends in 等 is only the province's.
+        «大连获批建设…» is Dalian's, «大连、沈阳获批…» theirs; «支持沈阳建设…» is Shenyang's and the province's; a
+        list of places that ends in 等 is only the province's.
         """
         whole = self.region_at(before)
         named, first, last = self._named(floor, before)
@@ -99,9 +100,18 @@ class Setting:
             named, first, last = self._named(clause.start, floor)
         if not named or (len(named) > 1 and self.text[last : last + 1] == "等"):
             return [whole]
-        if len(named) == 1 and first == clause.start:
+        if first == clause.start and (len(named) == 1 or self._is_row(first, last)):
             return named
         return [whole, *named]
+
+    def _is_row(self, at: int, end: int) -> bool:
+        """Whether a stretch is names of places and joints alone: 甲市、乙市和丙市."""
+        while at < end:
+            hit = self._places.at(self.text, at, end)
+            if hit is None:
+                return False
+            at = hit[1] + (hit[1] < end and self.text[hit[1]] in _JOINTS)
+        return True
 
     def _named(self, at: int, end: int) -> tuple[list[Place], int, int]:
         named: list[Place] = []

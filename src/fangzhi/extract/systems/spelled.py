@@ -100,9 +100,11 @@ class SpelledReader:
 
     def read(self, clause: Clause, out: list[IndustryList]) -> list[IndustryList]:
         """The lists of a clause: those found inside a list that is spelled out give way to it."""
-        for position, (_, start, role, kind) in enumerate(clause.tokens):
-            if role != "develop":
+        for position, (_, start, role, what) in enumerate(clause.tokens):
+            grown = role == "flourish" and self._text.endswith("壮大", 0, start)  # 持续壮大A、B
+            if role != "develop" and not grown:
                 continue
+            kind = "strong" if grown else what
             whole = (self._whole(clause, position, start, kind) if kind != "weak" else None) or self._by_noun(
                 clause, position, start, kind
             )
