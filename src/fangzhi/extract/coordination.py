@@ -11,6 +11,7 @@ _AMONG_OTHERS: Final = re.compile(r"(?<=\w\w)(?<![中高平初同])等(?=(?:产�
 _SECTORS: Final = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1,2}次?产业?")
 
 
+_MADE: Final = re.compile("(?:制造业|加工业|采矿业|(?<!服务)产业)(?=增加值|产值|投资|利润|营业收入|营收)")
 _TOGETHER: Final = re.compile(r"(?<=\w\w)等?[两二三四五六七八九十](?:大|个)(?=产业|行业|领域|集群|门类|板块|品种)")
 
 
@@ -31,6 +32,9 @@ class Coordination:
         self._classes = tuple(classes)
         self._parallels = cues.words("metric", "parallels")
         self._singles = frozenset(cues.words("metric", "singles"))
+        self._scales = frozenset(cues.words("metric", "scales"))
+        self._owners = (*self._scales, *cues.words("metric", "owners"))
+        self._scopes = (*self._owners, *cues.words("metric", "scopes"))
         self._side_by_side = sorted(cues.words("metric", "side_by_side"), key=len, reverse=True)
         self._verbs = ("实现", "完成", "新增", "接待", "带动", "推动")
 
@@ -107,6 +111,29 @@ class Coordination:
         return [f"第{numeral}产业{stem[match.end() :]}" for numeral in numerals]
 
     def restore(self, parts: list[str]) -> list[str]:
+        """The members of a list, each with what it shares with the others.
+
+        >>> from fangzhi.lexicon.load import load_lexicon
+        >>> Coordination(load_lexicon().cues).restore(["规上高技术制造业", "装备制造业增加值"])
+        ['规上高技术制造业增加值', '规上装备制造业增加值']
+        """
+        return self._with_owner(self._completed(parts))
+
+    def _with_owner(self, members: list[str]) -> list[str]:
+        """Members with the scale or the place of the first: 农村供电可靠率、(农村)自来水普及率."""
+        first = members[0]
+        owner = next((word for word in self._owners if first.startswith(word)), "")
+        if not owner or first.startswith(("以上", "及以上"), len(owner)):
+            return members
+        if any(one.startswith(self._scopes) for one in members[1:]):
+            return members
+        if owner in self._scales:
+            alike = all(_MADE.search(one) is not None for one in members)
+        else:
+            alike = first[-1] == members[-1][-1]
+        return [first, *(owner + one for one in members[1:])] if alike else members
+
+    def _completed(self, parts: list[str]) -> list[str]:
         """The members of a list with the heads and tails that they share.
 
         >>> from fangzhi.lexicon.load import load_lexicon
@@ -117,8 +144,8 @@ class Coordination:
         parts = [*parts[:-1], last]
         if last.startswith(self._verbs) or last in self._complete:
             return parts
-        if last in self._bare and (owned := self._owned(parts)):
-            return owned
+        if last in self._bare:
+            return self._owned(parts) or parts
         match = self._tail.search(last, 1)
         if match is None and last not in self._metric_end:
             if "级" in last[:-1] and all(part.endswith("级") for part in parts[:-1]):

@@ -78,16 +78,13 @@ _STEPS: Final = re.compile(  # 经济总量连跨两个万亿元台阶: how it g
     r"(?<=..)(?:连续|接连|先后)?(?:跨过|跨越|迈上|迈过|连跨|跨上|登上|越过|迈入).{0,14}(?:台阶|大关|关口)$"
 )
 _BASIS: Final = re.compile(r"^按[^，、；]{1,14}?(?:计算|折算|核算)(?:的|后)?[，为]?")  # 按常住人口计算，…
-_RECORD: Final = re.compile("(?<=..)(?:再|均|双双)?创(?:下|出)?(?:历史|同期|近年){0,2}新[高低]$")
 _BRACKETS: Final = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
 _VERBS_ONLY: Final = frozenset(
     {"完成", "实现", "建成", "新建", "新增", "净增", "获批", "入选", "引进", "落实", "开工建设"}
 )
-_TOPIC: Final = re.compile(
-    r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|金融业|建筑业|采矿业|房地产业|旅游业|畜牧业|渔业|物流业|零售业|餐饮业|经济|园区|企业|集群|主体)(?!链|化|园|群|集)"
-)
-
-_TOPIC_TAILS: Final = ("的预期目标", "的目标", "目标", "方面")
+# behind a thing and before its measure: 风电装机(容量), 项目合同(投资额), 黄牛存栏(量)
+_HOW: Final = re.compile("(?:装机|合同|协议|年度计划|计划|实际|概算)$")
+_THINGS: Final = frozenset({"企业", "用户", "签约项目", "集聚企业"})  # need their owner, and measure nothing
 
 
 class Tail:
@@ -127,6 +124,7 @@ class Labels:
         self._rank_words = WordSet(cues.words("rank_tail", "words"))
         self.elliptical = frozenset(cues.words("elliptical", "heads"))
         self._stripped_heads = WordSet(self.elliptical - set(cues.words("elliptical", "whole")))
+        self.whole = frozenset(cues.words("elliptical", "whole"))
         self.of_holders = frozenset(cues.words("elliptical", "of_holders"))
         self._causes = cues.words("deed", "causes")
         self.to_whom = cues.words("before_count", "to_whom")
@@ -138,9 +136,9 @@ class Labels:
             *cues.words("verb", "more"),
         )
         self._reaching_heads = first_characters(self.reaching)
-        self._measures = (*cues.words("metric", "nouns"), *self.elliptical)
+        self.metrics = (*cues.words("metric", "nouns"), *(self.elliptical - _THINGS))
         self._deed_nouns = frozenset(cues.words("deed", "nouns"))
-        self._nouns = nouns or Nouns(cues)
+        self.nouns = nouns or Nouns(cues)
 
     def cut_tail(self, head: str) -> Tail:
         """Cut verbs and adverbs off the end of what stands before a number.
@@ -280,7 +278,8 @@ class Labels:
         if not head or len(head) == len(label) or label[0] == "对":
             return label
         label = label[: -len(head)]
-        return label[:-2] if label.endswith("装机") and len(label) > len("装机") else label
+        thing = _HOW.sub("", label)
+        return thing if len(thing) >= _SHORTEST else label
 
     def deed_of(self, stem: str) -> str:
         """The deed word that a stem begins with, or nothing."""
@@ -299,42 +298,9 @@ class Labels:
         """A stem without «连续4年» at its end."""
         return _YEARS_RUN.sub("", stem)
 
-    def topic(self, clause: str) -> str:
-        """The thing that a clause without numbers speaks of, to which a bare head in the next one may return.
-
-        >>> from fangzhi.lexicon.load import load_lexicon
-        >>> Labels(load_lexicon().cues).topic("经营主体持续壮大")
-        '经营主体'
-        """
-        label, _ = self.clean(clause)
-        if label.endswith(_TOPIC_TAILS):
-            for tail in _TOPIC_TAILS:
-                if label.endswith(tail) and 2 <= len(label) - len(tail) <= 20:
-                    return label.removesuffix(tail)
-        noun, _, kind = self._nouns.after(label, 0, len(label))
-        if kind and 2 <= len(noun) <= 14:
-            return noun
-        match = _TOPIC.match(label)
-        return match[0] if match else ""
-
-    def measured_topic(self, clause: str) -> str:
-        """The measure that a clause without numbers tells the course of, or nothing.
-
-        >>> from fangzhi.lexicon.load import load_lexicon
-        >>> labels = Labels(load_lexicon().cues)
-        >>> labels.measured_topic("民间投资由负转正"), labels.measured_topic("实现平稳增长")
-        ('民间投资', '')
-        """
-        label, _ = self.clean(clause)
-        noun, _, kind = self._nouns.after(label, 0, len(label))
-        if (record := _RECORD.search(label)) is not None:
-            noun, kind = label[: record.start()], "state"  # 产值创历史新高，达…
-        stem = self.cut_tail(noun).stem if kind else ""
-        return stem if len(stem) >= 4 and stem.endswith(self._measures) else ""
-
     def measures(self, label: str) -> bool:
         """Whether a label ends with a measure or a sum: 水质优良率, 援助资金."""
-        return label.endswith((*self._measures, *_SUMS, "率"))
+        return label.endswith((*self.metrics, *_SUMS, "率"))
 
     def measure_of(self, label: str) -> str:
         """The measure that a label ends with, the longest that we know, or nothing.
@@ -343,7 +309,7 @@ class Labels:
         >>> Labels(load_lexicon().cues).measure_of("铁路通车里程")
         '通车里程'
         """
-        return max((word for word in self._measures if label.endswith(word)), key=len, default="")
+        return max((word for word in self.metrics if label.endswith(word)), key=len, default="")
 
     def without_clause(self, label: str) -> str:
         """A label without the clause before it that a list mark joins, and without what causes it.
@@ -355,12 +321,12 @@ class Labels:
         """
         before, mark, last = label.rpartition("、")
         if mark and not _BRACKETS & set(label):
-            noun, _, kind = self._nouns.after(before, 0, len(before))
+            noun, _, kind = self.nouns.after(before, 0, len(before))
             if kind in {"plain", "object"} and len(noun) < len(before) and "、" not in noun:
                 return noun + last if last in self.elliptical or len(last) <= _SHORTEST else self.clean(last)[0]
         for word in self._causes:
             cause, found, rest = label.rpartition(word)
-            if found and len(cause) > 1 and len(rest) >= _SHORTEST_CAUSED and rest.endswith(self._measures):
+            if found and len(cause) > 1 and len(rest) >= _SHORTEST_CAUSED and rest.endswith(self.metrics):
                 return rest
         return label
 
@@ -379,7 +345,7 @@ class Labels:
             label = label.partition("成为")[0]  # 经济总量成为第四个突破千亿元的…
         label = self.without_clause(_STEPS.sub("", label))
         match = _INNER_DEED.search(label, 2)
-        return label[: match.start()] + match[1] if match and match[1].endswith(self._measures) else label
+        return label[: match.start()] + match[1] if match and match[1].endswith(self.metrics) else label
 
     def balance(self, label: str) -> str:
         """A label without loose edges and brackets that have no partner."""

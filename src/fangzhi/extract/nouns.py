@@ -11,6 +11,8 @@ _NO_NAME: Final = (
 )
 _MARKS: Final = re.compile(r"[、，；和与及（(]")
 _LONGEST_NAME: Final = 8  # characters between a verb inside a name and its end: 提升(示范村)
+_SHORTEST: Final = 2
+_AREAS: Final = frozenset("省市县区州旗盟镇乡村")  # nouns of one character: 13个县获评…
 _ADVERBS: Final = ("全部", "显著", "明显", "圆满", "均", "都", "又", "(?<![创更革最高翻换])新")
 _BEFORE_PREDICATE: Final = re.compile(f"(?:{'|'.join(_ADVERBS)}){{1,3}}$")
 _IN_A_FIELD: Final = re.compile(
@@ -90,7 +92,9 @@ class Nouns:
         chunk = text[start:end]
         for match in self._predicate.finditer(chunk, 1):
             at = match.start()
-            if at < 2 or chunk[at - 1] in "和与及" or chunk.count("“", 0, at) > chunk.count("”", 0, at):
+            if at < _SHORTEST and (chunk[0] not in _AREAS or match.lastgroup != "object"):
+                continue
+            if chunk[at - 1] in "和与及" or chunk.count("“", 0, at) > chunk.count("”", 0, at):
                 continue
             kind = match.lastgroup or ""
             if match[0] == "投入" and chunk.endswith(_INVESTED, 0, at):

@@ -54,7 +54,7 @@ class ObservationReader:
         facts: list[Observation] = []
         unread: list[Unread] = []
         at = 0
-        last_label = holder = ""
+        last_label = holder = measured = ""
         before: Sentence | None = None  # the sentence without numbers that stands before this one in its paragraph
         for situated in told:
             if at == count:
@@ -62,7 +62,7 @@ class ObservationReader:
             sentence = situated.sentence
             lead, end = sentence.lead, sentence.end
             if sentence.first:
-                last_label = ""
+                last_label = measured = ""
                 before = None
             while at < count and quantities[at].start < lead:
                 at += 1
@@ -83,9 +83,11 @@ class ObservationReader:
                 areas,
                 topic=last_label if areas else "",
                 before=text[before.lead : before.end].rstrip("。！？；") if before is not None else "",
+                measured=measured,
                 holder=holder if holder and text.startswith(self._goes_on, lead) else "",
             )
             holder = bindings[-1].holder if bindings else ""
+            measured = self._binder.measured(bindings, measured)
             before = None
             bindings, bare = with_brackets(bindings, text, (lead, end), here, situated.times, places)
             left += bare

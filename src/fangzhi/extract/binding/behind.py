@@ -17,6 +17,7 @@ _REACHING: Final = ("覆盖", "惠及", "投放", "承担", "拥有")
 _AMOUNTS: Final = ("量", "号源", "份额", "面积", "人次", "资源")
 _JOINED: Final = ("和", "与", "及")
 _ALL_OF: Final = re.compile("(?:所有|全部)[^，；。]{1,16}[和与及]$")  # 覆盖(所有城区和)95%的行政村
+_DONE_BY: Final = re.compile("(?P<noun>[^由]{2,24})(?P<said>由[^由、，]{3,12})")  # 研发投入由企业承担
 _LONGEST_SAID: Final = 18
 _UNSAID: Final = frozenset({"", "，", "、", "；", "。"})
 
@@ -24,6 +25,8 @@ _UNSAID: Final = frozenset({"", "，", "、", "；", "。"})
 def share_of_whom(scene: Scene, words: Words) -> str | None:
     """«90%的县医院达到三级水平» is the share of county hospitals that reach it."""
     whole = scene.between(scene.quantity.end, scene.stop).lstrip("的")
+    if (by := _DONE_BY.fullmatch(whole)) is not None:
+        return f"{by['said']}的{by['noun']}比例"
     noun, predicate, kind = words.nouns.after(whole, 0, len(whole))
     said = predicate or (whole[len(noun) :] if kind else "")
     noun = words.labels.balance(noun)

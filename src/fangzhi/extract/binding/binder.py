@@ -10,23 +10,32 @@ from typing import Final
 
 from fangzhi.extract.areas import AreaMention
 from fangzhi.extract.binding.blotting import LIST, blotted, times_in_a_row
-from fangzhi.extract.binding.counted import bind_conditioned, bind_counted, bind_some_of
-from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors
+from fangzhi.extract.binding.counted import bind_conditioned, bind_counted, bind_some_of, share_predicate
+from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors, each_of
 from fangzhi.extract.binding.measures import MOVING, POINTS
-from fangzhi.extract.binding.qualifiers import bare_is_meant, counts_nothing, in_a_name, is_attribute, is_condition
+from fangzhi.extract.binding.qualifiers import (
+    bare_is_meant,
+    counts_nothing,
+    in_a_name,
+    is_attribute,
+    is_condition,
+    is_yardstick,
+)
 from fangzhi.extract.binding.scene import HOLE, JOINTS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.binding.set_words import Sets
 from fangzhi.extract.binding.sets import bind_set
-from fangzhi.extract.binding.shares import bind_contributed, bind_share
+from fangzhi.extract.binding.shares import bind_contributed, bind_pulled, bind_share
 from fangzhi.extract.binding.stated import bind_comparison, bind_done, bind_stated
 from fangzhi.extract.coordination import Coordination
 from fangzhi.extract.labels import Labels, Tail
 from fangzhi.extract.nouns import Nouns
 from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.times import TimeMention
+from fangzhi.extract.topics import measure_after
 from fangzhi.lexicon.load import Lexicon
 
 _CLAUSE: Final = re.compile(r"[，；：。！？,;:!?\n]")
+_BY_BRANCH: Final = re.compile("(?:分|从|按)[^，。；]{2,10}看|其中|(?:主要|重点)行业")
 _COMMAS: Final = frozenset({"，", ",", "，和"})
 _EACH_ITS_OWN: Final = ("分别", "依次")
 # a name, a rate per head, or the cap of a grant: «单个项目最高500万元»
@@ -45,6 +54,7 @@ _NO_FIGURE: Final = (
 )
 _OCCASIONS: Final = frozenset({"人次", "场次", "架次", "次", "场"})
 _ENDS: Final = frozenset({"", "、", "，", "；", "。"})
+_ENDING_VERBS: Final = ("增长", "的增长", "以上增长")  # 均保持10%以上增长
 _HOUSEHOLDS: Final = ("户", "人")  # 监测对象20.9万户69.3万人
 _STOCKS: Final = ("总数", "总量", "总规模")
 _LONGEST_VERB: Final = 6  # characters of a verb with its mark between two numbers
@@ -81,21 +91,23 @@ class Binder:
         topic: str = "",
         before: str = "",
         holder: str = "",
+        measured: str = "",
     ) -> tuple[list[Binding], list[Quantity]]:
         """The bindings of a sentence in order, and the numbers that were not understood.
 
         ``topic`` is what was spoken of, for a bare head at the beginning; ``before`` a sentence without numbers that
-        stands before this one, in which it is looked for first; ``holder`` a set of things that it goes on to tell of.
+        stands before this one, in which it is looked for first; ``holder`` a set of things that it goes on to tell of;
+        ``measured`` the measure of a whole that its paragraph told of.
         """
         offset = max(0, start - _MARGIN)
         text = text[offset : end + _MARGIN]
-        if times or areas:
-            text = blotted(text, offset, start, end, times, areas)
+        text = blotted(text, offset, start, end, times, areas)
         holed = HOLE in text
         clauses = [start, *[mark.end() + offset for mark in _CLAUSE.finditer(text, start - offset, end - offset)]]
-        memory = Memory(self._words.labels, topic, holder)
-        if before:
-            memory.pass_over(before)
+        memory = Memory(self._words.labels, topic, holder, before)
+        if measured:
+            memory.measured = measured
+            memory.parted = _BY_BRANCH.match(text, start - offset) is not None
         bindings: list[Binding] = []
         unread: list[Quantity] = []
         index = at = 0
@@ -107,7 +119,7 @@ class Binder:
             if clause > index:
                 passed, index = index, clause
                 if text[clauses[clause] - 1 - offset] == "；":
-                    memory.stated.clear()
+                    memory.new_segment()
                 if previous_end <= clauses[index - 1]:
                     memory.skipped = text[clauses[index - 1] - offset : clauses[index] - 1 - offset]
                     if not memory.labels:
@@ -123,6 +135,7 @@ class Binder:
             if at and left == quantities[at - 1].end and quantities[at - 1].unit == "%":
                 left = _behind_noun(text, offset, left, quantity.start)
             scene = self._scene(text, offset, quantities, at, run, left, (clauses[index], clause_end))
+            memory.part(scene.head)
             if holed:
                 scene.head, scene.following = bare(scene.head), bare(scene.following)
             if run > 1 and len(times) > 1:
@@ -135,6 +148,7 @@ class Binder:
                 bound = _with_households(bound, quantities, at)
                 bound = self._with_deeds(_placed(bound, scene) if told else bound, memory)
                 if bound:
+                    share_predicate(bindings, bound[-1], memory, scene)
                     memory.note(bound[-1])
                     bindings += bound
             elif bound is Reading.UNREAD:
@@ -176,9 +190,11 @@ class Binder:
         tail = self._words.labels.cut_tail(between.lstrip(JOINTS))
         return not tail.stem and not MOVING.isdisjoint(tail.verbs)
 
-    def topic(self, sentence: str) -> str:
-        """What a sentence without numbers speaks of."""
-        return self._words.labels.topic(bare(sentence))
+    def measured(self, bindings: list[Binding], before: str) -> str:
+        """The measure of a whole that the figures of a sentence tell of, and ``before`` where they change nothing."""
+        for one in bindings:
+            before = measure_after(self._words.labels, one.label, before)
+        return before
 
     def _scene(
         self,
@@ -227,6 +243,8 @@ class Binder:
         if scene.head.rstrip().endswith(_NO_FIGURE) or ("“" in scene.text and in_a_name(scene)):
             return Reading.QUALIFIER
         after = scene.after
+        if is_yardstick(scene):
+            return Reading.QUALIFIER
         if quantity.counter and after and after.counter and after.start == quantity.end and after.unit != "级":
             return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things
         if quantity.counter and scene.noun_follows and len(scene.quantities) == 1:
@@ -243,7 +261,9 @@ class Binder:
             if (contributed := bind_contributed(scene, memory, words)) is not None:
                 return contributed or Reading.UNREAD
             if (share := bind_share(scene, memory, words)) is not None:
-                return share
+                return share or Reading.UNREAD
+        if quantity.unit in POINTS and (pulled := bind_pulled(scene, memory, words)) is not None:
+            return pulled or Reading.UNREAD
         if quantity.unit in POINTS and (compared := bind_comparison(scene, memory, words)) is not None:
             return compared or Reading.UNREAD
         if quantity.counter and scene.head.endswith("的") and len(scene.quantities) == 1:
@@ -296,9 +316,9 @@ def _tail_of(scene: Scene, words: Words) -> Tail:
 
 def _holds_for_each(scene: Scene, tail: Tail, words: Words) -> bool:
     """Whether one number is said of each of a list: 水泥、玻璃产量均增长5%."""
-    if not tail.has("each") or scene.following[:1] not in _ENDS:
+    if scene.following[:1] not in _ENDS and not scene.following.startswith(_ENDING_VERBS):
         return False
-    return words.coordination.split_each(tail.stem.strip(JOINTS)) is not None
+    return each_of(tail.stem.strip(JOINTS), scene, tail, words) is not None
 
 
 def _behind_noun(text: str, offset: int, left: int, stop: int) -> int:

@@ -1,5 +1,6 @@
 """A sentence as labels see it: without its times and areas; and times in a row that belong to one number each."""
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -8,6 +9,7 @@ from fangzhi.extract.binding.scene import HOLE
 from fangzhi.extract.times import TimeMention
 from fangzhi.model.period import Period
 
+_LIKEWISE: Final = re.compile("（[^（）]{0,6}下同）")  # 同比（下同）增长
 LIST: Final = frozenset({"、", "和", "与", "及", "以及", "和约", "、约", "、近", "和近"})
 
 
@@ -35,6 +37,8 @@ def blotted(
 
     从, 由 and the 到 of 增长到 stay.
     """
+    if "下同）" in text:
+        text = _LIKEWISE.sub(lambda match: HOLE * len(match[0]), text)
     for area in areas:
         text = _hole(text, area.start - offset, area.end - offset)
     for time in times:

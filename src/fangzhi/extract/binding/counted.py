@@ -3,16 +3,23 @@
 import re
 from typing import Final
 
-from fangzhi.extract.binding.scene import Binding, Memory, Scene, Words, bare, has_words
+from fangzhi.extract.binding.scene import JOINTS, Binding, Memory, Scene, Words, bare, has_words
 from fangzhi.model.facts import Measure
 
 _RHETORIC: Final = ("台阶", "大关", "关口", "门槛")
 _OWNER: Final = re.compile(r"[^、，；。等以和与\d]+")
+_SHORT: Final = 2  # characters of a verb that may stand before a noun: 竣工项目
 _EMPTY: Final = frozenset({"实现", "完成", "达到"})
 _SAID: Final = re.compile(r"(?!将)(?:均|都|也|已|全部|全面|提前)*([^、，；。\d的]{3,16})(?=$|[、，；。])")
+_SAID_SHORTLY: Final = re.compile(r"(?:均|都|也|已|全部|全面|提前|集中|如期|顺利)*(\w\w)(?=$|[、，；。])")
 _LONGEST_OWNER: Final = 14
 _LEVEL: Final = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
 _ATTRIBUTIVE: Final = ("引领", "具有", "具备", "对", "在", "面向", "带动", "支撑", "能够", "拥有", "符合", "达到")
+_DESTINATIONS: Final = frozenset(
+    {"国家", "国家和地区", "国家及地区", "国家或地区", "国家（地区）", "省份", "省区市"}
+)  # no owners
+_AREAS: Final = frozenset("省市县区州旗盟镇乡村")
+_JOINED: Final = frozenset("和与及、")
 _MIDDLES: Final = ("初中", "高中", "集中", "空中", "水中")
 _HELD: Final = re.compile("(?<=..)(?:落地|开工|签约|竣工|投产|入驻)(?:项目|企业)$")
 _PLACED: Final = re.compile("(?<=..)第[0-9一二三四五六七八九十]{1,4}[位名]?$")
@@ -67,10 +74,12 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
         memory.deed, memory.deed_clause = deed, scene.clause
     ends = len(whole) if kind == "object" or (kind and not scene.number_follows) else skipped + len(short)
     memory.consumed = quantity.end + (0 if kind == _FIGURE else ends)
-    memory.tell([label], label, scene.clause)
+    memory.tell([label], memory.subject if short in _DESTINATIONS else label, scene.clause)
     if words.sets.are_projects(label):
         memory.hold(label, scene.clause, projects=True)
     memory.happened = kind not in {"", _FIGURE} and deed is None
+    memory.counted = short
+    memory.predicate = said if kind == "object" and deed is None else ""
     measure: Measure = "change" if deed == "added" else "level"
     acted = deed or ("done" if kind in {"object", "plain"} else None)
     return [Binding(quantity, label, measure, 1, "counted noun", scene.left, acted, False, "累计" in rest)]
@@ -96,7 +105,7 @@ def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, st
     noun = noun.removesuffix("集中") if kind else noun  # 12个项目集中签约
     if predicate and scene.number_follows:
         predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number
-    short = noun if predicate else _cut(noun, words)
+    short = noun if predicate and noun[1:2] not in _JOINED else _cut(noun, words)
     if short.endswith("中") and len(short) > 3 and not short.endswith(_MIDDLES):
         short = short[:-1]  # 38个行业中，32个…
     if scene.number_follows:
@@ -119,7 +128,7 @@ def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, st
 
 def _said_of(rest: str) -> str:
     """What is said of counted things that tell too little alone: (空气质量达标)的县区."""
-    match = _SAID.match(rest)
+    match = _SAID.match(rest) or _SAID_SHORTLY.match(rest)
     return match[1] if match else ""
 
 
@@ -145,7 +154,27 @@ def _told_whole(noun: str, said: str, scene: Scene, words: Words) -> str:
         or (owner[0] != "“" and labels.tells_a_deed(owner))
     ):
         owner = ""
-    return f"{said}的{noun}" if said and not owner + verb else owner + verb + noun
+    if not said or owner + verb:
+        return owner + verb + noun
+    if len(said) > _SHORT:
+        return f"{said}的{noun}"
+    return said + noun if labels.is_deed(said) else noun  # 19个项目竣工
+
+
+def share_predicate(earlier: list[Binding], last: Binding, memory: Memory, scene: Scene) -> None:
+    """Give the counts of a list, in place, what is said behind the last of them: 16所高校、48个学科入选…."""
+    predicate, memory.predicate = memory.predicate, ""
+    if not predicate or last.rule != "counted noun":
+        return
+    after = last.quantity.start
+    for one in reversed(earlier):
+        if one.rule != "counted noun" or one.at < scene.clause or one.deed not in {None, last.deed}:
+            return
+        if scene.between(one.quantity.end, after).strip().rstrip(JOINTS) != one.label or predicate in one.label:
+            return
+        one.label = predicate + one.label
+        one.deed = last.deed
+        after = one.quantity.start
 
 
 def _skipped(whole: str) -> int:
@@ -186,6 +215,8 @@ def _remember_subject(scene: Scene, memory: Memory, words: Words) -> None:
 
 def _cut(noun: str, words: Words) -> str:
     """End a counted noun at the first list mark that follows a head noun."""
+    if noun[0] in _AREAS and noun[1:2] in _JOINED:
+        return noun[0]  # 11个市和某县
     for at, character in enumerate(noun):
         if character not in "和与及、" or not at:
             continue

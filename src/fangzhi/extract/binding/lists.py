@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from fangzhi.extract.binding.completed import grown
 from fangzhi.extract.binding.measures import measure_of
 from fangzhi.extract.binding.scene import HOLE, JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare
 from fangzhi.extract.labels import Tail
@@ -22,6 +23,11 @@ _LONGEST_MEMBER: Final = 16
 _FRAMES: Final = ("中", "方面", "看")  # 规上工业中，A业，B业…: no member
 _APART: Final = "分别"
 _EACH: Final = ("均", "都", "双双", "分别")
+_GREW: Final = re.compile("的?(?:高速|快速|稳定)?增长")
+_HEADS: Final = re.compile("[、和与及]")
+_BOTH: Final = re.compile("(?P<count>[两三四五六])项?(?:主要)?(?:指标)?(?P<speed>增速|增幅)?")
+_OF_PRODUCTS: Final = ("产量", "产销量", "出货量", "销量", "出口量", "产值", "种植面积")
+_SPEED_BEHIND: Final = re.compile("增速|增幅")
 _TRADED: Final = re.compile("对(?![外接])")
 _TRADE: Final = ("出口", "进口", "进出口")
 _SHARE_ENDS: Final = ("比重", "比例", "比", "份额")
@@ -62,15 +68,13 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
     for quantity, way, subject, (clean, _) in zip(
         _closed(found.quantities), ways, found.subjects, cleaned, strict=True
     ):
-        label = clean or subject
+        label = _whole(clean or subject, way, scene, memory, words)
         if quantity.unit == "席" and label == "占":
             return None  # of what, the clause does not tell
-        if label in words.labels.elliptical and memory.subject:
-            label = memory.subject + label
         if out and _TRADED.match(out[0].label) and label.endswith(_TRADE) and label[0] != "对":
             label = f"对{label}"  # 对拉美、非洲出口分别…
         measure, sign = measure_of(quantity, way, deed, label)
-        if measure == "level" and found.carried and quantity.unit == "%" and _speeding(memory.skipped):
+        if measure == "level" and quantity.unit == "%" and _grows(scene, memory, found.carried):
             measure = "growth"
         if quantity.unit == "%" and measure == "level" and "占" in label and not label.endswith(_SHARE_ENDS):
             label += "比重"
@@ -98,6 +102,13 @@ def bind_respectively(scene: Scene, tail: Tail, memory: Memory, words: Words) ->
     return out
 
 
+def _whole(label: str, way: Tail, scene: Scene, memory: Memory, words: Words) -> str:
+    """The label of a member with the owner or the measure that was told before."""
+    if label in words.labels.elliptical and memory.subject:
+        return memory.subject + label
+    return grown(label, way, scene, memory, words) if memory.measured else label
+
+
 def _ways(scene: Scene, tail: Tail, words: Words) -> list[Tail]:
     """For each value the verb that holds for it: 分别增长8.3%和下降5.6%."""
     ways = [tail]
@@ -123,9 +134,9 @@ def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) 
     """The members of the list that stands before the values."""
     quantities = scene.quantities
     count = len(quantities)
-    if count == 1 and ("各" in scene.head or tail.has("each")):
+    if count == 1 and _APART not in scene.head:
         every = "各" in scene.head
-        each = words.coordination.split_all(stem) if every else words.coordination.split_each(stem) or [stem]
+        each = words.coordination.split_all(stem) if every else each_of(stem, scene, tail, words) or [stem]
         return _Members(each, quantities * len(each))
     if _APART in scene.head and (apart := _told_apart(scene, stem, memory, words)) is not None:
         return apart
@@ -144,6 +155,18 @@ def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) 
     if stem and "、" not in stem and not distributive and "分别" not in scene.head:
         return _of_one(stem, tail, quantities, deed)
     return _Members(None, quantities)
+
+
+def each_of(stem: str, scene: Scene, tail: Tail, words: Words) -> list[str] | None:
+    """The members of a list that one number is said of each: A、B产量均…, A率、B率达90%, A、B、C增速…."""
+    each = words.coordination.split_each(stem)
+    if each is None or tail.has("each"):
+        return each
+    if scene.quantity.unit != "%" or "、" not in stem:
+        return None
+    if _SPEED_BEHIND.match(scene.head, scene.head.find(stem) + len(stem)):
+        return each
+    return each if all(one.endswith("率") for one in stem.split("、")) else None
 
 
 def _told_apart(scene: Scene, stem: str, memory: Memory, words: Words) -> _Members | None:
@@ -241,8 +264,13 @@ def bind_rank(scene: Scene, memory: Memory, words: Words) -> list[Binding] | Non
                 Binding(quantity, subject, "rank", 1, "rank", scene.left, None, carried=True)
                 for quantity, subject in zip(quantities, subjects, strict=False)
             ]
-        subjects = [memory.subject + label if carried else label]
-        if each or len(quantities) > 1:
+        if _BOTH.fullmatch(label) and "分" in head and len(quantities) == 1:
+            return None
+        subjects = _heads_of(label, memory, words) or [memory.subject + label if carried else label]
+        carried = carried or len(subjects) > 1
+        if len(subjects) == 1 and not each and "、" in label:
+            subjects = _ranked_each(label, words) or subjects
+        elif len(subjects) == 1 and (each or len(quantities) > 1):
             count = max(len(quantities), label.count("、") + 1)
             subjects = words.coordination.split(subjects[0], count) or subjects
         memory.tell(subjects, words.labels.subject(subjects[-1]), scene.clause)
@@ -255,6 +283,31 @@ def bind_rank(scene: Scene, memory: Memory, words: Words) -> list[Binding] | Non
         Binding(quantity, subject, "rank", 1, "rank", scene.left, None, carried, earlier=earlier)
         for quantity, subject in zip(quantities, subjects, strict=True)
     ]
+
+
+def _ranked_each(label: str, words: Words) -> list[str] | None:
+    """The members of a list of products: 水稻、油茶产量居全国第一, for no sum of them has a place."""
+    each = words.coordination.split_each(label)
+    measure = words.labels.measure_of(label)
+    if each is None or not all(one.endswith(measure) for one in each) or words.labels.tells_a_deed(label):
+        return None
+    if measure == "数量":
+        return each if all(words.nouns.ends_with_head(one.removesuffix(measure)) for one in each) else None
+    return each if measure.endswith(_OF_PRODUCTS) else None
+
+
+def _heads_of(label: str, memory: Memory, words: Words) -> list[str]:
+    """Bare heads in a list, each of what was told: (地区生产总值)总量和增速; empty where they are no such list."""
+    if (counted := _BOTH.fullmatch(label)) is not None:
+        count = "两三四五六".find(counted["count"]) + _PAIR
+        told = memory.told[-count:]
+        return [one + (counted["speed"] or "") for one in told] if len(told) == count else []
+    if not memory.labels:
+        return []
+    parts = _HEADS.split(label)
+    if len(parts) < _PAIR or not all(part in words.labels.elliptical or part in SPEEDS for part in parts):
+        return []
+    return [(memory.subject or memory.labels[-1]) + part for part in parts]
 
 
 def bind_sectors(scene: Scene, memory: Memory) -> list[Binding] | None:
@@ -271,6 +324,13 @@ def bind_sectors(scene: Scene, memory: Memory) -> list[Binding] | None:
     return [
         Binding(q, names[q.part], "level", 1, "three sectors", scene.left, earlier=earlier) for q in scene.quantities
     ]
+
+
+def _grows(scene: Scene, memory: Memory, carried: bool) -> bool:
+    """Whether percentages without a verb are growth: A、B均保持10%以上增长; …增幅最大，分别为."""
+    if carried and _speeding(memory.skipped):
+        return True
+    return len(scene.quantities) == 1 and _GREW.match(scene.following) is not None
 
 
 def _speeding(clause: str) -> bool:

@@ -8,6 +8,15 @@ from fangzhi.extract.binding.scene import Memory, Scene, Words
 _HOLDER: Final = re.compile(r".{1,12}?(?:企业|国企|央企|集团|公司|开发区|园区|高新区|经开区)")
 _SHARES: Final = ("占比", "比重", "比例")
 _SIZES: Final = ("总规模", "规模", "总容量", "容量", "总量", "总额")
+_STOCKS: Final = frozenset({"总量", "总数", "总户数", "总人数", "保有量", "存量"})
+_FLOW: Final = re.compile("(?:新增加?|新登记|新设立?|新注册|新认定|新获评|新入库|净增)(?=..)")
+_YIELDS: Final = ("产值", "产量", "收入", "销售额", "成交额", "交易额")
+_KEPT: Final = re.compile("(?<=..)(?:种植|存栏|出栏|养殖|种植面积|存栏量|出栏量)$")
+_PROGRESS: Final = ("工率", "竣工率", "签约率", "履约率")
+_SUM: Final = "投资"
+_TOURISTS: Final = ("游客", "游客量", "游客数", "游客人次", "旅游人次")
+_TOURED: Final = frozenset({"收入", "总收入", "总花费", "花费"})
+_TOURISM: Final = "旅游"
 _PARTED: Final = frozenset({"元", "公里", "吨", "亩", "千瓦", "千瓦时", "立方米", "平方公里", "斤"})
 _AREAS: Final = frozenset("省市县区州旗镇乡村")
 _LONGEST_PART: Final = 10
@@ -23,6 +32,14 @@ def joined(subject: str, head: str, memory: Memory) -> str:
         return head  # 其中，出口…；进口…
     if subject.endswith("进出口") and head in _HALVES:
         return subject.removesuffix("进出口") + head
+    if head in _TOURED and subject.endswith(_TOURISTS):
+        return _TOURISM + head  # 接待游客1300万人次，实现收入105亿元
+    if head.endswith(_YIELDS) and (kept := _KEPT.search(subject)) is not None:
+        subject = subject[: kept.start()]  # 黄牛存栏9万头、产值6亿元
+    if head.endswith(_PROGRESS) and subject.endswith(_SUM) and len(subject) > len(_SUM):
+        subject = subject.removesuffix(_SUM)  # 项目完成投资47亿元，开复工率97%
+    if head in _STOCKS and (flow := _FLOW.match(subject)) is not None:
+        subject = subject[flow.end() :]  # 新登记经营主体320万户，总量达2037万户
     told = memory.labels[-1] if memory.labels else ""
     if head in _SHARES and subject and told.startswith(subject):
         size = next((word for word in _SIZES if told.endswith(word)), "")

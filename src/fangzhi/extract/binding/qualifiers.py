@@ -6,6 +6,7 @@ from typing import Final
 from fangzhi.extract.binding.measures import POINTS
 from fangzhi.extract.binding.scene import Scene, Words
 
+_GOALS: Final = ("目标", "计划", "任务", "预算", "目标任务", "任务数", "计划数")
 _QUALIFIED: Final = re.compile(
     r"(?:的|级|规模)?[^，；。]{0,36}?(?:项目|工程|机组|电站|基地|生产线|企业|园区|集群|产业|线路|装置|设备|船|舰|客机|口径|县|乡镇|单位|主体)"
 )
@@ -57,6 +58,19 @@ def is_attribute(scene: Scene, words: Words) -> bool:
         and quantity.unit in {"元", "吨", "亩", "公里", "平方米", "千瓦", "立方米"}
     )
     return not names_its_noun
+
+
+def is_yardstick(scene: Scene) -> bool:
+    """Whether a number is a goal of which a share is told next: 完成全年目标任务7家的114%."""
+    after = scene.after
+    if (
+        after is None
+        or after.unit != "%"
+        or after.start != scene.quantity.end + 1
+        or not scene.following.startswith("的")
+    ):
+        return False
+    return scene.head.endswith(_GOALS)
 
 
 def counts_nothing(scene: Scene) -> bool:

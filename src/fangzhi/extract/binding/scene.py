@@ -1,5 +1,6 @@
 """One number in its clause, and what is remembered of the sentence so far."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +11,11 @@ from fangzhi.extract.nouns import Nouns
 from fangzhi.extract.places import Place
 from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.times import TimeMention
+from fangzhi.extract.topics import measure_after, topic
 from fangzhi.model.facts import Measure
 
 SPEEDS: Final = frozenset({"增速", "增幅", "涨幅"})  # heads that speak of the growth of something told before
+_KEPT: Final = 6  # labels that are remembered
 JOINTS: Final = "、和与及,， "
 
 
@@ -119,22 +122,31 @@ class Memory:
         "clause_labels",
         "consumed",
         "contributor",
+        "counted",
         "deed",
         "deed_clause",
         "growing",
         "happened",
+        "heading",
         "holder",
         "holder_clause",
         "holds_projects",
         "labels",
         "last_unit",
+        "measured",
+        "organ",
+        "organ_clause",
+        "parted",
+        "predicate",
         "share",
         "skipped",
         "stated",
+        "told",
         "unit",
+        "whole",
     )
 
-    def __init__(self, words: Labels, subject: str = "", holder: str = "") -> None:
+    def __init__(self, words: Labels, subject: str = "", holder: str = "", before: str = "") -> None:
         self._words = words
         self._subject = subject
         self._passed: list[str] = []
@@ -143,6 +155,7 @@ class Memory:
         self.clause = -1
         self.share = ""
         self.stated: list[str] = []
+        self.told: list[str] = []  # the labels of the sentence, the last ones
         self.skipped = ""  # the clause without numbers that stands before this one
         self.deed: str | None = None
         self.deed_clause = -1
@@ -152,23 +165,56 @@ class Memory:
         self.acted = False
         self.growing = False  # whether the figure before is a rate of growth
         self.happened = False  # what was told last is a count of things that something happened to: 12条产业链强链补链
+        self.predicate = ""  # what is said of the things counted last: 入选…
+        self.counted = ""  # the things counted last
+        self.organ = ("", "")  # the body that opens the clause, and what it does
+        self.organ_clause = -1
+        self.heading = ""  # the measure that opens a list of bare names: 主要产品产量：…
+        self.measured = ""  # the measure of a whole, whose branches may be told next
+        self.parted = False  # whether they are: 其中, 分门类看
+        self.whole: tuple[list[str], str] | None = None  # labels and subject before 其中 told of a part
         self.contributor = ("", "")  # who contributes shares, and of what whole
         self.holder = holder  # the set of things whose figures are told: 10个开发区
         self.holder_clause = -1
         self.holds_projects = False  # whether only the sums of projects are told of them
+        if before:
+            self.pass_over(before)
 
     @property
     def subject(self) -> str:
         """What was spoken of last; found in the clauses passed over only when a number asks for it."""
         while self._passed:
-            if topic := self._words.topic(bare(self._passed.pop())):
-                self._subject = topic
+            if found := topic(self._words, bare(self._passed.pop())):
+                self._subject = found
                 self._passed.clear()
         return self._subject
+
+    def near_subject(self) -> str:
+        """What was spoken of last, looked for no further back than in the clause before."""
+        return topic(self._words, bare(self._passed[-1])) if self._passed else self._subject
+
+    def part(self, head: str) -> None:
+        """Remember what was told before a part of it is (其中): it is spoken of again behind a semicolon."""
+        if _AMONG not in head:
+            return
+        self.parted = True
+        if self.whole is None and self.labels:
+            self.whole = (self.labels, self.subject)
+
+    def new_segment(self) -> None:
+        """A semicolon: what was said of a part ends here."""
+        self.stated.clear()
+        if self.whole is not None:
+            self.labels, self._subject = self.whole
+            self.clause_labels = self.labels
+            self.whole = None
+            self.release()
 
     def pass_over(self, clause: str) -> None:
         """Remember a clause without numbers."""
         self._passed.append(clause)
+        if "产量" in clause and _OF_PRODUCTS.search(clause) is not None:
+            self.heading = "产量"
 
     def hold(self, holder: str, clause: int, projects: bool = False) -> None:
         """Remember a set of things whose figures may follow."""
@@ -193,6 +239,8 @@ class Memory:
         self.clause_labels = [*self.clause_labels, *labels] if clause == self.clause else labels
         self.clause = clause
         self.labels = labels
+        self.measured = measure_after(self._words, labels[-1], self.measured) if labels else self.measured
+        self.told = [*self.told[-_KEPT:], *labels]
         self.skipped = ""
         self._subject = subject
         self._passed.clear()
@@ -282,7 +330,9 @@ class Scene:
         return bare(self.text[start - self.offset : end - self.offset])
 
 
+_AMONG: Final = "其中"
 HOLE: Final = "\x00"
+_OF_PRODUCTS: Final = re.compile("(?:产品|农作物)产量")
 
 
 def bare(text: str) -> str:

@@ -12,6 +12,11 @@ _ABOUT: Final = re.compile("(?:约|近|已|就|均){1,3}$")  # 产量约(占全�
 _MEANS: Final = frozenset({"以", "用", "生产了", "生产", "创造了", "贡献了", "养活了"})
 _MOVED: Final = frozenset({"growth_up", "growth_down", "more", "less", "from"})
 
+_SEVERAL: Final = 2
+TOGETHER: Final = frozenset({"合计", "共计", "总计", "共"})
+_PULLED: Final = re.compile(
+    "^(?P<who>[^，；。]*?)拉动(?P<what>[^，；。]{2,16}?)(?:增速|增幅)?(?:增长|提高|提升|上升|上涨|(?P<down>下降|回落))?(?:了|约|超|近)?$"
+)
 _CONTRIBUTED: Final = re.compile(
     "(?P<subject>[^，；。]{0,30}?)(?:(?:贡献|创造|集聚|聚集|汇聚)了?|以)(?P<whole>全国|全省|全市|全区|全球)"
 )
@@ -42,6 +47,35 @@ def bind_contributed(scene: Scene, memory: Memory, words: Words) -> list[Binding
     return [Binding(scene.quantity, label, "level", 1, "share", scene.left, None)]
 
 
+def together(memory: Memory) -> str:
+    """What several things told before make in sum: 化工、纺织产业增加值合计; empty where one thing was told."""
+    told = memory.clause_labels
+    if len(told) < _SEVERAL:
+        return ""
+    shared = 0
+    while shared < min(map(len, told)) - _SEVERAL and len({one[-shared - 1] for one in told}) == 1:
+        shared += 1
+    heads = [one[:-shared] if shared else one for one in told]
+    return "、".join(heads) + told[0][len(told[0]) - shared :] + "合计"
+
+
+def bind_pulled(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
+    """«拉动规上工业增长2.6个百分点»: what something adds to the growth of a whole; None where nothing is pulled."""
+    if "拉动" not in scene.head or len(scene.quantities) > 1 or (match := _PULLED.search(scene.head)) is None:
+        return None
+    who = words.labels.clean(match["who"])[0]
+    carried = not who or who in TOGETHER
+    if who in TOGETHER:
+        who = together(memory)
+    elif not who:
+        who = memory.labels[-1] if memory.labels else memory.subject
+    if not who:
+        return []
+    label = f"{who}对{match['what']}增长的拉动"
+    sign = -1 if match["down"] else 1
+    return [Binding(scene.quantity, label, "change", sign, "share", scene.left, None, carried)]
+
+
 def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
     """Bind a percentage to «X占Y比重»; None where the head tells no share, or how a share moved."""
     if "占" not in scene.head or len(scene.quantities) > 1 or "分别" in scene.head:
@@ -60,6 +94,10 @@ def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | No
         # 以占全国4%的耕地，生产了占全国6%的粮食
         subject = labels.balance(words.nouns.after(scene.following, 1, len(scene.following))[0])
     carried = False
+    if subject in TOGETHER:
+        subject = together(memory)
+        if not subject:
+            return []
     if not subject:
         if not memory.labels:
             return None

@@ -1,19 +1,20 @@
 """«城镇调查失业率5.5%», «增至3022家»: the label stands before the number, or is carried over."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
-from fangzhi.extract.binding.behind import FUNDS_FOR, of_whom, purpose_of, reached_by, share_of_whom, spent
+from fangzhi.extract.binding.behind import FUNDS_FOR
+from fangzhi.extract.binding.completed import completed, grown, organ_of
 from fangzhi.extract.binding.measures import POINTS, measure_of
-from fangzhi.extract.binding.owners import held, joined, part_of
-from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, bare, has_words
+from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Binding, Memory, Scene, Words, has_words
 from fangzhi.extract.binding.sets import TASK, owned
+from fangzhi.extract.binding.subjects import GROWING, Subject, named, unnamed
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantity import Quantity
+from fangzhi.model.facts import Measure
 
-_GROWING: Final = re.compile(r"(?:的)?(?P<average>年均)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
 _COMPARED: Final = re.compile(
-    r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于|超)(?P<with>[^，、；]{0,16})$"
+    r"(?P<speed>增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于|超)(?P<with>[^，、；]{0,16})$"
 )
 _COMPARED_AS: Final = re.compile(
     r"(?<![同环])(?:比(?![率重例值])|较)(?P<with>[^，、；\d]{1,10})(?<![加提放减降])(?P<word>高|低|快|慢|多|少)(?:出)?$"
@@ -25,33 +26,18 @@ _COMPARED_EACH: Final = re.compile(
 _COMPARISON_ONLY: Final = re.compile(r"(?:高于|快于|低于|优于|好于|慢于)[^，、；的]{1,6}$")
 _DRAWING: Final = ("带动", "拉动", "推动")
 _DONE_SHARE: Final = re.compile(
-    r"(?:超额)?(?:完成|达到|实现|占)?(?:了)?(?:全年|年度|年初|预期|既定){0,4}(?:目标|计划|任务|预算)(?:任务|数)?的$"
+    r"(?:超额)?(?:完成|达到|实现|占|为)?(?:了)?(?:全年|年度|年初|预期|既定|年){0,4}(?:目标|计划|任务|预算)"
+    r"(?:目标|任务|数)?(?:[0-9][0-9.]{0,11}[^，。；0-9的]{1,6})?的$"
 )
-_TAKEN_FOR_GRANTED: Final = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
 _SPEED_ITSELF: Final = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基本)*$")
+_SPEED_BEHIND: Final = re.compile("增速|增幅|涨幅")
+_SAME_FOOTING: Final = "同口径"
 _LONGEST_FUNDING: Final = 6
 _PLACES_MOVED: Final = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
 _KINDS_OF_GOALS: Final = frozenset({"约束性", "预期性"})  # 约束性指标9项: what a plan is made of
 _NEW_NAMES: Final = ("新三板", "新能源", "新材料", "新型", "新兴", "新一代", "新质", "新媒体", "新业态", "新农")
 _LESSENED: Final = re.compile("(?:减少|减排)(.{2,})$")
 _YEARLY: Final = ("年均", "每年")
-_GROWTH: Final = frozenset({"growth_up", "growth_down"})
-_ADDED: Final = ("新增", "净增", "城镇新增")
-_SHARED: Final = ("比重", "份额", "占比")
-_TRADE: Final = ("出口", "进口", "出口额", "进口额", "进出口", "贸易额", "进出口总额", "进出口总值", "贸易")
-_HOLDERS: Final = ("主体", "单位", "法人", "企业")
-_ABOUT: Final = re.compile(r"对(?![接口外标象比应])")
-
-
-class _Subject(NamedTuple):
-    """What a number is about: one label, or one for each of several things; ``rule`` says how it was found.
-
-    ``carried`` is whether the words stand in an earlier clause.
-    """
-
-    labels: tuple[str, ...]
-    rule: str = "stated"
-    carried: bool = False
 
 
 def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[Binding] | None:
@@ -59,13 +45,14 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     quantity = scene.quantity
     stem = tail.stem
     label, deed = _read(stem, scene, words)
-    label = owned(label, deed, scene, memory, words)
+    label = completed(owned(label, deed, scene, memory, words), deed, scene, memory, words)
+    label = grown(label, tail, scene, memory, words) if memory.measured and label else label
     listed = memory.deed_clause == scene.clause and stem.lstrip()[:1] in JOINTS
     if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
         deed = "added"
     elif deed is None and listed and not tail.verbs:
         deed = _deed_of_list(stem.lstrip(JOINTS), quantity, memory)
-    subject = _named(label, scene, memory, words) if label else _unnamed(stem, deed, scene, tail, memory, words)
+    subject = named(label, scene, memory, words) if label else unnamed(stem, deed, scene, tail, memory, words)
     if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]):
         return None
     if (
@@ -83,11 +70,14 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
         measure, found = "growth", tuple(one.removesuffix(label) or one for one in found)
     if subject.rule == "carried subject" and measure == "level" and _another_thing(quantity, memory, found[0]):
         return None
-    if quantity.unit == "%" and measure == "level" and (growing := _GROWING.match(scene.following)):
+    added = _footing(scene, stem, measure, memory) if subject.carried else _speed(scene, stem)
+    found = tuple(one + added for one in found) if added else found
+    if quantity.unit == "%" and measure == "level" and (growing := GROWING.match(scene.following)):
         measure = "cagr" if growing["average"] else "growth"
         found = tuple(one.removesuffix(growing[0]) for one in found)
     if measure == "level" and not tail.verbs and (less := _LESSENED.match(found[0])) and not subject.carried:
         measure, sign, found = "change", -1, (less[1],)  # 减少碳排放2810万吨
+    organ_of(found[0], scene, memory, words)
     rule = _remember(subject, found, deed, listed, scene, memory, words)
     yearly = tail.has("average") or ("年" in stem and stem.lstrip(JOINTS).startswith(_YEARLY))
     summed = tail.has("cumulative") or "累计" in stem
@@ -120,6 +110,18 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     return out
 
 
+def _speed(scene: Scene, stem: str) -> str:
+    """制造业增速提高2个百分点: the rate of growth moved, not what grows."""
+    match = _SPEED_BEHIND.match(scene.head, len(stem)) if scene.quantity.unit in POINTS else None
+    return match[0] if match is not None and stem else ""
+
+
+def _footing(scene: Scene, stem: str, measure: Measure, memory: Memory) -> str:
+    """增长1.7%（同口径增长2.5%）: two rates of one thing, on two footings."""
+    twice = memory.growing and measure == "growth" and not stem.strip("（( ")
+    return f"（{_SAME_FOOTING}）" if twice and _SAME_FOOTING in scene.head else ""
+
+
 def _read(stem: str, scene: Scene, words: Words) -> tuple[str, str | None]:
     """The label and the deed that the words before a number tell; no label where it stands behind the number."""
     label, deed = words.labels.clean(stem)
@@ -148,93 +150,13 @@ def _deed_of_list(stem: str, quantity: Quantity, memory: Memory) -> str | None:
     return memory.deed
 
 
-def _named(label: str, scene: Scene, memory: Memory, words: Words) -> _Subject:
-    """The subject of a number whose own clause has words for it."""
-    if label[0] == "对" and label.endswith(_TRADE):
-        return _Subject((label,))  # 进出口…，对东盟出口…: whole by itself
-    if label == "企业" and memory.subject.endswith(_HOLDERS):
-        return _Subject((label,))  # 经营主体…，其中企业…
-    if owned := held(label, memory, words) or part_of(label, scene, memory, words):
-        return _Subject((owned,), "carried head", carried=True)
-    shared = label[0] in "占在" and label.endswith(_SHARED) and not scene.quantity.counter
-    if shared and memory.labels:
-        return _Subject(
-            (memory.labels[-1].partition("占")[0] + label,), "carried head", carried=True
-        )  # 经济总量跨过…，占全国比重由…
-    elliptical = label in words.labels.elliptical or (label[0] == "对" and _ABOUT.match(label) is not None)
-    if elliptical:
-        told = memory.subject
-        whole = joined(told, label, memory) if told else label
-        return _Subject((whole,), "carried head" if told else "bare head", carried=bool(told))
-    if scene.quantity.unit == "席" and label.endswith("占"):
-        return _Subject((f"{label[:-1]}席位" if len(label) > 1 else label,))  # 百强县东部占66席
-    if scene.quantity.unit == "%" and scene.following and not _GROWING.match(scene.following):
-        return _Subject((spent(scene, label) or of_whom(scene, label, words),))
-    return _Subject((label,))
-
-
-def _unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memory, words: Words) -> _Subject | None:
-    """The subject of a number whose clause has none: behind it, or in the clause before."""
-    quantity = scene.quantity
-    if deed and scene.stop > quantity.end and scene.noun_follows:
-        reached = reached_by(scene, stem, memory.subject, words)
-        return _Subject((reached or purpose_of(scene, stem, words),), "carried head" if reached else "purpose")
-    word = words.labels.deed_of(stem.strip(JOINTS)) if deed else ""
-    if word and memory.subject and word not in _TAKEN_FOR_GRANTED:
-        rest, _ = words.labels.cut_deed(memory.subject)  # 电站开工12座、投产9座
-        return _Subject(((rest if len(rest) > 1 else memory.subject) + word,), "carried head", carried=True)
-    if tail.has("each") and memory.clause_labels:
-        return _Subject(tuple(memory.clause_labels), "carried subjects", carried=True)
-    if quantity.unit == "%" and not tail.verbs and (scene.noun_follows or scene.following.startswith("的")):
-        # 90%的县医院达到…: the share is of those behind it, not of what the clause before spoke of
-        whom = None if _GROWING.match(scene.following) else share_of_whom(scene, words)
-        return _Subject((whom,), "share of whom") if whom else None
-    if memory.skipped and (topic := words.labels.measured_topic(bare(memory.skipped))):
-        memory.tell([topic], words.labels.subject(topic), scene.clause)
-        return _Subject((topic,), "carried subject", carried=True)  # 民间投资由负转正，增长2.8%
-    if memory.labels:
-        return _carried(quantity, tail, memory, words)
-    if memory.subject and (scene.places or "growth_up" in tail.verbs or "growth_down" in tail.verbs):
-        spoken_of = memory.subject
-        memory.tell([spoken_of], spoken_of, scene.clause)
-        return _Subject((spoken_of,), "carried subject", carried=True)
-    return None
-
-
-def _carried(quantity: Quantity, tail: Tail, memory: Memory, words: Words) -> _Subject | None:
-    """The subject of a number that goes on with what was told last."""
-    if (part := _part_passed(memory, words)) is not None:
-        return _Subject((part,), "carried subject", carried=True) if part else None
-    share = memory.share if quantity.unit in POINTS else ""
-    told = share or memory.labels[-1]
-    grows = not _GROWTH.isdisjoint(tail.verbs) and "reach" not in tail.verbs
-    if memory.deed == "added" and quantity.unit == "%" and grows and not told.startswith(_ADDED):
-        told = _ADDED[0] + told  # 新增企业900家、增长12%: what grew is the number of new ones
-    return _Subject((told,), "carried subject", carried=True)
-
-
-def _part_passed(memory: Memory, words: Words) -> str | None:
-    """The part that the clause before turned to: 工业增加值…，其中采矿业支撑有力，增长9%; None where it did not.
-
-    Empty where it turned to one, and nothing says what of it is meant.
-    """
-    passed = bare(memory.skipped)
-    if not passed.startswith("其中"):
-        return None
-    part = words.labels.topic(passed)
-    if not part or part in memory.labels[-1]:
-        return None
-    measure = words.labels.measure_of(memory.labels[-1])
-    return part if words.labels.measure_of(part) else part + measure if measure else ""
-
-
 def _another_thing(quantity: Quantity, memory: Memory, label: str) -> bool:
     """«装机4091万千瓦、达44.7%»: another unit is another thing, and nothing says which."""
     return memory.unit not in {"", quantity.unit} and "比" not in label and quantity.unit != "倍"
 
 
 def _remember(  # what was found, and where it is kept
-    subject: _Subject,
+    subject: Subject,
     found: tuple[str, ...],
     deed: str | None,
     listed: bool,
@@ -299,6 +221,8 @@ def bind_comparison(scene: Scene, memory: Memory, words: Words) -> list[Binding]
         if not memory.labels:
             return None
         label = memory.labels[-1]
+    elif speed := match.groupdict().get("speed"):
+        label += speed
     sign = -1 if match["word"] in {"低于", "低", "慢", "少"} else 1
     whom = match["with"].strip() or "比较对象"
     found = f"{label}{match['word']}{whom}"

@@ -1,0 +1,154 @@
+"""What a number is about: the words of its own clause, what stands behind it, or what was spoken of before."""
+
+import re
+from typing import Final, NamedTuple
+
+from fangzhi.extract.binding.behind import of_whom, purpose_of, reached_by, share_of_whom, spent
+from fangzhi.extract.binding.measures import POINTS
+from fangzhi.extract.binding.owners import held, joined, part_of
+from fangzhi.extract.binding.scene import JOINTS, Memory, Scene, Words, bare
+from fangzhi.extract.labels import Tail
+from fangzhi.extract.quantity import Quantity
+from fangzhi.extract.topics import measured_topic, topic
+
+GROWING: Final = re.compile(r"(?:的)?(?P<average>年均)?(?:高速|快速|平稳|稳定|高位|正)?(?:增长|成长|增速|增幅|涨幅)")
+_TAKEN_FOR_GRANTED: Final = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
+_MEASURED: Final = frozenset("值额量率入积数模润")  # the last characters of measures
+_OF_PLACES: Final = frozenset({"满意率", "解决率", "办结率", "交易额", "成交额", "交易量"})  # of a market, a service
+_DONE_TO: Final = re.compile(
+    "(?:建设|共建|打造|提升|建成|建好|做强|做优|办好)(?P<what>[^，、；。的]{3,16}(?:中心|平台|市场|热线|热线服务|商城))$"
+)
+_GROWTH: Final = frozenset({"growth_up", "growth_down"})
+_ADDED: Final = ("新增", "净增", "城镇新增")
+_SHARED: Final = ("比重", "份额", "占比")
+_TRADE: Final = ("出口", "进口", "出口额", "进口额", "进出口", "贸易额", "进出口总额", "进出口总值", "贸易")
+_HOLDERS: Final = ("主体", "单位", "法人", "企业")
+_ABOUT: Final = re.compile(r"对(?![接口外标象比应])")
+
+
+class Subject(NamedTuple):
+    """What a number is about: one label, or one for each of several things; ``rule`` says how it was found.
+
+    ``carried`` is whether the words stand in an earlier clause.
+    """
+
+    labels: tuple[str, ...]
+    rule: str = "stated"
+    carried: bool = False
+
+
+def named(label: str, scene: Scene, memory: Memory, words: Words) -> Subject:
+    """The subject of a number whose own clause has words for it."""
+    if _whole(label, memory):
+        return Subject((label,))
+    if owned := held(label, memory, words) or part_of(label, scene, memory, words):
+        return Subject((owned,), "carried head", carried=True)
+    shared = label[0] in "占在" and label.endswith(_SHARED) and not scene.quantity.counter
+    if shared and memory.labels:
+        return Subject(
+            (memory.labels[-1].partition("占")[0] + label,), "carried head", carried=True
+        )  # 经济总量跨过…，占全国比重由…
+    if label in words.labels.elliptical or (label[0] == "对" and _ABOUT.match(label) is not None):
+        return _headed(label, memory, words)
+    if scene.quantity.unit == "席" and label.endswith("占"):
+        return Subject((f"{label[:-1]}席位" if len(label) > 1 else label,))  # 百强县东部占66席
+    if scene.quantity.unit == "%" and scene.following and not GROWING.match(scene.following):
+        return Subject((spent(scene, label) or of_whom(scene, label, words),))
+    return Subject((label,))
+
+
+def _whole(label: str, memory: Memory) -> bool:
+    """Whether what looks like a bare head is whole by itself.
+
+    进出口…，对东盟出口…; 经营主体…，其中企业…; 主要产品产量：原铝…；发电量….
+    """
+    if label[0] == "对" and label.endswith(_TRADE):
+        return True
+    if memory.heading and label.endswith("量"):
+        return True
+    return label == "企业" and memory.subject.endswith(_HOLDERS)
+
+
+def _headed(label: str, memory: Memory, words: Words) -> Subject:
+    """The subject of a bare head, with its owner where one was spoken of."""
+    owner = memory.near_subject() if label in words.labels.whole else memory.subject
+    if owner and not _bare_subject(owner, label, words):
+        return Subject((joined(owner, label, memory),), "carried head", carried=True)
+    place = _DONE_TO.search(bare(memory.skipped)) if memory.skipped and label in _OF_PLACES else None
+    if place is not None:
+        return Subject((place["what"] + label,), "carried head", carried=True)  # 提升热线服务，满意率95%
+    return Subject((label,), "bare head")
+
+
+def _bare_subject(subject: str, label: str, words: Words) -> bool:
+    """Whether what was spoken of last is a head without an owner itself: 总产值130亿元，带动就业….
+
+    «进出口…，出口…» and «投资…，投资完成率…» belong together.
+    """
+    if subject not in words.labels.elliptical or subject[-1] not in _MEASURED:
+        return False
+    return not label.startswith(subject)
+
+
+def unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memory, words: Words) -> Subject | None:
+    """The subject of a number whose clause has none: behind it, or in the clause before."""
+    quantity = scene.quantity
+    if deed and scene.stop > quantity.end and scene.noun_follows:
+        reached = reached_by(scene, stem, memory.subject, words)
+        return Subject((reached or purpose_of(scene, stem, words),), "carried head" if reached else "purpose")
+    word = words.labels.deed_of(stem.strip(JOINTS)) if deed else ""
+    if word and (acted := _of_deed(word, memory, words)) is not None:
+        return acted
+    if tail.has("each") and memory.clause_labels:
+        return Subject(tuple(memory.clause_labels), "carried subjects", carried=True)
+    if quantity.unit == "%" and not tail.verbs and (scene.noun_follows or scene.following.startswith("的")):
+        # 90%的县医院达到…: the share is of those behind it, not of what the clause before spoke of
+        whom = None if GROWING.match(scene.following) else share_of_whom(scene, words)
+        return Subject((whom,), "share of whom") if whom else None
+    if memory.skipped and (course := measured_topic(words.labels, bare(memory.skipped))):
+        memory.tell([course], words.labels.subject(course), scene.clause)
+        return Subject((course,), "carried subject", carried=True)  # 民间投资由负转正，增长2.8%
+    if memory.labels:
+        return _carried(quantity, tail, memory, words)
+    if memory.subject and (scene.places or "growth_up" in tail.verbs or "growth_down" in tail.verbs):
+        spoken_of = memory.subject
+        memory.tell([spoken_of], spoken_of, scene.clause)
+        return Subject((spoken_of,), "carried subject", carried=True)
+    return None
+
+
+def _carried(quantity: Quantity, tail: Tail, memory: Memory, words: Words) -> Subject | None:
+    """The subject of a number that goes on with what was told last."""
+    if (part := _part_passed(memory, words)) is not None:
+        return Subject((part,), "carried subject", carried=True) if part else None
+    share = memory.share if quantity.unit in POINTS else ""
+    told = share or memory.labels[-1]
+    grows = not _GROWTH.isdisjoint(tail.verbs) and "reach" not in tail.verbs
+    if memory.deed == "added" and quantity.unit == "%" and grows and not told.startswith(_ADDED):
+        told = _ADDED[0] + told  # 新增企业900家、增长12%: what grew is the number of new ones
+    return Subject((told,), "carried subject", carried=True)
+
+
+def _part_passed(memory: Memory, words: Words) -> str | None:
+    """The part that the clause before turned to: 工业增加值…，其中采矿业支撑有力，增长9%; None where it did not.
+
+    Empty where it turned to one, and nothing says what of it is meant.
+    """
+    passed = bare(memory.skipped)
+    if not passed.startswith("其中"):
+        return None
+    part = topic(words.labels, passed)
+    if not part or part in memory.labels[-1]:
+        return None
+    measure = words.labels.measure_of(memory.labels[-1])
+    return part if words.labels.measure_of(part) else part + measure if measure else ""
+
+
+def _of_deed(word: str, memory: Memory, words: Words) -> Subject | None:
+    """A deed with what it is done to, told before: 电站开工12座、(电站)投产9座; None where that is not told."""
+    if word.startswith(_ADDED[:2]) and len(word) > len(_ADDED[0]):
+        return Subject((word,))  # 发放补贴13亿元，新增就业32万人
+    if not memory.subject or word in _TAKEN_FOR_GRANTED:
+        return None
+    rest, _ = words.labels.cut_deed(memory.subject)
+    return Subject(((rest if len(rest) > 1 else memory.subject) + word,), "carried head", carried=True)
