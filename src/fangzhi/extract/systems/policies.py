@@ -25,7 +25,12 @@ _HEAD_ONLY: Final = re.compile(r"[一二三四五六七八九十百\d]+(?:大|�
 _QUOTED_NAME: Final = re.compile(r"“[^”]{2,16}”$")
 _GROUP: Final = re.compile(r"“?([一二三四五六七八九十\d]{1,6})大(?:专项)?(行动|工程|计划)”?")
 _OWN: Final = r"提升(?:行动|工程|计划)|行动|工程|计划"  # 改革深化提升行动, 消费推进行动: no verb before a title
-_TITLE_BEFORE: Final = re.compile("(?:行动|工程|计划)”?[和与、]")
+_TITLE_BEFORE: Final = re.compile("(?:行动|工程|计划|条例|(?:促进|保护|保障)法|”建设)”?[和与、]|和(?=“[^“”]{1,20}”$)")
+_OPENS_NAME: Final = re.compile("(?:建设|创建|打造)(?=“)")
+_COUNTED_BEHIND: Final = re.compile(r"\d+[个项处座件]")
+_SIDE_BY_SIDE: Final = re.compile("“[^“”]{2,12}”")
+_ALL_QUOTED: Final = re.compile("“[^“”]{2,12}”(?:[和、]?“[^“”]{2,12}”){1,4}")
+_OWN_NOUNS: Final = ("计划”", "行动”", "工程”")
 _AND_SO_ON: Final = re.compile("(?<![高中平均初优])等(?!级)")
 _ITEMS: Final = re.compile(r"\d项")
 _COUNTED: Final = re.compile(r"\d+[万千]?(?:个|轮|名|家|条|座|类|所)")
@@ -36,9 +41,12 @@ _BARE: Final = 2  # 《规划》, 《建议》: short for a title told before
 _IN_BOOK: Final = 80
 _SEEN: Final = 4  # characters of the noun that are looked at behind a verb
 _OPENING: Final = 6
+_QUOTED: Final = 18  # characters of a name in quotation marks
+_NOUNS: Final = frozenset({"行动", "工程", "计划"})
 _DEED: Final = 4  # characters of a deed that is an action by itself
 _LIST: Final = 26  # characters of a title that has a list in it
 _MEMBER: Final = 8
+_LONGEST_MEMBER: Final = 18  # characters of the name of one of a counted group
 _SHORTEST: Final = 2
 _NUMERALS: Final = "零一二三四五六七八九十"
 Title = tuple[int, int, str, str]
@@ -59,6 +67,7 @@ class PolicyWords:
     construction: re.Pattern[str]
     national: re.Pattern[str]
     carried: re.Pattern[str]
+    of_quoted: tuple[str, ...]
     opens: re.Pattern[str]
     deeds: tuple[str, ...]
     works: tuple[str, ...]
@@ -77,7 +86,10 @@ def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
         return "|".join(re.escape(word) for word in sorted(cues.words(table, name), key=len, reverse=True))
 
     return PolicyWords(
-        head=re.compile(f"(?:{longest('title', 'heads')})”?(?:计划|方案)?(?!{either('title', 'not_before')})"),
+        head=re.compile(
+            f"(?:{longest('title', 'heads')})"
+            f"(?:”(?:计划|方案)?(?![奖力])|(?:计划|方案)?(?!”|{either('title', 'not_before')}))"
+        ),
         opening=re.compile(f".*(?:{either('verb', 'first')})", re.DOTALL),
         verb=re.compile(f".*(?:{either('verb', 'before')})(?!{_OWN})", re.DOTALL),
         after=re.compile(f"(?:{either('verb', 'after')})+"),
@@ -85,6 +97,7 @@ def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
         construction=re.compile(either("construction", "marks")),
         national=re.compile(either("national", "titles")),
         carried=re.compile(either("verb", "behind")),
+        of_quoted=cues.words("verb", "of_quoted"),
         opens=re.compile(f"(?:{either('verb', 'first')})(?:了|好|新一轮)?$"),
         deeds=cues.words("deeds", "ends"),
         works=cues.words("works", "before"),
@@ -161,17 +174,43 @@ def _named(text: str, words: PolicyWords, heads: Sequence[int]) -> dict[int, Tit
             out |= _group(text, start, group)
             if group[0] and any(value[2].endswith("group") for value in out.values() if value[1] == group.start()):
                 continue
-        for joined in _TITLE_BEFORE.finditer(text, start, match.start()):
-            start = joined.end()  # 节水行动和甲河流域治理行动: the first may be too plain to be a title
-        if counted := _COUNTED.match(text, start, match.start()):
-            start = counted.end()
+        if beside := _side_by_side(text, start, match.start(), end):
+            out |= beside
+            continue
+        start = _behind_another(text, start, match.start())
         if listed := _listed(text, start, match.start(), end, words):
             out |= listed
             continue
         start = _last_of_list(text, start, match.start())
+        if opened := _OPENS_NAME.match(text, start, match.start()):
+            start = opened.end()
         if _is_title(text, start, match.start(), end, words):
             out[end] = (start, end, "named programme", "")
     return out
+
+
+def _behind_another(text: str, start: int, head: int) -> int:
+    """Where a name begins behind another title, behind names in quotation marks beside it, or behind its number."""
+    for joined in _TITLE_BEFORE.finditer(text, start, head):
+        start = joined.end()  # 节水行动和甲河流域治理行动: the first may be too plain to be a title
+    beside = text.rfind("”“", start, head)
+    if beside >= 0 and text.count("“", start, head) > text.count("”", start, head):
+        start = beside + 1
+    counted = _COUNTED.match(text, start, head)
+    return counted.end() if counted else start
+
+
+def _side_by_side(text: str, start: int, head: int, end: int) -> dict[int, Title]:
+    """«“甲+”“乙×”行动» are two actions; none where the name is not made of names in quotation marks alone."""
+    if not _ALL_QUOTED.fullmatch(text, start, head):
+        return {}
+    names = [(name.start(), name.end()) for name in _SIDE_BY_SIDE.finditer(text, start, head)]
+    noun = text[head:end]
+    first: dict[int, Title] = {
+        last: (at, last, "named programme of a list", "" if text.endswith(_OWN_NOUNS, at, last) else noun)
+        for at, last in names[:-1]
+    }
+    return {**first, end: (names[-1][0], end, "named programme", "")}
 
 
 def _end(text: str, end: int) -> int | None:
@@ -239,6 +278,14 @@ def _start(text: str, head: int, end: int, words: PolicyWords, *, known: dict[in
     if words.carried.match(text, end) and (clause > 0 or floor == 0) and "的" not in window[clause:]:
         return floor + clause
     quoted = opening if opening > closing else window.rfind("“", 0, closing + 1)
+    if (
+        quoted >= 0
+        and closing == len(window) - 1
+        and closing - quoted <= _QUOTED
+        and text[head : head + 2] in _NOUNS
+        and window.endswith(words.of_quoted, clause, quoted)
+    ):
+        return floor + quoted  # 入选“珠峰英才”计划
     if quoted >= 0 and quoted == clause and (opening > closing or closing >= len(window) - 5):
         return floor + quoted
     return None
@@ -257,7 +304,7 @@ def _last_of_list(text: str, start: int, head: int) -> int:
     comma = name.rfind("、")
     if comma > 0 and name[comma - 1] == "化" == name[-1]:
         return start  # 产业基础高级化、产业链现代化攻坚战
-    if comma < 0 or "“" in name[comma - 12 : comma]:
+    if comma < 0 or name.count("“", 0, comma) > name.count("”", 0, comma):
         return start
     counted = _TITLE_COUNT.search(name, comma + 1)
     at = counted.start() if counted else comma + 1
@@ -287,12 +334,13 @@ def _is_title(text: str, start: int, head: int, end: int, words: PolicyWords) ->
     if (
         (text.startswith("工程", head) and _ITEMS.search(name))
         or end - start < 4
+        or _COUNTED_BEHIND.match(text, end)  # 供暖工程22个: works that are counted
         or ("的" in name and not _OF_MEASURES.fullmatch(name))
         or _AND_SO_ON.search(name)
         or name.count("“") < name.count("”")
     ):
         return False
-    if name.startswith(("、", "和", "与", "”", "各")) or _BROKEN.search(name):
+    if name.startswith(("、", "和", "与", "”")) or (name[:1] == "各" and name[1:2] != "族") or _BROKEN.search(name):
         return False
     if name.count("、") and "“" not in name and "化、" not in name:
         return False
@@ -307,7 +355,7 @@ def _group(text: str, start: int, group: re.Match[str]) -> dict[int, Title]:
     """«实施A、B、C三大行动»: as many names as the number says, each an action of its own."""
     names = list(_parts(text, start, group.start()))
     count = int(group[1]) if group[1].isdigit() else _NUMERALS.find(group[1])
-    if len(names) != count or not all(2 <= end - at <= 12 for at, end in names):
+    if len(names) != count or not all(2 <= end - at <= _LONGEST_MEMBER for at, end in names):
         return {}
     return {end: (at, end, "named programme of a group", "") for at, end in names}
 

@@ -16,7 +16,7 @@ SPECIFIC: Final = re.compile(
     "[A-Za-z0-9江河湖海]|[一-鿿]电[入送][一-鿿]|引[一-鿿]{1,2}[济入补][一-鿿]"
 )  # 陇电入浙, 引大济岷
 _JOINT: Final = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|(?<![惠普涉波触])及(?!其)|与")
-_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批)|一批")
+_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批|大)|一批")
 COUNT: Final = re.compile(r"\d(?:个|条|座)")
 _SIZED: Final = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线)")  # 330千伏某某线路工程
 _IN_NO_NAME: Final = re.compile("[的《》（）()+]")
@@ -24,7 +24,7 @@ _PREFIX: Final = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实
 _SIZE: Final = re.compile(r"(?<!\d)\d{1,5}(?:\.\d{1,2})?[万亿]?(?:立方米/年|吨/年|吨|千伏|千瓦|兆瓦)$")
 _NO_NOUN: Final = frozenset({"一体化", "扩建", "改扩建", "迁建"})  # with 项目 behind: what is done, not what it is
 _RAISED: Final = ("封顶", "蓄水")  # 甲水库大坝封顶、乙水库下闸蓄水: a clause of its own
-_NO_OPENING: Final = re.compile(r"项目|该|此次|、|在|至|[超近约逾]过?\d")
+_NO_OPENING: Final = re.compile(r"项目|开发(?!区)|该|此次|、|在|至|[超近约逾]过?\d")
 _GROUP_OF: Final = re.compile("(?:[省市县区]级?)?(?:重[点大]|[在续]建|招商|引资|产业|建设|民生|实事){1,4}(?:项目|工程)")
 _OF_NATION: Final = re.compile("国家级?|省级|自治区级")
 _IN_PHASES: Final = re.compile("分(?:[一二三四五两]期|阶段|步)")

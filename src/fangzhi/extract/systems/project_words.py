@@ -15,6 +15,9 @@ PROMISED: Final = {"operating": "building", "completed": "building", "started": 
 _BETWEEN: Final = 14
 _COUNTING: Final = r"[一二三四五六七八九十\d个条项座批的]"
 _LEAD: Final = 6  # characters of a clause before its verb
+_NO_SUM: Final = (  # words behind 等 that tell of something else than what is summed up
+    "领域|方面|配套|工具|支持|开展|推|专业|方式|手段|形式|资金|区域|流域|纳入|申报|获批|[^，。；]{0,6}整治"
+)
 _OPEN_A_DATE: Final = "于今明年上下预计可将拟有一二三四"  # what a date before a predicate may begin with
 _DATE: Final = (
     "于?(?:预计|计划|可|将|拟|有望){0,2}(?:20\\d\\d年|今年|明年|年)?(?:内|底前?|末前?)?(?:[上下]半年|[一二三四]季度)?"
@@ -78,8 +81,8 @@ def project_words(cues: Cues) -> ProjectWords:
     opening = either_of(first_characters(["建设", *stages, *adverbs]))
     return ProjectWords(
         summed=re.compile(
-            f"(?:等(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))(?:(?!领域|方面|配套|工具|支持|开展|推|专业|方式|手段|形式|资金|区域|流域|纳入|申报|获批)[^，。；、：\\n等]){{0,{_BETWEEN}}}?[“]?"
-            f"(?:{longest(nouns)})[”]?"
+            "(?:(?<!高)等(?!级)(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))"
+            f"(?:(?!{_NO_SUM})[^，。；、：\\n等]){{0,{_BETWEEN}}}?[“]?(?:{longest(nouns)})[”]?"
         ),
         said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
             f"(?=[\\d{_OPEN_A_DATE}{opening}]){_DATE}(?:{longest(adverbs)}){{0,6}}(?:建设(?=[^，]))?({longest(stages)})"
