@@ -21,6 +21,8 @@ _PAIR: Final = 2
 _STILL: Final = frozenset({"added", "more", "less", "growth_up", "growth_down"})
 _LONGEST_MEMBER: Final = 16
 _FRAMES: Final = ("中", "方面", "看")  # 规上工业中，A业，B业…: no member
+_TWO_OF: Final = ("分",)
+_ALL_OF_THEM: Final = re.compile("^(?:两|二|三|上述)?[项者个]+(?=增速|增幅|总量|指标)")
 _APART: Final = "分别"
 _EACH: Final = ("均", "都", "双双", "分别")
 _GREW: Final = re.compile("的?(?:高速|快速|稳定)?增长")
@@ -248,7 +250,9 @@ def bind_rank(scene: Scene, memory: Memory, words: Words) -> list[Binding] | Non
     quantities = list(scene.quantities)
     stem = words.labels.cut_rank_tail(head)
     label, _ = words.labels.clean(stem)
-    each = any(mark in head for mark in _EACH)
+    each = any(mark in head for mark in _EACH) or stem.endswith(_TWO_OF)
+    stem = stem.removesuffix("分")  # 分居全省第4、第2位
+    label = _ALL_OF_THEM.sub("", label.removesuffix("分"))
     carried = not label or (label in words.labels.elliptical and bool(memory.subject))
     if not label:
         if not memory.labels:

@@ -14,6 +14,7 @@ _VERB_AFTER: Final = re.compile(
     r"(?:实施|支持|用于|投入|建设|设立|组建|开展|推动|连片|新?台阶|新的台阶|大关|关口|门槛|整数|目标|的目标|的台阶|保障|帮助|推进|资助|奖励|补助|补贴|购买|改善|发展|培育|打造|办好|办成|解决|兑现|扶持|助力|助推|惠及|补充|偿还|支付)"
 )
 _ONE_OF: Final = re.compile("[^，。；、]{0,16}之一")  # 全国首批5个国家公园之一
+_FIRST_AMONG: Final = re.compile("[^，、。；]{1,8}(?:首位|榜首)(?:$|[，、。；])")  # 居全省21个市州首位
 _INHABITANTS: Final = frozenset({"人", "户", "头", "只"})
 _PLACES: Final = re.compile(
     "[^，。；、的]{0,14}?(?:村寨|自然村|村落|行政村|村庄|县城|人口县|乡镇|养殖场|小区|社区|屯|聚居区)"
@@ -80,7 +81,8 @@ def counts_nothing(scene: Scene) -> bool:
         return True
     if quantity.bound != "eq" and quantity.unit in _INHABITANTS and _PLACES.match(scene.following):
         return True
-    return _ONE_OF.match(scene.following) is not None
+    following = scene.following
+    return _ONE_OF.match(following) is not None or ("首" in following and _FIRST_AMONG.match(following) is not None)
 
 
 def in_a_name(scene: Scene) -> bool:
