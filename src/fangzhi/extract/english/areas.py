@@ -25,6 +25,7 @@ _NAME_GOES_ON = re.compile(  # «Beibu Gulf Port», «Guangdong University» are
     r"\s(?!Province|City|Municipality|Autonomous|Prefecture|County|District|Special|Economic|Island|Region|New|Delta)"
     r"[A-Z][a-z]{2,}"
 )
+_HYPHEN = re.compile(r"[-–](?!based|made|owned|produced|funded)[A-Za-z]")  # the China-Europe train is of no country
 _IN_ZONE = re.compile(r"\b(?:in|at|of) (?:the )?(?=[A-Z])")
 _COUNTY = re.compile(r"\s(?:[Cc]ounty|[Dd]istrict|[Cc]ity|[Bb]anner)\b|(?:'s|’s)\s")
 _BEFORE_BRACKET = re.compile(r"\s(?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Aa]utonomous [Rr]egion)$")
@@ -39,6 +40,22 @@ _OWNER = re.compile(
     r"(?<![\w&-])(?P<owner>[A-Z][\w&-]{0,20}(?:\s[A-Z][\w&-]{0,20}){0,3})['’]s\s(?:total\s|combined\s|annual\s)?$"
 )
 _AREA_WORDS = frozenset({"province", "city", "county", "district", "municipality", "autonomous region"})
+_MEANT = re.compile(
+    r"(?:(?:[Tt]he|[Tt]his)\s|(?<=[Tt]he\s))"
+    r"(?P<kind>region|district|league|zone|new area|county|city|province|prefecture)(?=\s|['’])"
+)
+_ENDINGS = {  # how the names of the areas end that a text calls so
+    "region": ("自治区", "地区", "城市群", "经济圈", "大湾区", "三角洲", "三角", "经济区"),
+    "district": ("区",),
+    "league": ("盟",),
+    "zone": ("区",),
+    "new area": ("新区",),
+    "county": ("县",),
+    "city": ("市",),
+    "province": ("省",),
+    "prefecture": ("州", "地区"),
+}
+_WHERE = re.compile(r"\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral)\w* Chinas?(?:['’]s)? (?=[A-Z])")
 _COUNTRY = Place("全国", "100000")
 _SITE = re.compile(r"\b(?:between|in|of|by)\s{1,9}(?=[A-Z])")
 _SHARED = frozenset({"share", "part", "comparison", "carried subject"})  # a share of the nation is not the nation's
@@ -64,7 +81,7 @@ class EnglishAreas:
         if hit is None:
             return None
         region, stop = hit
-        if _NAME_GOES_ON.match(text, stop, end):
+        if _NAME_GOES_ON.match(text, stop, end) or _HYPHEN.match(text, stop, end):
             return None
         if region.level in _LEVELS or (wide and region.level in _WIDE) or _is_county(region, text, stop, end):
             return place_of(region), stop
@@ -76,6 +93,7 @@ class EnglishAreas:
         ``rule`` is that of the binding, ``head`` are the words before the number, ``place`` is the area where none is
         named; in «the country's steel output reached …» the country owns the label.
         """
+        label = _WHERE.sub("", label)
         named = of_area(label)
         found = self.at(named[1], 0, len(named[1]), places, wide=True) if named else None
         if named is not None and found is not None and found[1] == len(named[1]):
@@ -86,7 +104,12 @@ class EnglishAreas:
                 return label, _COUNTRY
             if (owner := _OWNER.search(before)) and self._is_firm(owner["owner"], places):
                 return f"{owner['owner']}'s {label}", place
-        sites = [hit[0] for site in _SITE.finditer(label) if (hit := self.at(label, site.end(), len(label), places))]
+        wide = rule not in _SHARED and " region" in label  # the Beijing-Tianjin-Hebei region
+        sites = [
+            hit[0]
+            for site in _SITE.finditer(label)
+            if (hit := self.at(label, site.end(), len(label), places, wide=wide))
+        ]
         return label, sites[0] if len(sites) == 1 else place
 
     def are_all(self, label: str, places: Places) -> bool:
@@ -97,6 +120,14 @@ class EnglishAreas:
             hit is not None and (hit[1] == len(part) or part[hit[1] :].strip().lower() in _AREA_WORDS)
             for hit, part in zip(hits, parts, strict=True)
         )
+
+    def meant(self, text: str, start: int, end: int, last: Place | None, places: Places) -> Place | None:
+        """The area named last where a sentence speaks of «the region», «the district», and the text's own is none."""
+        match = _MEANT.match(text, start, end)
+        if match is None or last is None:
+            return None
+        endings = _ENDINGS[match["kind"].lower()]
+        return last if last.name.endswith(endings) and not places.issuer.name.endswith(endings) else None
 
     def _is_firm(self, name: str, places: Places) -> bool:
         """Whether an owner is no area: what a firm earns is no figure of the place without its name."""

@@ -16,6 +16,8 @@ _IN_FIELD = re.compile(
     r"(?:\s\([^()]{1,60}\))?\s(?:in|from|for)\sthe\s"
     r"(?P<what>[\w’'& ,-]{3,90}?\s(?:sectors?|industry|industries|fields?))(?=[,.;]|$)"
 )
+_SIZED = re.compile(r"\b(?:scale|number|fleet|stock|ownership|volume) of\b")
+_REACHES = re.compile(r"\b(?:reach|reached|reaching|total|totaled|totaling|number|hit)\s{0,9}$")
 _OF_UNITS = frozenset({"units", "sets", "pieces", "vehicles", "people", "tonnes", "tons"})
 
 
@@ -30,12 +32,15 @@ def counted(scene: EnglishScene) -> EnglishBinding | None:
     if number.value != int(number.value) or kind in GROWTH_SIGNS:
         return None
     if (things := words.counted(text, number.end, scene.end)) is not None:
-        of_label = label if words.objects.measured.search(label) else "" if label else told
+        sized = words.objects.measured.search(label) or _SIZED.search(label)
+        of_label = label if sized else "" if label else told
         if things[0].lower() in _OF_UNITS and of_label:
             return EnglishBinding(of_label, "level", 1, "stated", things[1], "unit")
         more = text.startswith(" more ", number.end)
         added = more or kind == "added" or _ADDED.match(text, things[1], scene.end)
         return EnglishBinding(things[0], "change" if added else "level", 1, "counted noun", things[1])
+    if kind == "reach" and words.is_site(label) and _REACHES.search(scene.head):
+        return EnglishBinding(f"number of {label}", "level", 1, "stated")  # its advanced firms will reach 15
     if kind == "reach" and number.value >= 1000 and _COUNTED_OUTPUT.search(label):
         return EnglishBinding(label, "level", 1, "stated", 0, "unit")
     return None

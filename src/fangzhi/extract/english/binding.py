@@ -35,6 +35,11 @@ _GROWTH_GOAL = re.compile(
     r"\b(?:annual|full-year|yearly)\s(?:economic\s|GDP\s)?growth\s(?:rate\s)?(?:target|goal)\s(?:is\s|was\s|set\s)?(?:of|at)\s{0,9}$",
     re.IGNORECASE,
 )
+_GROWTH_SEEN_AHEAD = re.compile(
+    r"\b(?:report|plan|government|city|province|authorities)\s(?:also\s)?(?:project|forecast|predict|target|expect|set|aim)\w{0,3}"
+    r"\s(?:for\s)?(?:an?\s)?(?:annual\s|average\s|average annual\s)?(?:economic\s|GDP\s)?growth\s(?:rate\s)?of\s{0,9}$",
+    re.IGNORECASE,
+)
 _GROWTH_ALONE = re.compile(
     r"\s{0,9}(?:the\s)?(?:economic\s)?growth(?:\srate)?(?:\s(?:should|will|may|is to|would))?\s{0,9}"
 )
@@ -47,6 +52,7 @@ _AND_CHANGE = re.compile(
     r"(?:^|[\s,])and an?\s(?:[\w-]+\s){0,3}?"
     r"(?:increase|rise|growth|gain|expansion|decrease|decline|drop|fall) of\s{0,9}$"
 )
+_SIZE = re.compile(r"\b(?:scale|size)\b")
 _WITH = re.compile(r"[\s,]{0,9}with\s")
 _LONGEST_OWNER = 6
 _HEAD_NOUN = re.compile(r"(.*?)\s{1,9}(?:of|in)\s{1,9}", re.IGNORECASE)
@@ -98,6 +104,8 @@ def _bound(scene: EnglishScene) -> EnglishBinding | None:
     scene = replace(scene, stem=stem, kind=kind)
     if number.unit == "%" and (named := _growth_named(scene)):
         return named
+    if number.unit not in {"", "%"} and kind not in GROWTH_SIGNS and (done := words.changes.done_to(head)):
+        return EnglishBinding(words.label(done[0]), "change", done[1], "stated")  # cut emissions by 2 million tonnes
     scene = _labelled(scene)
     if not number.unit:
         count = counted(scene)
@@ -152,7 +160,7 @@ def _growth_named(scene: EnglishScene) -> EnglishBinding | None:
         return EnglishBinding(words.label(done[0]), "growth", done[1], "stated")
     if kind not in {"reach", *GROWTH_SIGNS}:
         return None
-    if _GROWTH_GOAL.search(scene.head):
+    if _GROWTH_GOAL.search(scene.head) or _GROWTH_SEEN_AHEAD.search(scene.head):
         return EnglishBinding("economic growth", "growth", 1, "annual target")
     if kind != "reach":
         return None
@@ -190,6 +198,8 @@ def _moved(scene: EnglishScene) -> EnglishBinding | None:
         compared = f" {than[1]}" if than else ""
         return EnglishBinding(subject + compared, "change", sign, "comparison" if compared else rule)
     if kind == "worth":
+        if scene.words.objects.measured.search(scene.label) or _SIZE.search(scene.label):
+            return EnglishBinding(scene.label, "level", 1, "stated")
         return EnglishBinding(f"investment in {told}", "level", 1, "stated") if told else None
     if kind == "average":
         return EnglishBinding(subject, "cagr", 1, rule)

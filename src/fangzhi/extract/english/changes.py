@@ -16,6 +16,10 @@ _WHAT = re.compile(
     r"|by the end|as of)\b))",
     re.IGNORECASE,
 )
+_OWN_WORD = (
+    r"(?!(?:of|in|to|and|or|the|an?|for|from|on|at|by|with|than|as|was|is|were|are|its|their|growth|this|last)\b)"
+    r"[A-Za-z-]+"
+)
 _LED = re.compile(r"\s(?:led|topped|outpaced|outperformed|headed)\s[^,;]{0,80}$")
 _RELATIVE = re.compile(r"\b(?:which|who|that)\s{0,9}$", re.IGNORECASE)
 
@@ -37,7 +41,13 @@ class ChangeWords:
         nouns = cues.index("noun_of_change")
         self._kinds = nouns
         self._noun = re.compile(
-            rf"(?:\s{{1,9}}(?:year[ -]on[ -]year|yearly|annual|average))?\s{{1,9}}(?P<noun>{_any(tuple(nouns))})\b",
+            r"(?:\s{1,9}(?:year[ -]on[ -]year|yearly|annual|average)){0,2}\s{1,9}"
+            rf"(?P<noun>{_any(tuple(nouns))})\b",
+            re.IGNORECASE,
+        )
+        # «8 percent GDP growth», «a 3 percent export decline»
+        self._own = re.compile(
+            rf"\s(?:(?:year[ -]on[ -]year|annual)\s)?(?P<own>(?:{_OWN_WORD}\s){{1,3}})(?P<noun>{_any(tuple(nouns))})\b",
             re.IGNORECASE,
         )
         seen = _any(cues.words("seen", "verbs"))
@@ -74,6 +84,8 @@ class ChangeWords:
         NounChange(sign=-1, what='coal use', end=28)
         """
         match = self._noun.match(text, at, end)
+        if match is None and (own := self._own.match(text, at, end)) is not None:
+            return NounChange(self._signs[self._kinds[own["noun"].lower()]], own["own"].strip(), own.end())
         if match is None:
             return None
         sign = self._signs[self._kinds[match["noun"].lower()]]

@@ -6,6 +6,9 @@ from fangzhi.extract.english.words import EnglishWords
 
 _CLAUSE_MARKS = ("—", ", ", "; ", ": ", " - ", ") ", "(")
 _LISTED = re.compile(r"\s(?!and |while |with |but |or |which |where )[\w’'& -]+?\sand\s", re.IGNORECASE)
+# «However, the computer, telephone, and other equipment making industry saw»: all that is one name
+_OTHERS = re.compile(r"\s{0,9}and (?:other|related)\s")
+_NAMED = re.compile(r"(?:^\s{0,9}|[,;.]\s|\bthe\s)(?P<list>(?:[a-z][\w-]*(?:\s[a-z][\w-]*){0,3},\s?){1,5})\s{0,9}$")
 _WITH = re.compile(r"^(?:with|while|and|as)\s(?:the\s)?")
 # «Ten plants will be built with total investment projected to»: the measure stands apart from the deed
 _WITH_MEASURE = re.compile(
@@ -21,6 +24,8 @@ _ADVERBIAL = re.compile(
 def clause_start(words: EnglishWords, head: str) -> int:
     """Where the clause of a number begins in what stands before it; a comma inside a list of nouns is no border."""
     at = max(head.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+    if _OTHERS.match(head, at) and (named := _NAMED.search(head, 0, at)) is not None:
+        return named.start("list")
     while at > 1 and head[at - 1] == "," and _LISTED.match(head, at):
         first = _list_start(words, head[: at - 1])
         if first is None:

@@ -4,19 +4,23 @@ import re
 from dataclasses import dataclass
 
 from fangzhi.extract.english.numbers import EnglishNumber
-from fangzhi.extract.english.periods import nearest, of_level
+from fangzhi.extract.english.periods import nearest, of_level, within
 from fangzhi.extract.english.scene import EnglishBinding
-from fangzhi.extract.english.times import EnglishTime
+from fangzhi.extract.english.times import EnglishTime, find_english_times
 from fangzhi.extract.english.words import EnglishWords
 from fangzhi.extract.places import Place
 from fangzhi.extract.times import Clock
-from fangzhi.model.facts import Status
+from fangzhi.model.facts import Measure, Status
 from fangzhi.model.period import Period
 
 _PERFECT = re.compile(r"\bhave \w+ed?n?\b")  # «is estimated to have grown»
 _NEXT_CLAUSE = re.compile(r",?\s(?:and|which|while|but)\s|;\s")
+_OPENING = 500  # characters in which a text tells of what part of the year it is
 _PAST = re.compile(
     r"\b(?:rose|grew|fell|was|were|hit|stood|went|came|had|has|have|saw|made|(?!expect|project)\w{2,}ed)\b"
+)
+_FLOWED = re.compile(
+    r"\b(?:amounted to|amounting to|totall?ed|totall?ing|a (?:cumulative|combined) total of)\b[^,;]{0,20}$"
 )
 _TO_COME = re.compile(
     r"(?:\s(?:of|in|for|across|along|with)\s[^.;:]{3,120}?)?"
@@ -31,7 +35,8 @@ class State:
     ``season`` is the part of the year that the text is about, for growth in such paragraphs; ``timed`` says whether
     this one has told a time, ``opened`` whether all figures of the text so far may be of that part of the year;
     ``goals`` are the years to come that the text has told, ``prior`` is the period before the sentence, ``inner``
-    the area of a clause inside it.
+    the area of a clause inside it, ``ahead`` the part of the year that the first words of the text tell somewhere,
+    ``last`` the area named last.
     """
 
     period: Period | None
@@ -44,6 +49,8 @@ class State:
     goals: frozenset[int] = frozenset()
     prior: Period | None = None
     inner: Place | None = None
+    ahead: Period | None = None
+    last: Place | None = None
 
 
 class EnglishFrame:
@@ -51,6 +58,19 @@ class EnglishFrame:
 
     def __init__(self, words: EnglishWords) -> None:
         self._words = words
+
+    @staticmethod
+    def measure(binding: EnglishBinding, period: Period | None) -> Measure:
+        """The measure of a figure: «annual growth of 8 percent between 2026 and 2030» is an average."""
+        several = period is not None and period.last - period.first > 11
+        return "cagr" if several and binding.rule == "annual target" else binding.measure
+
+    @staticmethod
+    def season(text: str, clock: Clock | None) -> Period | None:
+        """The part of the year that a text is about from its first words on: told in its first paragraph or two."""
+        first = [time for time in find_english_times(text, clock, 0, min(len(text), _OPENING)) if time.role == "at"]
+        told = first[0].period if first and clock is not None else None
+        return told if told is not None and clock is not None and within(told, clock) else None
 
     def of(
         self,
@@ -84,8 +104,9 @@ class EnglishFrame:
         aimed = self._words.target.search(before) is not None
         stands = binding.rule == "counted noun" or aimed
         flow = binding.measure == "growth" or (state.opened and not stands)
-        seasonal = flow and not state.timed and state.season is not None
-        said = state.season if seasonal else state.period
+        season = state.season or (state.ahead if binding.measure == "growth" else None)
+        seasonal = flow and not state.timed and season is not None
+        said = season if seasonal else state.period
         first = next((time for time in times if time.role == "at"), None)
         if first is None and not aimed and _is_over(said, clock) is False and _PAST.search(before[-60:]):
             said = state.season if flow and state.season is not None else state.year  # the goal before is left
@@ -104,6 +125,8 @@ class EnglishFrame:
         years = sorted({one.end_year for one in at if one == Period.year(one.end_year)})
         if binding.measure == "cagr" and len(years) == 2 and period in {Period.year(year) for year in years}:
             return Period.years(*years)  # 9 billion in 2023, up from 4 billion in 2018, an average annual growth of …
+        if period is not None and binding.measure == "level" and _FLOWED.search(before[-45:]):
+            return period
         return of_level(binding, period)
 
     def _only_later(self, text: str, number: EnglishNumber, first: EnglishTime, clock: Clock) -> bool:

@@ -21,6 +21,7 @@ _ADVERBIAL = re.compile(
 )  # «In terms of industries, …»
 _AT = re.compile(r"(?<!stood)(?<!standing)(?<!stands)\sat\s{0,9}$")
 _ALONE = re.compile(r"^[\s,]*(?:respectively\b)?[\s,]*(?:to (?=reach|hit|total))?", re.IGNORECASE)
+_OF_WHICH = re.compile(r"^.*(?:\b(?:of|among) which\b|\bamong them\b),?\s", re.IGNORECASE)
 _COMMA = re.compile(", ")
 _PREPOSITION = re.compile(r".*?\s(?:of|in)\s", re.IGNORECASE)
 
@@ -116,6 +117,8 @@ def _is_run(text: str, numbers: list[EnglishNumber]) -> bool:
 
 def _members(words: EnglishWords, stem: str, count: int) -> list[str] | None:
     """The subjects that a list names; it may stand in a later clause of what is before the verb."""
+    if (which := _OF_WHICH.search(stem)) is not None:
+        stem = stem[which.end() :]
     subjects = _subjects(words.label(stem), count)
     clauses = iter([stem[comma.end() :] for comma in _COMMA.finditer(stem)])
     while subjects is None and (clause := next(clauses, None)) is not None:

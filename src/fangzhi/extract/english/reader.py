@@ -36,7 +36,9 @@ _OPENING = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:Among|Of|Out of|With|Under|Thanks to|Driven by|Boosted by|Despite|As|Following|After|Amid|Through|Based on"
     r"|Relying on|Compared with|Unlike|Besides|Over|During|In)\b[^,.;:\d]{2,100},\s"
+    r"(?:(?:as of|by|in|since)\s(?:the end of\s)?\d{4},\s)?"
 )
+_BLANK = re.compile(r"\s*")
 _OPENING_TIME = re.compile(r"(?:(?:In|By|During|For|Over|From|Since|At|As of|in|by|during) ?)?(?:the )?")
 _COMMA = re.compile(r",? ")
 _INNER_CLAUSE = re.compile(
@@ -46,8 +48,8 @@ _INNER_CLAUSE = re.compile(
 _ABBREVIATION = re.compile(r"\s\([A-Z][A-Za-z0-9&-]{1,9}\)")
 # «Direct investment, in actual use, rose …», «Sales, which include …, rose …», «Lhasa, capital of …, has …»
 _ASIDE = re.compile(
-    r",\s(?:(?:in|including|excluding|on|by|with|an?|the|according to|capital|home|one|known|located|formerly"
-    r"|mainly|particularly|officially|especially)\s[^,]{2,80}|which\s[^.;]{2,120}),"
+    r",\s(?:(?:in|including|excluding|on|by|with|an?|the|according to|capital|home|one|known|also known|also called"
+    r"|located|formerly|mainly|particularly|officially|especially)\s[^,]{2,80}|which\s[^.;]{2,120}),"
     r"(?=\s(?:is|are|was|were|has|have|had|will|would|saw|sees)(?:\s[\w-]{2,15}){0,5}\s?$|\s[\w-]{3,15}(?:\s(?:by|at))?\s?$)"
 )
 _ECONOMY = re.compile(r"\b(?:GDP|gross domestic product|economic growth|economic output)\b", re.IGNORECASE)
@@ -82,6 +84,7 @@ class EnglishReader:
         clock = Clock.of(document.meta.published)
         default = Period.year(clock.review_year) if clock else None
         state = State(default, default, places.issuer)
+        state.ahead = self._frame.season(text, clock)
         facts: list[Observation] = []
         unread: list[Span] = []
         for match in _SENTENCE.finditer(text):
@@ -113,7 +116,7 @@ class EnglishReader:
                     label, place = self._areas.of_label(label, binding.rule, head, carried, places)
                     place = named or place
                     apart = place if place != here and named is None else None
-                    bound = replace(binding, label=label)
+                    bound = replace(binding, label=label, measure=self._frame.measure(binding, period))
                     facts.append(self._fact(document, match.span(), number, bound, period, status, place))
         return facts, unread
 
@@ -142,8 +145,15 @@ class EnglishReader:
                 state.season = told[0].period
         begins = _opened_at(text, start, end, times)
         found = self._areas.at(text, begins, end, places, wide=True)
-        if found is None and (first := _ADVERBIAL.match(text, begins, end)) is not None:
-            found = self._areas.at(text, _OPENING.match(text, first.end()).end(), end, places)  # type: ignore[union-attr]  # may match nothing, but matches
+        lead = _BLANK.match(text, start, end)
+        first = _ADVERBIAL.match(text, begins, end) or _ADVERBIAL.match(text, lead.end() if lead else start, end)
+        if found is None and first is not None:
+            opening = _OPENING.match(text, first.end(), end)
+            begins = first.end()
+            found = self._areas.at(text, opening.end() if opening else begins, end, places)
+            if found is not None and places.overview:  # among the cities, one: for a sentence
+                state.inner, state.last = found[0], found[0]
+                return
         if found is None:  # «Industrial Growth - Anhui's …»
             hits = (self._areas.at(text, heading.end(), end, places) for heading in _HEADED.finditer(text, start, end))
             found = next((hit for hit in hits if hit is not None), None)
@@ -152,7 +162,9 @@ class EnglishReader:
         if found is None and places.issuer.code == _COUNTRY_CODE:
             found = self._areas.owner_inside(text, start, end, places)
         if found is not None:
-            state.place = found[0]
+            state.place = state.last = found[0]
+        elif (meant := self._areas.meant(text, begins, end, state.last, places)) is not None:
+            state.place = meant
         elif not places.overview and (zone := self._areas.zone_inside(text, start, end, places)) is not None:
             state.place = zone
 

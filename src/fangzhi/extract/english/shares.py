@@ -43,6 +43,9 @@ _AND = re.compile(r"[\s,]{0,9}(?:and\s{0,9})?")
 
 def share_told(scene: EnglishScene) -> tuple[EnglishBinding | None, bool]:
     """The share that a number tells, and whether it tells one; a share without a whole is not read."""
+    if scene.kind == "share" and scene.number.unit not in {"%", "个百分点"}:  # the sector contributing 5 billion yuan
+        worth = bool(scene.number.unit) or scene.number.value >= 10**6
+        return (EnglishBinding(scene.label, "level", 1, "stated"), True) if scene.label and worth else (None, False)
     subject = _sharer(scene)
     if subject is None:
         return None, False

@@ -83,8 +83,13 @@ _COMPARED_FIGURE = re.compile(
 )
 
 
+_POINTS_OVER = re.compile(r"\bpercentage points?\s(?:over|from|than|compared with|versus)\s(?:that of\s)?(?:the\s)?$")
+
+
 def _is_compared(before: str, match: re.Match[str]) -> bool:
     """Whether the words before a time make it one that something is compared with."""
+    if _POINTS_OVER.search(before):
+        return True
     if match["quarter"] or match["q"] or match["half"]:
         if _COMPARED.search(before):
             return True

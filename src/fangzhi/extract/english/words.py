@@ -6,7 +6,10 @@ from fangzhi.extract.english.changes import ChangeWords
 from fangzhi.extract.english.objects import ObjectWords
 from fangzhi.lexicon.cues import Cues
 
-_OWNER = re.compile(r"(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+(?:'s|’s)\s{1,9}")
+_OWNER = re.compile(
+    r"(?:(?:[A-Z][\w-]+\s){0,2}[A-Z][\w-]+"
+    r"(?:\s(?:province|city|municipality|county|district|region|autonomous region))?(?:'s|’s)\s{1,9}){1,2}"
+)
 _OWNER_ALONE = re.compile(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}\s?(?:'s|’s)")
 _REPORTED = re.compile(
     r"^.*?\b(?:(?:show|shows|showed|shown|said|say|says|indicate|indicates|indicated)\s{1,9}(?:that\s{1,9})?"
@@ -28,7 +31,7 @@ _DEED = re.compile(
     r"|earmarked)\s(?:an?|its)\s(?=\w)"
     r"|^.*\b(?:growth|increases?|rises?|declines?|drops?)\s(?:was|were|has been|have been)\s"
     r"(?:also\s)?(?:observed|seen|recorded|registered|reported|witnessed)\s(?:in|by)\s(?:the\s)?(?=\w)"
-    r"|^.*\b(?:to|will|would|and|also)\s(?:further\s)?(?:increase|raise|boost|lift|bring|push|expand|grow|improve|enhance|keep|maintain|hold"
+    r"|^.*\b(?:to|will|would|and|also)\s(?:further\s)?(?:make|increase|raise|boost|lift|bring|push|expand|grow|improve|enhance|keep|maintain|hold"
     r"|control|ensure|reduce|cut|lower)\s(?:its|the|their|a|an)\s(?=\w)"
 )
 # «Jiangsu closely followed with a GDP of»: whose measure it is stands before the verb
@@ -61,6 +64,7 @@ _GENERIC_DEED = re.compile(  # «city spent»: a clause, no name of a thing
     r"(?:city|province|county|country|region|zone|district|municipality|nation|area|government|company)\s"
     r"(?:\w+ed|spent|put|sold|bought|built|got|made|saw|set|has|had)$"
 )
+_NO_MEMBER = re.compile(r"\b(?:with|to|which|that|will|has|have)\b")
 _SAME_END = re.compile(r"(.{3,80}?\s(\w{3,20})) and ((?:the )?.{3,80}\s\2)")
 _COPULAS = frozenset({"of", "at", "was", "is", "were"})
 _PIECES = frozenset({"kinds", "types", "varieties", "pairs", "sets", "units", "pieces", "copies", "boxes", "bottles"})
@@ -186,6 +190,12 @@ class EnglishWords:
             and self._no_label.search(label) is None
         )
 
+    def is_site(self, label: str) -> bool:
+        """Whether a label names things that are counted: «advanced enterprises in the industry»."""
+        named = label.split()
+        head = next((named[:at] for at, word in enumerate(named) if at and word in {"in", "of", "for", "with"}), named)
+        return bool(head) and head[-1].lower() in self._sites and _is_plural(head[-1])
+
     def counted(self, text: str, at: int, end: int) -> tuple[str, int] | None:
         """The noun phrase behind a count, and where it ends: «15 pilot platforms around …»."""
         match = _PHRASE.match(text, at, end)
@@ -281,6 +291,13 @@ def listed(label: str, count: int) -> list[str] | None:
         parts = [part.strip() for part in re.split(r",\s{0,9}(?:and\s{1,9})?", members)]
     if len(parts) != count and count == 2 and (same := _SAME_END.fullmatch(members)):
         parts = [same[1], same[3]]  # «the pump and tank industry and the pipe industry»
+    plain = members.split(", ")
+    if (
+        len(parts) != count == len(plain)
+        and sum(" and " in part for part in plain) > 1
+        and not _NO_MEMBER.search(members)
+    ):
+        parts = [part.strip() for part in plain]  # «A and B making, C, D and E making, F»
     if len(parts) != count or not all(parts):
         return None
     behind = modifier[0] if modifier else ""

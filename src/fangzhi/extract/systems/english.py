@@ -24,6 +24,9 @@ _BUILT = re.compile(
     r"\s+(?:industrial |industry |manufacturing )?(?:cluster|base|hub|zone)s?\s+(?:will|is to|are to)\s+be\s+"
     r"(?:set up|built|established|created|developed|formed)"
 )  # «an equipment manufacturing cluster will be set up»
+_PLANNED = re.compile(
+    r"\s+(?:industry\s+|industrial\s+)?development\s+(?:action\s+)?(?:plan|programme|program|strategy|roadmap)\b"
+)
 _STAGES = {
     "building": ("implement", "building", "construction", "under construction"),
     "operating": ("operation", "opened"),
@@ -117,6 +120,7 @@ def _governed(text: str, words: EnglishWords) -> Iterator[Item]:
             if (
                 not listed
                 and not _BUILT.match(text, last, end)
+                and not _PLANNED.match(text, last, end)
                 and not _governs(text, max(start, governed), first, words)
             ):
                 continue

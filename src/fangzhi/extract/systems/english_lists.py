@@ -24,6 +24,7 @@ _OUTRO = re.compile(
 _TAKEN = re.compile(
     r"\b(?:take|taking|takes|took|list|listed|lists|name|named|names|designat\w{1,4}|identif\w{1,5}|regard\w{0,3})\s"
 )
+_DONE = re.compile(r"[a-z]+ed")  # «coal and tobacco, improved»
 _BORDERS = (". ", "\n", "; ", ": ")
 _SHORT = re.compile(r"\s(?:or\s|\()[A-Z][A-Za-z]{1,5}\)?$")
 _LEAD = 60  # characters before the noun that may name a stage
@@ -124,7 +125,7 @@ def _items(text: str, at: int, end: int, known: re.Pattern[str]) -> Iterator[tup
             joint = _JOINT.search(text, at, end)
             stop = joint.start() if joint else end
             words = _SHORT.sub("", _TRAILING.sub("", text[at:stop]))
-            if not words or len(words.split()) > _LONGEST or _NO_NAME.search(words):
+            if not words or len(words.split()) > _LONGEST or _NO_NAME.search(words) or _DONE.fullmatch(words):
                 if name is not None:
                     yield at, name.end()
                 return
