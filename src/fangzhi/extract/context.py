@@ -125,6 +125,8 @@ class Narrator:
                     period = told_by_lead(text, times, self.clock)
                     if period is not None:
                         frame, local = (one._replace(period=period, said=True) for one in (frame, local))
+                if (about := where.slogan(sentence)) is not None:
+                    local = local._replace(place=about)
                 turned = None if self._overview else where.turned(sentence, times)
                 shown = local if turned is None else local._replace(place=turned)
                 out.append(Situated(sentence, paragraph, shown, times))

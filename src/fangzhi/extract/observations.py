@@ -110,7 +110,8 @@ class ObservationReader:
                 else:
                     facts.append(fact)
                     label = fact.indicator
-                    zone = zone or (_zone(fact, situated) if binding.rule not in _NOUN_RULES else None)
+                    first = binding is bindings[0]
+                    zone = zone or (_zone(fact, situated, first=first) if binding.rule not in _NOUN_RULES else None)
         return facts, unread
 
     def _observation(
@@ -172,10 +173,16 @@ def _same(text: str, binding: Binding, told: tuple[Binding, Observation] | None)
     return None if any(mark in between for mark in "我全本") else Place(fact.region, fact.region_code)
 
 
-def _zone(fact: Observation, situated: Situated) -> Place | None:
-    """The zone that a figure names: 某市经开区产值…，税收…: it holds for the rest of the sentence."""
-    named = fact.region and fact.region_code is None and situated.frame.place.code is not None
-    return Place(fact.region, None) if named and fact.region else None
+def _zone(fact: Observation, situated: Situated, *, first: bool) -> Place | None:
+    """The zone that a figure names: 某市经开区产值…，税收…: it holds for the rest of the sentence.
+
+    Not in a list of goals that names it in passing, nor for a cluster.
+    """
+    if not first and fact.status == "target":
+        return None
+    if fact.region is None or fact.region_code is not None or situated.frame.place.code is None:
+        return None
+    return None if fact.region.endswith(_CLUSTERS) else Place(fact.region, None)
 
 
 def _confidence(binding: Binding, frame: Frame, period: Period | None, label: str) -> Confidence:
@@ -199,6 +206,7 @@ def _value(binding: Binding) -> tuple[float, float | None, str]:
     return value, high, unit
 
 
+_CLUSTERS: Final = ("地区", "区域", "经济区", "经济带", "经济圈", "城市群", "都市圈", "大湾区", "三角洲")
 _NOUN_RULES: Final = frozenset({"counted noun", "carried noun"})
 _LAST_RESORTS: Final = frozenset({"bare head", "purpose", "share of whom", "carried noun"})
 _DIMENSIONLESS: Final = ("指数", "得分", "系数")

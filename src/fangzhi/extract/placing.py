@@ -9,10 +9,13 @@ from fangzhi.extract.zones import Zones
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.region import Region
 
-_OUTPUTS: Final = frozenset({"经济总量", "经济规模"})  # the indicator of an area, only with an area before it
+_OUTPUTS: Final = ("经济总量", "经济规模")  # the indicator of an area, only with an area before it
 _ONWARD: Final = frozenset("至到—-")  # a way leads on from the area
 
 _HAS: Final = re.compile("^(?:(?:共|现|已|建|拥)?有(?![色机效限线关组])|所拥有的)(?=..)")
+_EXAMPLES: Final = re.compile("(?<![中高优平均])等(?![级高分次距离])")
+_SUFFIXES: Final = frozenset("市州县区")
+_LAST_NAME: Final = 8  # characters of the name of an area that closes a label
 _OWN_WORDS: Final = {  # what a text calls its own area, by the last character of its name
     kind: f"(?<![占居列排于])(?:全{kind}|我{kind}|本{kind})(?![第首前唯各])" for kind in "省市县区州"
 }
@@ -79,12 +82,13 @@ class Placing:
             place = places.issuer  # 甲县产值…，占全市…: the document's own area again
         found = places.at(label, 0, len(label))
         if found is None:
-            return label, place
+            last = self._last(label, places) if binding.rule == "rank" and label[-1:] in _SUFFIXES else None
+            return last or (label, place)
         region, end = found
         if place is not places.issuer and place_of(region) == place and region.level not in {"country", "cluster"}:
             rest = label[end:].lstrip("的、")
             return (_owned(rest) if len(rest) > 1 else label), place
-        return self._opened(binding, told, place, places, found)
+        return self._opened(text, binding, told, place, places, found)
 
     def _says_own(self, text: str, binding: Binding, place: Place, places: Places) -> bool:
         """Whether the words before a number name the document's own area where its sentence is about another."""
@@ -93,8 +97,8 @@ class Placing:
             return False
         return re.search(_OWN_WORDS[kind], text[binding.at : binding.quantity.start]) is not None
 
-    def _opened(
-        self, binding: Binding, told: str, place: Place, places: Places, found: tuple[Region, int]
+    def _opened(  # what a label says, and all that may hold instead
+        self, text: str, binding: Binding, told: str, place: Place, places: Places, found: tuple[Region, int]
     ) -> tuple[str, Place]:
         """A label that an area opens: the area's own figure, or a name that begins with it."""
         label = binding.label
@@ -102,14 +106,14 @@ class Placing:
         if end == len(label):
             return (told, place_of(region)) if told and binding.rule not in {"counted noun", "rank"} else (label, place)
         if label[end : end + 1] in _ONWARD and len(label) > end + 2:
-            return label, place  # 甲县至乙县高速公路
-        if label[:end] in self._common_words or label.startswith(self._zone_words, end):
+            return label, place_of(region) if places.outside(region) else place  # 甲县至乙县高速公路
+        if self._is_part(text, binding, end):
             return label, place
         if zone := self._zone(label, end):
             return label[end + len(zone) :].lstrip("的、").removeprefix("预计"), Place(label[: end + len(zone)], None)
         rest = label[end:].lstrip("的、")
         known = self._indicators.match(rest, unit=None, measure=None) is not None
-        known = known or rest in _OUTPUTS
+        known = known or rest.startswith(_OUTPUTS)
         if region.level == "country":
             # 全国重点实验室 is a rank of laboratory, not a number about the nation
             return (rest, place_of(region)) if known and not binding.quantity.counter else (label, place)
@@ -118,6 +122,24 @@ class Placing:
         if places.within(region) and label[end : end + 1] != "、":
             return label, place_of(region)
         return label, place
+
+    def _is_part(self, text: str, binding: Binding, end: int) -> bool:
+        """Whether the area that opens a label is part of a name, an example, or the last of a list in the text."""
+        label = binding.label
+        if label[:end] in self._common_words or label.startswith(self._zone_words, end):
+            return True
+        if _EXAMPLES.search(label, end) is not None:
+            return True  # 甲市“青云市集”等55个
+        at = text.rfind(label[:4], binding.at, binding.quantity.start)
+        return at > binding.at and text[at - 1] in "和与及、"  # 在14个市州城区和甲新区增补…
+
+    def _last(self, label: str, places: Places) -> tuple[str, Place] | None:
+        """The area inside the document's own that stands last, before a rank: 满意度测评甲州连续两年第一."""
+        for at in range(max(2, len(label) - _LAST_NAME), len(label) - 1):
+            found = places.at(label, at, len(label)) if places.may_begin(label, at) else None
+            if found is not None and found[1] == len(label) and found[0].official_code and places.within(found[0]):
+                return label[:at], place_of(found[0])
+        return None
 
     def _owner(self, text: str, binding: Binding, places: Places) -> Place | None:
         """The area that has what is counted: «某省共有18个集群入围»."""

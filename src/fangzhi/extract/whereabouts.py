@@ -18,6 +18,9 @@ _SOURCE: Final = re.compile("据[^，。；、]{1,14}，")
 _HEADING: Final = 40  # characters of a heading that opens with an area and a colon
 _NATION: Final = Place("全国", "100000")
 _OWN_WORDS: Final = ("全省", "我省", "全市", "我市", "本市", "全区", "我区", "全县", "我县", "全州", "我州")
+_SLOGAN: Final = 26  # characters of a first sentence that says what its paragraph is about
+_URGES: Final = re.compile("(?:全力|大力|着力|高水平|加快|扎实)?(?:加快|推动|推进|支持|促进|增强|提升|助力)")
+_RISES: Final = re.compile("[^，；、。]{0,12}(?:振兴|建设|发展|崛起|跨越|引领辐射|能级|提升|突破)。")
 _WALKED: Final = frozenset({"province", "prefecture", "country"})
 
 
@@ -91,6 +94,16 @@ class Whereabouts:
         if place_of(region) == self._places.issuer or not region.official_code:
             return None
         return place_of(region) if self._subjects.is_one(self._text, at, end, stop) else None
+
+    def slogan(self, sentence: Sentence) -> Place | None:
+        """The zone or part of the area that a paragraph is about, by its short first sentence: 加快某新区全面振兴."""
+        if not sentence.first or sentence.end - sentence.lead > _SLOGAN or self._overview:
+            return None
+        opening = _URGES.match(self._text, sentence.lead, sentence.end)
+        found = self._places.at(self._text, opening.end(), sentence.end) if opening is not None else None
+        if found is None or found[0].level not in {"zone", "cluster"} or not self._places.within(found[0]):
+            return None
+        return place_of(found[0]) if _RISES.match(self._text, found[1], sentence.end) is not None else None
 
     def together(self, sentence: Sentence, cluster: Place | None) -> Place | None:
         """The cluster that a sentence opens with (某某经济圈协作日益紧密，产值突破…), or that acts together in it."""

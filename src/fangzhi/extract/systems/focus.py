@@ -64,7 +64,8 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
                 and (industry_id is None or _makes_goods(catalogue, industry_id))
             ):
                 at_stage = None
-            for place in places:
+            owner = setting.owner_of(at)
+            for place in places if owner is None else [owner]:
                 key = (place.code or place.name, label)
                 before = told.get(key)
                 if before is not None and at - before[0] < _AGAIN:

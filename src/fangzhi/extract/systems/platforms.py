@@ -302,7 +302,7 @@ def _place(setting: Setting, found: _Mention, *, named: bool) -> Place:
     """The place in its name, else the doer that its clause opens with, else the sentence's."""
     end = setting.place_end(found.start, found.noun) if named else None
     if end is None or setting.text[end] in _WATERS:
-        return setting.doer_of(found.quoted[0])
+        return setting.doer_of(*found.quoted)
     place = setting.site_of(found.start, found.noun)
     county = place.code is not None and not place.code.endswith("00")
-    return setting.doer_of(found.quoted[0]) if county and setting.text[end - 1] in _WATERS else place
+    return setting.doer_of(*found.quoted) if county and setting.text[end - 1] in _WATERS else place

@@ -12,6 +12,7 @@ from fangzhi.extract.systems.tokens import Scanned
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Policy
 
+_ISSUED: Final = 40  # characters between an office and what it issues
 _LONGEST: Final = 44
 _CODE: Final = 3  # digits of a name of nothing but digits: “1269”
 _BOOK: Final = re.compile(r"《([^《》\n]{2,80})》")
@@ -66,6 +67,7 @@ class PolicyWords:
     generic: re.Pattern[str]
     construction: re.Pattern[str]
     national: re.Pattern[str]
+    issuers: re.Pattern[str]
     carried: re.Pattern[str]
     of_quoted: tuple[str, ...]
     opens: re.Pattern[str]
@@ -96,6 +98,10 @@ def policy_words(cues: Cues, kinds: Cues) -> PolicyWords:
         generic=re.compile(f"(?:{either('generic', 'words')}|[一二三四五六七八九十百千万\\d大项个条年的级])*"),
         construction=re.compile(either("construction", "marks")),
         national=re.compile(either("national", "titles")),
+        issuers=re.compile(
+            f"(?:{either('national', 'offices')})[^，。；：《》省市县]{{0,14}}"
+            "(?:印发|出台|发布|公布|制定|颁布)[^，。；：《》]{0,5}《$"
+        ),
         carried=re.compile(either("verb", "behind")),
         of_quoted=cues.words("verb", "of_quoted"),
         opens=re.compile(f"(?:{either('verb', 'first')})(?:了|好|新一轮)?$"),
@@ -126,7 +132,7 @@ def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned, heads: 
         clause = title
         if rule == "title in marks":
             clause += setting.rest_of_sentence(end).split("；", maxsplit=1)[0]
-        national = words.national.search(title) is not None
+        national = words.national.search(title) is not None or _issued_above(setting.text, start, words)
         out.append(
             Policy(
                 **setting.evidence(start, end, place=_WHOLE if national else setting.region_at(start)),
@@ -141,6 +147,13 @@ def policy_facts(setting: Setting, words: PolicyWords, scanned: Scanned, heads: 
             )
         )
     return out
+
+
+def _issued_above(text: str, start: int, words: PolicyWords) -> bool:
+    """Whether an office of the nation issued what is named: 国务院办公厅印发《…》."""
+    if text[start - 1 : start] != "《":
+        return False
+    return words.issuers.search(text, max(0, start - _ISSUED), start) is not None
 
 
 def _books(text: str, words: PolicyWords) -> dict[int, Title]:

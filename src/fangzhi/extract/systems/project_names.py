@@ -148,7 +148,7 @@ class ProjectNames:
         """A building or line by its noun; anything else only when its name begins with a place."""
         if self._words.site.tail_of(self._text[start:end], end - start):
             return True
-        if not self.ends_well(start, end) or self._setting.site_of(start, end) == self._setting.region_at(start):
+        if not self.ends_well(start, end) or not self._setting.begins_with_own(start, end):
             return False
         tail = self._words.work.tail_of(self._text, end)
         place = self._setting.place_end(start, end)

@@ -110,7 +110,7 @@ class _Reader:
                 groups[code] = self._by_counts(code, named) or told
         for start, end, code, name in found:
             yield Scheme(
-                **self._setting.evidence(start, end, place=self._setting.region_at(start)),
+                **self._setting.evidence(start, end, place=self._setting.topic_at(start)),
                 rule="code before its name",
                 confidence="certain",
                 code=code,
@@ -290,7 +290,7 @@ class _Reader:
         quoted = self._quoted(match.start(), end)
         first, last = (start - 1, end + 1) if quoted and start == match.start() else (start, end)
         return Scheme(
-            **self._setting.evidence(first, last, place=self._setting.region_at(first)),
+            **self._setting.evidence(first, last, place=self._setting.topic_at(first)),
             rule="counted name",
             confidence="certain" if members else "context",
             code=None,
