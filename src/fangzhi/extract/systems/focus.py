@@ -1,5 +1,6 @@
 """Focus: the industries that a region develops, with the stage at which the text places them."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -25,6 +26,12 @@ _RANKS: Final = {"developed": 6, "promoted": 4, "planned for": 2, "listed": 5, "
 Developed = tuple[IndustryList, str | None, str]
 """A list, its stage and the rule by which it is a focus."""
 
+_NEW_FIELDS: Final = frozenset("1568")  # of the strategic emerging industries: new by what they are
+_HEADING: Final = 24  # characters of a heading, its number included
+_NUMBERED: Final = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、)\s*(?P<name>[^。\s]{2,18})[。\s]*$"
+)
+_NOUNS_OF_HEADING: Final = frozenset({"", "产业", "产业链", "产业集群", "行业", "制造业"})
 _AGAIN: Final = 1200  # characters within which the same industry of the same region is not told again
 
 
@@ -57,12 +64,7 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
             if row is not None and row.generic and own is None:
                 continue
             at_stage = own or stage
-            if (
-                at_stage == "service"
-                and not own
-                and found.bracket is None
-                and (industry_id is None or _makes_goods(catalogue, industry_id))
-            ):
+            if not own and found.bracket is None and not _can_be(at_stage, industry_id, catalogue):
                 at_stage = None
             owner = setting.owner_of(at)
             for place in places if owner is None else [owner]:
@@ -87,10 +89,16 @@ def focus_facts(setting: Setting, scanned: Scanned, catalogue: IndustryCatalogue
     return [fact for fact in out if fact is not None]
 
 
-def _makes_goods(catalogue: IndustryCatalogue, industry_id: str | None) -> bool:
-    """Whether an industry is one of goods, by the industries above it."""
-    goods = catalogue.wording.words("label", "goods")
-    return industry_id is not None and any(above in goods for above in (industry_id, *catalogue.ancestors(industry_id)))
+def _can_be(stage: str | None, industry_id: str | None, catalogue: IndustryCatalogue) -> bool:
+    """Whether an industry can have a stage that was told before it: goods are no services, software no tradition."""
+    if stage not in {"service", "traditional"}:
+        return True
+    if industry_id is None:
+        return stage == "traditional"
+    row = catalogue.find(industry_id)
+    if stage == "service":
+        return (row is not None and row.position == "service") or "services" in catalogue.ancestors(industry_id)
+    return not (row is not None and row.sei2018 and row.sei2018[0] in _NEW_FIELDS)
 
 
 def _members(
@@ -148,9 +156,33 @@ def _developed(setting: Setting, scanned: Scanned, reader: ListReader, spelled: 
         parts = scanned.named_clauses(start, end, names[first:at])
         if parts:
             _tell(parts, memory, reader, spelled, out)
+        elif end - start <= _HEADING and index + 1 < len(sentences):
+            after = sentences[index + 1]
+            if (found := _heading(text, start, end, scanned, reader)) and _acts(scanned, after.start, after.end):
+                out.append((found, None, "topic"))
         if may_be_topic(text, start, end):
             memory.announce(start, end)
     return out
+
+
+def _heading(text: str, start: int, end: int, scanned: Scanned, reader: ListReader) -> IndustryList | None:
+    """«3.智能终端。»: a numbered heading that is the name of an industry and nothing else."""
+    match = _NUMBERED.match(text, start, end)
+    if match is None:
+        return None
+    tokens = scanned.tokens(match.start("name"), match.end("name"))
+    clause = Clause(match.start("name"), match.end("name"), tokens, named=True, placed=False)
+    lists = reader.read(clause)
+    if len(lists) != 1 or lists[0].hopeless or reader.is_public(lists[0]):
+        return None
+    first, last = lists[0].members[0], lists[0].members[-1]
+    whole = first.start == clause.start and not any(member.known is None for member in lists[0].members)
+    return lists[0] if whole and text[last.end : clause.end] in _NOUNS_OF_HEADING else None
+
+
+def _acts(scanned: Scanned, start: int, end: int) -> bool:
+    """Whether a sentence says what is developed."""
+    return any(role == "develop" and kind != "weak" for _, _, role, kind in scanned.tokens(start, end))
 
 
 def _pass_over(setting: Setting, first: int, last: int, memory: StageMemory) -> None:
@@ -172,6 +204,7 @@ def _tell(
     memory.here = None
     for index, clause in enumerate(parts):
         own: list[int] = []
+        memory.pass_on(index)
         if clause.named:
             for found in spelled.read(clause, reader.read(clause)):
                 if found.bracket_at >= 0:
@@ -184,7 +217,7 @@ def _tell(
                 if rule is not None and found.bracket_at >= 0 and len(found.members) > 1:
                     memory.here = None  # 壮大A、B等新兴产业，支持丙市…: the list has its stage for itself
         if clause.placed:
-            memory.leave(clause, own)
+            memory.leave(clause, own, index)
 
 
 def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from top to bottom
@@ -233,7 +266,7 @@ def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from to
             heading
             or count > 1
             or (found.flourish and not reader.is_public(found))
-            or (sure and (found.loose or reader.is_last(found)))
+            or (sure and (found.loose or reader.is_last(found)) and not reader.all_public(found))
             or alone
         )
         return "promoted" if enough and not _is_statistic(found, reader) else None

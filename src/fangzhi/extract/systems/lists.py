@@ -150,7 +150,12 @@ class ListReader:
                     self._look_back(found, out)
                     found.adjacent = first > 0 and tokens[first - 1][1:3] == (members[0].start, "develop")
                     self.look_ahead(found, index)
-                    if found.sums_up and found.verb == "weak" and (found.organ or found.things):
+                    if (
+                        out
+                        and (found.sums_up or text[members[0].start - 1] == "等")
+                        and out[-1].verb == "weak"
+                        and (found.organ or found.things)
+                    ):
                         out[-1].things = True  # 建设A、B等旅游平台: A and B are platforms
                 out.append(found)
             floor = end
@@ -300,6 +305,7 @@ class ListReader:
         """等, the nouns that head the list, the predicate or a measure behind it."""
         tokens, text = found.clause.tokens, self._text
         at = found.end
+        done = False  # whether a verb behind a field says what is done there
         for position in range(index, len(tokens)):
             start, end, role, kind = tokens[position]
             gap = start - at
@@ -338,6 +344,7 @@ class ListReader:
                     found.bracket = self._placed_by(text[found.end : start])
                     found.loosely_placed = "重点" in text[found.end : start]
             elif (role == "flourish" or role == "develop") and gap <= 8:  # noqa: PLR1714  # no set: this loop is hot
+                done = done or (role == "develop" and found.head in _AT_LARGE)
                 if kind in {"loose", "weak"}:
                     found.loose = True
                 else:
@@ -351,8 +358,8 @@ class ListReader:
                 found.measured = True
                 break
             elif role == "organ":
-                if found.verb and found.head in _AT_LARGE and text[start:end] in _RESEARCH:
-                    break  # A、B等领域技术攻关
+                if done or (found.verb and found.head in _AT_LARGE and text[start:end] in _RESEARCH):
+                    break  # 围绕A、B等领域建设平台; A、B等领域技术攻关
                 found.organ = not gap or (gap <= 6 and not found.head)
                 break
             elif role in NAMES or (role == "stop" and gap > 6):

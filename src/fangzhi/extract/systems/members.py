@@ -25,6 +25,8 @@ _NO_MODIFIER: Final = re.compile("[区市县省州镇村园]|企业|公司|集�
 _SPLIT: Final = re.compile("新材料$|新能源$")
 
 _LEADS: Final = ("特色", "高端", "新型", "型", "性", "化", "级", "式", "基")
+_LAST_ENDS: Final = ("药物", "药品", "制品", "组件", "器件", "零部件", "设备", "芯片", "软件", "线材", "箔")
+_BEHIND: Final = frozenset({"", "、", "，", "。", "；", "等", "和", "及", "与", "产"})
 _METHODS: Final = frozenset({"智能制造", "绿色制造", "先进制造"})
 _AFTER_QUOTED: Final = frozenset("”、，和与及等产经")
 _COINED: Final = 12  # characters of a coined word in quotation marks
@@ -138,9 +140,21 @@ class MemberReader:
                 members.append(member)
             else:
                 break
+        self._whole_name(members[-1], tokens, index)
         if members[0].embedded and len(members) > 1 and members[1].known and not members[1].embedded:
             self._led_by_verb(clause, members[0], led)
         return members, index
+
+    def _whole_name(self, last: Member, tokens: Sequence[Token], index: int) -> None:
+        """«生物技术药物»: what ends a name right behind a known one belongs to it, where nothing goes on behind."""
+        text, at = self._text, last.end
+        if not text.startswith(_LAST_ENDS, at) or (index < len(tokens) and tokens[index][0] < at + 2):
+            return
+        end = at + next(len(ending) for ending in _LAST_ENDS if text.startswith(ending, at))
+        if text[end : end + 1] in _BEHIND:
+            last.end = end
+            if text[at] == "药" and not last.embedded and not self.is_industry(text[last.start : end]):
+                last.known = ""
 
     def _led_by_verb(self, clause: Clause, first: Member, before: int) -> None:
         """«推进绿氢合成氨、绿色甲醇示范»: between a verb and a joint stands a name, known in part or not."""

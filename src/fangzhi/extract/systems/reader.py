@@ -21,7 +21,7 @@ from fangzhi.lexicon.industries import IndustryCatalogue
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.lexicon.systems import SystemCues
 from fangzhi.model.document import Document
-from fangzhi.model.facts import Fact, Focus, Policy, Project
+from fangzhi.model.facts import Fact, Focus, Platform, Policy, Project
 
 
 class SystemReader:
@@ -63,12 +63,14 @@ class SystemReader:
         projects = project_facts(
             setting, self._projects, self._industries, scanned, marks["project"], marks["project noun"]
         )
+        platforms = platform_facts(setting, self._platforms, marks["platform"])
+        counted = [platform for platform in platforms if platform.quote[0].isdigit()]
         return [
-            *outside(focus_facts(setting, scanned, self._industries), projects),
+            *outside(outside(focus_facts(setting, scanned, self._industries), projects), counted),
             *schemes,
             *projects,
             *outside(policy_facts(setting, self._policies, scanned, marks["policy"]), projects),
-            *platform_facts(setting, self._platforms, marks["platform"]),
+            *platforms,
         ]
 
     def is_industry(self, words: str) -> bool:
@@ -79,13 +81,16 @@ class SystemReader:
 Within = TypeVar("Within", Focus, Policy)
 
 
-def outside(facts: Sequence[Within], projects: Sequence[Project]) -> list[Within]:
-    """The facts that are no part of a project's name: «海南清洁能源基地开工» tells of a base, not of an industry."""
-    starts = [project.start for project in projects]
+def outside(facts: Sequence[Within], names: Sequence[Project] | Sequence[Platform]) -> list[Within]:
+    """The facts that are no part of a name: «海南清洁能源基地开工» tells of a base, not of an industry.
+
+    ``names`` are the projects, or the platforms that are counted (7个国家物流枢纽).
+    """
+    starts = [name.start for name in names]
     out = []
     for fact in facts:
         before = bisect_right(starts, fact.start) - 1
-        if before < 0 or projects[before].end < fact.end:
+        if before < 0 or names[before].end < fact.end:
             out.append(fact)
     return out
 

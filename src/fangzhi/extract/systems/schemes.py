@@ -37,6 +37,8 @@ _OPENING: Final = frozenset('“"')
 _CLOSING: Final = frozenset('”"')
 _REFERS: Final = re.compile(r"[^，,。；;\n：:]{0,16}[：:，,]?(?:是指|指|即|包括|分别是|涵盖)")
 _LISTED: Final = re.compile(r"(?:分别)?(?:[：:]|是指|指|即|包括|分别是|为|是)([^；;。\n）)]+)")
+_AMONG: Final = re.compile(r"中[，,：:]([^。；;\n增产营投分]{4,200})(?:增加值|产值|产量|营收|投资|分别)")
+_OWNER: Final = re.compile(r".{1,12}(?:高新区|经开区|开发区|新区|园区|省|市|县)")
 _STOP: Final = re.compile(r"[。\n]")
 _TRIM: Final = "“”\"' 　及和与"
 
@@ -314,6 +316,9 @@ class _Reader:
             if len(members) == count or (clause.endswith("等") and 2 <= len(members) < count):
                 return members
         rest = text[end : end + 260]
+        if rest.startswith("中") and (named := _AMONG.match(rest)):
+            members = self._members(named[1], count)
+            return members if len(members) == count else ()
         if listing := re.match(r"[”\"]?(?:[：:（(]|，?(?:即|包括|分别是|是指|指|是))([^。；;\n）)]+)", rest):
             members = self._members(listing[1], count)
             if len(members) == count:
@@ -325,12 +330,14 @@ class _Reader:
         first, _, others = clause.partition("、")
         lead = self._words.lead.match(first)
         first = first[lead.end() :] if lead and not self._is_industry(first) else first
+        if (place := _OWNER.match(first)) and self._is_industry(first[place.end() :]):
+            first = first[place.end() :]
         if not first:
             return ()
         others = re.sub(r"等战略性新兴产业(?=、)", "", others)
         members = self._members(f"{first}、{others}", count)
         known = sum(1 for member in members if self._is_industry(member) or self._pair(member, freely=True))
-        return members if known * 2 >= len(members) else ()
+        return members if known * 2 >= len(members) or (known and lead and len(members) == count) else ()
 
 
 def _begun(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:

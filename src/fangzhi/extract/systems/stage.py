@@ -22,15 +22,24 @@ class StageMemory:
     Sentences that may be a topic are read only when somebody asks for it; ``clauses`` gives those of a stretch of text.
     """
 
-    __slots__ = ("_clauses", "_pending", "_topic", "here")
+    __slots__ = ("_clauses", "_left", "_pending", "_topic", "here")
 
     def __init__(self, clauses: Callable[[int, int], Sequence[Clause]]) -> None:
         self.here: str | None = None
+        self._left = 0
         self._clauses = clauses
         self._topic: str | None = None
         self._pending: list[tuple[int, int]] = []
 
-    def leave(self, clause: Clause, own: Collection[int]) -> None:
+    def pass_on(self, index: int) -> None:
+        """Go to the clause of this number: what ranks industries holds for the clause behind it alone.
+
+        «打造外贸优势产业集群，扩大装备出口，培育数字贸易»: digital trade is no pillar.
+        """
+        if self.here == "pillar" and index - self._left > 1:
+            self.here = None
+
+    def leave(self, clause: Clause, own: Collection[int], index: int) -> None:
         """Remember the stage that a clause names; ``own`` is where the nouns begin that head a list of its own.
 
         «培育新材料优势产业；建设低空经济产业集群»: the noun behind 新材料 says nothing of what follows.
@@ -41,6 +50,7 @@ class StageMemory:
                 joined = end
             if role in _STAGED and start not in own and not (role == "service" and joined == start):
                 self.here = "service" if role == "service" else kind
+                self._left = index
                 return
 
     def announce(self, start: int, end: int) -> None:
@@ -92,7 +102,7 @@ def topic_of(parts: Sequence[Clause]) -> tuple[bool, str | None]:
     """
     if len(parts) > 2:
         return False, None
-    says, carried, joints, stage = False, False, 0, None
+    says, carried, joints, stage, broad = False, False, 0, None, False
     for clause in parts:
         for _, _, role, kind in clause.tokens:
             if role == "joint":
@@ -103,8 +113,12 @@ def topic_of(parts: Sequence[Clause]) -> tuple[bool, str | None]:
                 return False, None
             elif role in {"carry_out", "industry"}:
                 carried = True
+            elif role == "generic":
+                broad = True
             elif stage is None and role in _STAGED:
                 stage = "service" if role == "service" else kind
+    if broad and stage == "service":
+        stage = None  # 推动现代服务业与先进制造业融合发展
     return (True, stage) if says and joints <= 2 and not (carried and stage is None) else (False, None)
 
 
