@@ -21,6 +21,7 @@ from fangzhi.extract.nouns import Nouns
 from fangzhi.extract.wordset import SparsePattern, WordSet, first_characters
 from fangzhi.lexicon.cues import Cues
 
+_WILL: Final = frozenset({"将", "要"})
 _SUMS: Final = ("资金", "投资", "贷款", "补助", "补贴", "融资")
 _PLACED_AMONG: Final = re.compile(
     "(?<=....)(?:连续[0-9一二三四五六七八九十]{1,2}年)?(?:历史性)?"
@@ -196,7 +197,7 @@ class Labels:
             inner = deed == "added" and word == verb and self._deeds[word] == "done"  # 新增储备项目
             if not rest or inner or rest[0] == "性" or belongs(word, rest) or (word == verb and is_noun_of(word, rest)):
                 break
-            if word == "将" and self._deed_words.head_of(rest):
+            if word in _WILL and (self._deed_words.head_of(rest) or (len(self._openings.head_of(rest) or "") > 1)):
                 stem = rest
                 continue
             # one character may be the first of a word: 新能源, 在线, 近海

@@ -16,6 +16,9 @@ _HAS: Final = re.compile("^(?:(?:共|现|已|建|拥)?有(?![色机效限线关�
 _EXAMPLES: Final = re.compile("(?<![中高优平均])等(?![级高分次距离])")
 _SUFFIXES: Final = frozenset("市州县区")
 _LAST_NAME: Final = 8  # characters of the name of an area that closes a label
+_INTENDS: Final = re.compile(
+    "^(?:计划(?!生育|投资|总投资|单列)|要(?![素闻塞点客])|将|拟|力争|争取|确保)(?:实现|完成)?(?=...)"
+)
 _OWN_WORDS: Final = {  # what a text calls its own area, by the last character of its name
     kind: f"(?<![占居列排于])(?:全{kind}|我{kind}|本{kind})(?![第首前唯各])" for kind in "省市县区州"
 }
@@ -111,7 +114,7 @@ class Placing:
             return label, place
         if zone := self._zone(label, end):
             return label[end + len(zone) :].lstrip("的、").removeprefix("预计"), Place(label[: end + len(zone)], None)
-        rest = label[end:].lstrip("的、")
+        rest = _INTENDS.sub("", label[end:].lstrip("的、"))
         known = self._indicators.match(rest, unit=None, measure=None) is not None
         known = known or rest.startswith(_OUTPUTS)
         if region.level == "country":

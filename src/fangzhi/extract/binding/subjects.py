@@ -20,6 +20,8 @@ _DONE_TO: Final = re.compile(
 )
 _GROWTH: Final = frozenset({"growth_up", "growth_down"})
 _ADDED: Final = ("新增", "净增", "城镇新增")
+_BRANCHES: Final = ("业", "产业集群")
+_BRANCH: Final = re.compile(r"(?:其中)?(?P<branch>[^，、；的在对和与及企行就创从失]{1,7}业)(?![务绩态主链界园者户])")
 _SHARED: Final = ("比重", "份额", "占比")
 _TRADE: Final = ("出口", "进口", "出口额", "进口额", "进出口", "贸易额", "进出口总额", "进出口总值", "贸易")
 _HOLDERS: Final = ("主体", "单位", "法人", "企业")
@@ -71,13 +73,24 @@ def _whole(label: str, memory: Memory) -> bool:
 
 def _headed(label: str, memory: Memory, words: Words) -> Subject:
     """The subject of a bare head, with its owner where one was spoken of."""
-    owner = memory.near_subject() if label in words.labels.whole else memory.subject
+    owner = _branch_passed(memory, words)
+    owner = owner or (memory.near_subject() if label in words.labels.whole else memory.subject)
     if owner and not _bare_subject(owner, label, words):
         return Subject((joined(owner, label, memory),), "carried head", carried=True)
     place = _DONE_TO.search(bare(memory.skipped)) if memory.skipped and label in _OF_PLACES else None
     if place is not None:
         return Subject((place["what"] + label,), "carried head", carried=True)  # 提升热线服务，满意率95%
     return Subject((label,), "bare head")
+
+
+def _branch_passed(memory: Memory, words: Words) -> str:
+    """The branch of industry that the clause before turned to: 制造业保持稳定，增加值增长4.9%; else nothing."""
+    if not memory.skipped:
+        return ""
+    clause = bare(memory.skipped)
+    opened = _BRANCH.match(clause)
+    passed = opened["branch"] if opened is not None else topic(words.labels, clause)
+    return passed if passed.endswith(_BRANCHES) else ""
 
 
 def _bare_subject(subject: str, label: str, words: Words) -> bool:
