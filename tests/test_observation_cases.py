@@ -3,8 +3,8 @@
 A file opens with what holds for all its cases (``published``, ``region``, ``period``, ``status``). A case has
 ``text``; ``expect``, the facts that must come out and no others; ``optional``, facts that may be left out but must be
 right when they come; ``known``, why it is not right yet, which the test demands to be taken away once it is right.
-A fact that does not say otherwise is a level, its bound is eq, its region, period and status are those of the case; an
-empty period is none.
+A fact that does not say otherwise is a level, its bound is eq, its base the year before, its region, period and status
+are those of the case; an empty period is none.
 ``label`` lists words that the indicator must contain, ``a|b`` is either; a label that is far longer fails. A label that
 begins with ``=`` is the whole indicator.
 """
@@ -31,7 +31,9 @@ CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"
 OWN_WORDS = 14
 SETTING = frozenset({"published", "region", "period", "status"})
 CASE = SETTING | {"text", "title", "expect", "optional", "known"}
-FACT = frozenset({"quote", "label", "measure", "value", "value_high", "unit", "bound", "period", "status", "region"})
+FACT = frozenset(
+    {"quote", "label", "measure", "value", "value_high", "unit", "bound", "period", "status", "region", "base_period"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Case:
 
     def facts(self, key: str) -> list[dict[str, Any]]:
         """The facts listed under ``key`` with every field filled in."""
-        plain = {"measure": "level", "bound": "eq", "value_high": None}
+        plain = {"measure": "level", "bound": "eq", "value_high": None, "base_period": None}
         plain |= {field: self.row.get(field) for field in ("period", "status", "region")}
         return [plain | fact for fact in self.row.get(key, [])]
 

@@ -122,9 +122,7 @@ class Narrator:
                 if frame.spans_years and not local.spans_years and local.years is None:
                     local = local._replace(years=frame.period)
                 if paragraph is lead and sentence.start - paragraph.start <= _OPENING:
-                    period = told_by_lead(text, times, self.clock)
-                    if period is not None:
-                        frame, local = (one._replace(period=period, said=True) for one in (frame, local))
+                    frame, local = self._of_a_period(times, frame, local)
                 if (about := where.slogan(sentence)) is not None:
                     local = local._replace(place=about)
                 turned = None if self._overview else where.turned(sentence, times)
@@ -133,6 +131,13 @@ class Narrator:
                 if reports and times and not paragraph.level:
                     local = goes_on(text, times, sentence.lead, local, before, self.clock)
         return out
+
+    def _of_a_period(self, times: tuple[TimeMention, ...], frame: Frame, local: Frame) -> tuple[Frame, Frame]:
+        """Both frames in the part of a year that the text speaks of by its first sentence, where there is one."""
+        period = told_by_lead(self._text, times, self.clock)
+        if period is None:
+            return frame, local
+        return frame._replace(period=period, said=True), local._replace(period=period, said=True)
 
     def _under(self, heading: Paragraph, frame: Frame, base: Frame) -> Frame:
         """The frame of what stands under a heading."""

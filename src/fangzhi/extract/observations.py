@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from fangzhi.extract.areas import find_areas
+from fangzhi.extract.bases import base_of
 from fangzhi.extract.binding import Binder, Binding
 from fangzhi.extract.binding.bracketed_rates import with_brackets
 from fangzhi.extract.context import Situated
@@ -133,6 +134,9 @@ class ObservationReader:
             return None
         status = self._situation.status(text, situated, binding, frame, period, clock)
         label, place = self._placing.place(text, binding, told, zone or situated.frame.place, places)
+        base = base_of(text, situated.sentence.start, situated.times, binding, period)
+        if base is not None and frame.spans_years and base.last - base.first > _YEAR:
+            period = frame.period  # “十四五”时期…为“十三五”时期的2.2倍
         value, high, unit = _value(binding)
         if not unit and not label.endswith(_DIMENSIONLESS):
             return None
@@ -159,6 +163,7 @@ class ObservationReader:
             bound=quantity.bound,
             period=period.notation if period is not None else None,
             status=status,
+            base_period=base.notation if base is not None else None,
         )
 
 
@@ -207,6 +212,7 @@ def _value(binding: Binding) -> tuple[float, float | None, str]:
 
 
 _CLUSTERS: Final = ("地区", "区域", "经济区", "经济带", "经济圈", "城市群", "都市圈", "大湾区", "三角洲")
+_YEAR: Final = 11  # months between the first and the last of a year
 _NOUN_RULES: Final = frozenset({"counted noun", "carried noun"})
 _LAST_RESORTS: Final = frozenset({"bare head", "purpose", "share of whom", "carried noun"})
 _DIMENSIONLESS: Final = ("指数", "得分", "系数")

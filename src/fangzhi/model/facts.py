@@ -67,7 +67,9 @@ class Observation(Fact):
 
     ``value`` is in the bare ``unit`` (14.2万亿元 is 14200000000000 元); ``value_high`` is the upper
     end of a range. ``indicator`` is the full label as the sentence has it, ``indicator_id`` the
-    catalogue's id where one matches. ``period`` is ISO 8601 / SDMX notation.
+    catalogue's id where one matches. ``period`` is ISO 8601 / SDMX notation. ``base_period`` is what a growth, a change
+    or a multiple is measured against where the text says so and it is not the same months of the year before
+    (比2020年增长 → 2020, 较“十三五”时期 → 2016/2020, 环比 → the month before, 比年初 → the end of the year before).
     """
 
     indicator: str
@@ -79,6 +81,7 @@ class Observation(Fact):
     bound: Bound
     period: str | None
     status: Status
+    base_period: str | None = None
 
 
 @_fact

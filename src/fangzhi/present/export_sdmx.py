@@ -16,8 +16,8 @@ from fangzhi.store.export import cited_facts, other_table
 AGENCY, STRUCTURE, VERSION = "FANGZHI", "OBSERVATIONS", "1.0"
 DIMENSIONS = ("FREQ", "REF_AREA", "INDICATOR", "MEASURE", "CLAIM", "FACT")  # TIME_PERIOD follows
 ATTRIBUTES = (
-    "UNIT_MEASURE", "OBS_STATUS", "BOUND", "VALUE_HIGH", "CONFIDENCE", "UNIT_TEXT", "LABEL", "QUOTE", "SENTENCE",
-    "DOCUMENT_ID", "SPAN_START", "SPAN_END", "DOCUMENT_TITLE", "DOCUMENT_DATE", "DOCUMENT_URL",
+    "UNIT_MEASURE", "OBS_STATUS", "BOUND", "VALUE_HIGH", "BASE_PERIOD", "CONFIDENCE", "UNIT_TEXT", "LABEL", "QUOTE",
+    "SENTENCE", "DOCUMENT_ID", "SPAN_START", "SPAN_END", "DOCUMENT_TITLE", "DOCUMENT_DATE", "DOCUMENT_URL",
 )  # fmt: skip
 HEADER = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "TIME_PERIOD", "OBS_VALUE", *ATTRIBUTES)
 _CODED = {
@@ -127,6 +127,7 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any] | None:
         "OBS_STATUS": "E" if row["status"] == "estimate" else "A",
         "BOUND": row["bound"],
         "VALUE_HIGH": "" if row["value_high"] is None else repr(row["value_high"]),
+        "BASE_PERIOD": sdmx_time(row["base_period"]).notation if row["base_period"] else "",
         "CONFIDENCE": row["confidence"],
         "UNIT_TEXT": row["unit"],
         "LABEL": _line(row["indicator"]),

@@ -148,7 +148,8 @@ def statements(  # noqa: PLR0913  # one argument a filter
         wanted["year"] = [year] if isinstance(year, int) else list(year)
     if not_status is not None:
         wanted["not_status"] = not_status
-    chosen = [_CONDITIONS[name] for name in wanted]
+    # a rate against another base than the year before is compared with nothing
+    chosen = ["o.base_period IS NULL", *(_CONDITIONS[name] for name in wanted)]
     if pairs is not None:
         listed = sorted(set(pairs))
         wanted |= {"pair_regions": [pair[0] for pair in listed], "pair_indicators": [pair[1] for pair in listed]}

@@ -19,7 +19,7 @@ from fangzhi.model.facts import Fact, Observation, Policy, Scheme
 from fangzhi.model.layout import Layout
 from fangzhi.model.period import Period
 
-PART_VERSION = 4
+PART_VERSION = 5
 SURROUNDINGS = 32  # characters of prefix and suffix
 
 PLACE_COLUMNS = ("page", "sheet", "table_number", "table_row", "table_column")
@@ -54,6 +54,7 @@ OWN_COLUMNS = {
         "period_last",
         "year",
         "status",
+        "base_period",
     ),
     "focus": ("industry", "industry_id", "stage"),
     "scheme": ("code", "name", "groups"),

@@ -77,6 +77,7 @@ CREATE TABLE observation (
     period_last INTEGER,
     year INTEGER,
     status VARCHAR NOT NULL,
+    base_period VARCHAR,
     CHECK (span_end - span_start = length(quote)),
     CHECK (sentence_end - sentence_start = length(sentence))
 );
@@ -111,6 +112,7 @@ COMMENT ON COLUMN observation.period_first IS 'First month of the period as year
 COMMENT ON COLUMN observation.period_last IS 'Last month of the period as year * 12 + month - 1';
 COMMENT ON COLUMN observation.year IS 'Year in which the period ends';
 COMMENT ON COLUMN observation.status IS 'actual, estimate or target';
+COMMENT ON COLUMN observation.base_period IS 'What a growth, change or multiple is measured against; empty for the same months of the year before';
 
 CREATE TABLE focus (
     fact_id VARCHAR PRIMARY KEY,

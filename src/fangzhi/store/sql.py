@@ -1,6 +1,6 @@
 """What every connection to DuckDB is opened with, and how words are written in SQL."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # No extension is fetched behind the user's back; a missing one fails at once instead of after a network time-out.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,

@@ -90,6 +90,8 @@ def _unfit(row: Mapping[str, Any], spec: IndicatorSpec) -> str | None:
         return f"its unit is {row['unit']}, not {spec.atlas.unit}"
     if row["bound"] != "eq" or row["value_high"] is not None:
         return "it is a bound or a range, not one figure"
+    if row.get("base_period"):
+        return f"it is measured against {row['base_period']}, not the year before"
     if row.get("confidence") == "weak":
         return "it was read by a rule of last resort"
     return None

@@ -13,7 +13,7 @@ EXAMPLES = (
     'fangzhi explain "今年，全省地区生产总值增长5%左右。" --published 2026-02-03 --region 江苏省',
     'fangzhi explain "去年规上工业增加值增长6.5%。" --published 2026-02-03 --region 自贡',
 )
-SHOWN = ("confidence", "indicator_id", "industry_id", "region_code", "period", "start", "end")
+SHOWN = ("confidence", "indicator_id", "industry_id", "region_code", "period", "base_period", "start", "end")
 
 
 def explain(

@@ -93,6 +93,7 @@ def _line(record: dict[str, Any]) -> list[str]:
     if kind == "observation":
         what = f"{record['indicator']} {record['measure']}"
         value, period = figure(record), period_text(record.get("period"))
+        period += f"，比{period_text(base)}" if (base := record.get("base_period")) else ""
     elif kind == "scheme":
         what = f"{record.get('code') or ''} {record['name']}".strip()
     else:

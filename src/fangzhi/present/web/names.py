@@ -12,7 +12,7 @@ from fangzhi.present.values import Language, period_text, rank_text, unit_text, 
 from fangzhi.present.web import static_files
 from fangzhi.present.web.vocabulary import Vocabulary, industry_slug
 from fangzhi.present.web.words import word
-from fangzhi.store.pages import IndicatorRow, RegionRow
+from fangzhi.store.pages import Figure, IndicatorRow, RegionRow
 
 NOWHERE = "none"  # stands for the region in addresses of what has none
 
@@ -74,6 +74,7 @@ class Names:
             "money": self.money,
             "unit": self.unit,
             "period": self.period,
+            "measure_of": self.measure_of,
             "day": self.day,
             "indicator_name": self.indicator,
             "region_name": self.region,
@@ -132,6 +133,12 @@ class Names:
     def period(self, notation: str | None) -> str:
         """A period in words."""
         return period_text(notation, self.language)
+
+    def measure_of(self, figure: Figure) -> str:
+        """What kind of number a figure is, and against what it is measured where that is not the year before."""
+        kind = self.words(f"measure.{figure.measure}")
+        base = figure.base_period
+        return kind + self.words("table.against", period=self.period(base)) if base else kind
 
     def day(self, published: date | None) -> str:
         """A date, or that there is none."""

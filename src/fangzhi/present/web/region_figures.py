@@ -56,7 +56,8 @@ def pick_figures(figures: Sequence[Figure]) -> dict[tuple[Key, bool], Pick]:
     """One figure for each indicator, measure, unit and period, results and targets apart; only catalogued ones."""
     groups: dict[tuple[Key, bool], list[Figure]] = {}
     for figure in figures:
-        if figure.indicator_id is not None and figure.period is not None:
+        # a rate against another base than the year before stands beside no other
+        if figure.indicator_id is not None and figure.period is not None and figure.base_period is None:
             key = (figure.indicator_id, figure.measure, figure.unit, figure.period)
             groups.setdefault((key, figure.status == "target"), []).append(figure)
     return {key: surest(group) for key, group in groups.items()}

@@ -117,6 +117,7 @@ class _Fact:
     unit: str
     bound: str
     period: str | None
+    base_period: str | None
     year: int | None
 
 
@@ -208,6 +209,7 @@ def _figure(fact: _Fact, document: StoredDocument) -> Figure:
         unit=fact.unit,
         bound=fact.bound,
         period=fact.period,
+        base_period=fact.base_period,
         year=fact.year,
         status=fact.detail or "",
         confidence=fact.confidence,

@@ -24,6 +24,7 @@ class Figure:
     unit: str
     bound: str
     period: str | None
+    base_period: str | None
     year: int | None
     status: str
     confidence: str

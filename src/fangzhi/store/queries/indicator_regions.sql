@@ -8,6 +8,7 @@ WITH ordered AS (
            ) AS place
     FROM observation o JOIN document d USING (document_id)
     WHERE (o.indicator_id = $indicator OR (o.indicator_id IS NULL AND o.indicator = $indicator))
+      AND o.base_period IS NULL
       AND ($year IS NULL OR o.year = $year)
       AND ($measure IS NULL OR o.measure = $measure)
       AND (CASE WHEN $status IS NULL THEN o.status <> 'target' ELSE o.status = $status END)

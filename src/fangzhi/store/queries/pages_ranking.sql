@@ -20,7 +20,7 @@ WITH figures AS (
     JOIN memory.area AS r ON r.region_code = o.region_code
     WHERE
         o.indicator_id = $indicator_id AND o.measure = $measure AND o.period = $period
-        AND o.status = $status AND o.unit = $unit AND r.level = $level
+        AND o.status = $status AND o.unit = $unit AND o.base_period IS NULL AND r.level = $level
 ),
 
 differing AS (
@@ -31,7 +31,7 @@ differing AS (
 
 SELECT
     f.fact_id, f.document_id, f.title, f.published, f.region, f.region_code, f.indicator, f.indicator_id, f.measure,
-    f.value, f.value_high, f.unit, f.bound, f.period, f.year, f.status, f.confidence, f.rule, f.quote, f.sentence,
+    f.value, f.value_high, f.unit, f.bound, f.period, f.base_period, f.year, f.status, f.confidence, f.rule, f.quote, f.sentence,
     f.region_name, f.region_short, f.region_english, d.others
 FROM figures AS f
 JOIN differing AS d USING (region_code)

@@ -6,7 +6,7 @@ WITH ordered AS (
                ORDER BY o.period_last DESC NULLS LAST, d.published DESC NULLS LAST, o.confidence, o.span_start, o.fact_id
            ) AS place
     FROM observation o JOIN document d USING (document_id) LEFT JOIN indicator i USING (indicator_id)
-    WHERE o.region_code = $region OR o.region = $region
+    WHERE (o.region_code = $region OR o.region = $region) AND o.base_period IS NULL
 )
 SELECT coalesce(indicator_zh, indicator) AS indicator_name, * EXCLUDE (indicator_zh, place) FROM ordered WHERE place = 1
 ORDER BY indicator_id IS NULL, indicator_name, measure, unit, status = 'target'

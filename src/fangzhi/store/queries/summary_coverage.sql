@@ -5,6 +5,6 @@ SELECT
 FROM observation AS o
 JOIN memory.area AS r USING (region_code)
 JOIN indicator AS i USING (indicator_id)
-WHERE o.period IS NOT NULL
+WHERE o.period IS NOT NULL AND o.base_period IS NULL
 GROUP BY ALL
 ORDER BY r.level, o.indicator_id

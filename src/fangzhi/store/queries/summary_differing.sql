@@ -4,7 +4,7 @@ SELECT
     o.period_first, o.period_last, o.status = 'target' AS target, max(o.document_id) > min(o.document_id) AS several
 FROM observation AS o
 WHERE
-    o.indicator_id IS NOT NULL AND o.period_last IS NOT NULL AND coalesce(o.region_code, o.region) IS NOT NULL
+    o.base_period IS NULL AND o.indicator_id IS NOT NULL AND o.period_last IS NOT NULL AND coalesce(o.region_code, o.region) IS NOT NULL
 GROUP BY ALL
 HAVING count(*) > 1 AND (max(o.value) > min(o.value) OR max(o.unit) > min(o.unit))
 ORDER BY region_key, indicator_key, o.measure, o.period_last, o.period_first, target

@@ -3,7 +3,8 @@ WITH facts AS (
     SELECT
         document_id, 'observation' AS kind, fact_id, span_start, span_end, sentence_start, sentence_end,
         indicator AS words, status AS detail, NULL AS industry_id, region, region_code, rule, confidence, page, sheet,
-        table_number, table_row, table_column, indicator_id, measure, value, value_high, unit, bound, period, year
+        table_number, table_row, table_column, indicator_id, measure, value, value_high, unit, bound, period,
+        base_period, year
     FROM observation
     UNION ALL BY NAME
     SELECT

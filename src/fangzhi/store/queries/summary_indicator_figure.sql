@@ -12,7 +12,7 @@ WITH found AS (
 
 SELECT
     o.fact_id, o.document_id, coalesce(d.title, d.path) AS title, d.published, o.region, o.region_code, o.indicator,
-    o.indicator_id, o.measure, o.value, o.value_high, o.unit, o.bound, o.period, o.year, o.status, o.confidence,
+    o.indicator_id, o.measure, o.value, o.value_high, o.unit, o.bound, o.period, o.base_period, o.year, o.status, o.confidence,
     o.rule, o.quote, o.sentence, o.span_start
 FROM observation AS o
 JOIN document AS d USING (document_id)

@@ -4,7 +4,7 @@ WITH outcomes AS (
     SELECT DISTINCT
         coalesce(region_code, region) AS region_key, indicator_id, measure, unit, period_first, period_last
     FROM observation
-    WHERE status <> 'target' AND indicator_id IS NOT NULL AND period_last IS NOT NULL
+    WHERE status <> 'target' AND base_period IS NULL AND indicator_id IS NOT NULL AND period_last IS NOT NULL
 ),
 
 open_sentences AS (
@@ -33,5 +33,5 @@ LEFT JOIN outcomes AS w ON
     w.region_key = coalesce(o.region_code, o.region) AND w.indicator_id = o.indicator_id AND w.measure = o.measure
     AND w.unit = o.unit AND w.period_first = o.period_first AND w.period_last = o.period_last
 LEFT JOIN open_sentences AS s ON s.document_id = o.document_id AND s.sentence_start = o.sentence_start
-WHERE o.status = 'target' AND o.indicator_id IS NOT NULL AND o.period_last IS NOT NULL
+WHERE o.status = 'target' AND o.base_period IS NULL AND o.indicator_id IS NOT NULL AND o.period_last IS NOT NULL
 ORDER BY rank, o.indicator_id, region_key, o.year DESC NULLS LAST, o.fact_id
