@@ -20,7 +20,7 @@ _LONGEST: Final = 24  # characters of a name before its noun
 _BREAK: Final = re.compile(r"[，,。；;：:！？\n、（）()《》]|(?<!目)的|的(?!地)")
 _WHERE: Final = re.compile(r"[（(][^（()）]{2,8}[）)]$")
 _UNITS: Final = "个家户所座项"
-_COUNT_BEFORE: Final = re.compile(rf"(?<![\d.—－～~至到-])(\d{{1,6}})[多余]?[{_UNITS}](?:(?:及)?以上|左右)?")
+_COUNT_BEFORE: Final = re.compile(rf"(?<![第\d.—－～~至到-])(\d{{1,6}})[多余]?[{_UNITS}](?:(?:及)?以上|左右)?")
 _COUNT_BEHIND: Final = re.compile(
     r"(?:企业)?(?:新增|达到|增至|突破|超过|累计达|累计|超|达)?(\d{1,6})[多余]?"
     rf"[{_UNITS}](?:(?:及)?以上|左右)?(?=[，,。；;、：:！？\n（）()和与及]|$)"
@@ -30,6 +30,7 @@ _ENDS: Final = frozenset("，,。；;、：:！？\n（）()和与及等")
 _JOINT: Final = frozenset("和与及")
 _WATERS: Final = frozenset("山湖江河海岛")  # 泰山实验室: the mountain, not the district of that name
 _BUILT: Final = re.compile("建设(?=国家|省级)")
+_ORDINAL: Final = re.compile(r"第[\d一二三四五六七八九十]+[个家]")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -285,7 +286,12 @@ def _is_clean(prefix: str, name: str, words: PlatformWords) -> bool:
     """No list, no half quotation, no number, no residue of a clause in the words before a noun."""
     if len(prefix) > _LONGEST or name.count("“") != name.count("”") or prefix[:1].isdigit():
         return False
-    if prefix.startswith(words.cues.words("empty", "starts")) or "等" in prefix or words.mixed.search(prefix):
+    if (
+        _ORDINAL.search(prefix)
+        or prefix.startswith(words.cues.words("empty", "starts"))
+        or "等" in prefix
+        or words.mixed.search(prefix)
+    ):
         return False
     return not any(joint in prefix for joint in _JOINT) or prefix.startswith("国家")
 

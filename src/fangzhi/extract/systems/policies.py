@@ -33,6 +33,7 @@ _SIDE_BY_SIDE: Final = re.compile("“[^“”]{2,12}”")
 _ALL_QUOTED: Final = re.compile("“[^“”]{2,12}”(?:[和、]?“[^“”]{2,12}”){1,4}")
 _OWN_NOUNS: Final = ("计划”", "行动”", "工程”")
 _AND_SO_ON: Final = re.compile("(?<![高中平均初优])等(?!级)")
+_SIZED: Final = re.compile(r"\d万?(?:千瓦|兆瓦|吨|千伏)")
 _ITEMS: Final = re.compile(r"\d项")
 _COUNTED: Final = re.compile(r"\d+[万千]?(?:个|轮|名|家|条|座|类|所)")
 _TITLE_COUNT: Final = re.compile(r"[一二三四五六七八九十\d]{1,6}大(?=[优主支重新未])")
@@ -359,7 +360,11 @@ def _is_title(text: str, start: int, head: int, end: int, words: PolicyWords) ->
         return False
     if "“" not in name and words.generic.fullmatch(plain):
         return False
-    if text[head:end].startswith("工程") and "“" not in name and words.construction.search(name):
+    if (
+        text[head:end].startswith("工程")
+        and "“" not in name
+        and (words.construction.search(name) or _SIZED.search(name))
+    ):
         return False
     return len(plain) >= 2 and not (_HEAD_ONLY.fullmatch(plain) and (len(plain) < _CODE or "“" not in name))
 

@@ -17,7 +17,7 @@ _LAST_BREAK: Final = re.compile(r".*(?:[，,。；;：:！？\n]|——)", re.DO
 _OF_NAMES: Final = re.compile(r"[^，、]{0,12}?项目(?:主要)?(?:包括|包含|涵盖|有|分别为|分别是)了?")
 _PREPARED: Final = re.compile(r"等?(?:项目)?(?:的)?(?:前期(?:工作)?|论证|可研|可行性研究)$")
 _NEXT_SUM: Final = re.compile("、(?=总?投资)")
-_NAME_ENDS: Final = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功|在)")
+_NAME_ENDS: Final = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功|在|刷新|创下)")
 _SITED: Final = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=在[^，。；]{2,16}$)")
 _RITE: Final = re.compile(
     "(项目|工程|基地|产业园|工厂)(?:集中)?(开工|奠基|签约|投产|竣工|封顶|动工)(?:建设)?(?:仪式|活动)"
@@ -65,7 +65,7 @@ class ProjectClauses:
                     open_at, carried = end, told[-1][3]  # 加快A等铁路，B等公路: the verb goes on
         return out
 
-    def _clause(self, start: int, end: int, *, may_be_summed: bool) -> Sequence[Found]:  # noqa: PLR0911  # one reading after the other
+    def _clause(self, start: int, end: int, *, may_be_summed: bool) -> Sequence[Found]:
         """«推进A、B等重大项目», «A、B等项目建成投产», «A开工建设», «加快建设A».
 
         Most clauses are nothing of it: each reading is tried only where a cheap sign of it is there.
@@ -74,9 +74,7 @@ class ProjectClauses:
         invests = text.find("投资", start, end) >= 0
         if invests and (invested := self._invested(start, end)):
             return invested
-        if text.find("仪式", start, end) >= 0 and (told := self._celebrated(start, end)):
-            return told
-        if text[end - 1] in '”"' and (told := self._quoted(start, end)):
+        if told := self._marked(start, end):
             return told
         if may_be_summed and (of := _OF_NAMES.match(text, start, end)) and (told := self._told_of(of, end)):
             return told
@@ -99,6 +97,15 @@ class ProjectClauses:
         if self._may_be_governed(stop) and (told := self._governed(start, end, stop)):
             return told
         return self._opening(start, end) if invests else ()
+
+    def _marked(self, start: int, end: int) -> Sequence[Found]:
+        """The readings that a mark tells: the sum in the next clause, a rite, quotation marks at the end."""
+        text = self._text
+        if text.startswith(("总投资", "计划总投资"), end + 1) and (told := self._summed(start, end)):
+            return told
+        if text.find("仪式", start, end) >= 0 and (told := self._celebrated(start, end)):
+            return told
+        return self._quoted(start, end) if text[end - 1] in '”"' else ()
 
     def _invested(self, start: int, end: int) -> list[Found]:
         """«甲集团投资60亿元建设的乙项目开工», «总投资60亿元的乙项目、总投资50亿元的丙项目签约»."""
@@ -184,6 +191,14 @@ class ProjectClauses:
             )
             or BUILT.search(text, max(0, stop - 4), stop) is not None
         )
+
+    def _summed(self, start: int, end: int) -> Sequence[Found]:
+        """«在某地签下的某某项目，总投资6亿元»: a name by itself before the clause with its sum."""
+        first, stage = self._behind_verb(start, end, None)
+        first, last = self._names.trim(first, end)
+        if last - first >= SHORT and self._names.is_name(first, last) and self._names.ends_well(first, last):
+            return ((first, last, "", stage, "project with its sum"),)
+        return ()
 
     def _opening(self, start: int, end: int) -> Sequence[Found]:
         """«某某生产线项目总投资60亿元»: a name that opens its clause and is followed by its sum."""

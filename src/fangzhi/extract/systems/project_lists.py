@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fangzhi.extract.systems.project_names import SHORT, ProjectNames
-from fangzhi.extract.systems.project_words import ProjectWords
+from fangzhi.extract.systems.project_words import FIRM, ProjectWords
 from fangzhi.extract.systems.setting import Setting
 
 Found = tuple[int, int, str, str | None, str]
@@ -37,8 +37,13 @@ class ProjectLists:
         ``governed`` where a verb stands before them, ``said`` is the stage that the predicate behind the noun tells.
         """
         tail = self._names.shared_noun(noun) or self._names.noun_of(noun)
-        if self._is_count_of(names, noun, tail) and governed:
+        if self._is_count_of(names, noun, tail) and (governed or said in FIRM):
             return self.told(names, tail or "", stage, "listed project")
+        if (counted := self._counted_behind(names, noun)) and (governed or said in FIRM):
+            own, many = counted
+            if self._is_count_of(many, noun, tail):  # 甲高铁和乙、丙2条高速
+                rule = "listed project"
+                return [*self.told(own, "", stage, rule), *self.told(many, tail or "", stage, rule)]
         if self._are_as_many(names, noun) and said is not None:
             return self.told(names, "", stage, "listed project")
         good = [name for name in names if self._names.is_name(*name, listed=True)]
@@ -74,6 +79,15 @@ class ProjectLists:
             and not _IN_AREAS.search(noun)
             and all(2 <= end - start <= SHORT and not _NUMBER.search(self._text, start, end) for start, end in names)
         )
+
+    def _counted_behind(self, names: list[tuple[int, int]], noun: str) -> tuple[list[tuple[int, int]], ...]:
+        """The names before 和 that have nouns of their own and those behind it, as many as the number says."""
+        number = _NUMBER.match(noun)
+        many = min(int(number[0]), len(names)) if number else 0
+        own = names[: len(names) - many]
+        if not own or many < 2 or self._text[names[-many][0] - 1] != "和":
+            return ()
+        return (own, names[-many:]) if all(self._names.ends_well(*name) for name in own) else ()
 
     def _are_as_many(self, names: list[tuple[int, int]], noun: str) -> bool:
         """«A二期、B生产线、C产业园3个项目投产»: as many names as the number says, one of a noun at least."""
@@ -111,6 +125,7 @@ class ProjectLists:
                 (end - start <= longest or self._text[end - 1] == "级" or "至" in self._text[start:end])
                 and (
                     not self._names.ends_well(start, end)
+                    or _ROAD.fullmatch(self._text, start, end)
                     or (summed and end - start <= 4 and self._text[end - 1] == "期")
                 )
             )
@@ -128,6 +143,8 @@ class ProjectLists:
         noun = own
         for start, end in reversed(names):
             told.append(noun if end - start < _GROUPED_NAME or _ROAD.fullmatch(self._text, start, end) else own)
+            if _ROAD.fullmatch(self._text, start, end):
+                continue
             if (start, end) != names[-1] and self._names.ends_well(start, end):
                 shared = self._names.shared_noun(self._text[start:end]) or own
                 noun = shared if self._names.is_of_lines(start, end) else own

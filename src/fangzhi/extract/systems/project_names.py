@@ -22,6 +22,7 @@ _SIZED: Final = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|
 _IN_NO_NAME: Final = re.compile("[的《》（）()+]")
 _PREFIX: Final = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实施|建设|产业|工业)?项目")
 _SIZE: Final = re.compile(r"(?<!\d)\d{1,5}(?:\.\d{1,2})?[万亿]?(?:立方米/年|吨/年|吨|千伏|千瓦|兆瓦)$")
+_SIZE_IN: Final = re.compile(r"\d万?(?:千瓦|兆瓦|吨|千伏)")  # 500兆瓦光伏制氢示范工程: built, not run
 _NO_NOUN: Final = frozenset({"一体化", "扩建", "改扩建", "迁建"})  # with 项目 behind: what is done, not what it is
 _RAISED: Final = ("封顶", "蓄水")  # 甲水库大坝封顶、乙水库下闸蓄水: a clause of its own
 _NO_OPENING: Final = re.compile(r"项目|开发(?!区)|该|此次|、|在|至|[超近约逾]过?\d")
@@ -31,6 +32,11 @@ _IN_PHASES: Final = re.compile("分(?:[一二三四五两]期|阶段|步)")
 _SLOGAN: Final = re.compile("“?(?:[一二两三四五六七八九十多][一-鿿]{1,2}){2,6}”?")  # 一区两地一园
 _LONGEST: Final = 34
 _SHORTEST: Final = 2
+_LINE_NAME: Final = 6  # characters of the number of a road or a line
+_ROAD: Final = re.compile(r"(?:[GS]\d{1,4}|(?<![A-Za-z\d])[A-Z]?\d{1,4}线)$")  # G331, M102线
+_FIRST: Final = re.compile(
+    r"[^，、]{0,4}?(?:首[座个条]|最[大长高深][^，、]{0,3}?)的?(?:\d?[A-Z]级)?"
+)  # 全区首座4F级某某机场
 _HALF: Final = 4  # characters of a second half that is no name by itself
 SHORT: Final = 6  # characters of a name that is more than a place
 
@@ -101,6 +107,8 @@ class ProjectNames:
         owned = self._text.rfind("的", start, end) + 1
         if owned and end - owned > SHORT:
             start = owned  # 惠及百万人的某某引水工程
+        if (first := _FIRST.match(self._text, start, end)) and self.is_site(first.end(), end):
+            start = first.end()
         words = self._text[start:end]
         if words.startswith("“") and words.find("”") in {-1, len(words) - 1}:
             start += 1
@@ -114,6 +122,8 @@ class ProjectNames:
 
     def ends_well(self, start: int, end: int) -> bool:
         """Whether the last word is a noun that names of projects end in, a stretch in brackets behind it or not."""
+        if _ROAD.search(self._text, max(start, end - _LINE_NAME), end):
+            return True
         if self._text[end - 1] == "）" and (bracket := self._text.rfind("（", start, end)) > start:
             end = bracket
         return self._words.suffix.tail_of(self._text[start:end], end - start) is not None
@@ -195,12 +205,15 @@ class ProjectNames:
             return False
         if not said_where and (words.kinds.fullmatch(name) or self._is_of_nation(name)):
             return False
-        if words.marks.search(name) and not self._is_work_at_place(start, end, listed=listed):
+        if words.marks.search(name.replace("全国产", "国产")) and not self._is_work_at_place(start, end, listed=listed):
             return False
         if words.programme.tail_of(name, len(name)) or name.endswith(_RAISED):
             return False
         platform = words.platform.tail_of(name, len(name))
-        if platform and not (platform == "产业园" and (listed or len(name) > SHORT)):
+        if platform and not (
+            (platform == "产业园" and (listed or len(name) > SHORT))
+            or (platform == "示范工程" and _SIZE_IN.search(name))
+        ):
             return False
         return not self._is_industry(name) and not self._setting.is_place(name)
 

@@ -60,7 +60,7 @@ def told_later(
         for comma in _COMMA.finditer(text, end, last):
             said = words.said.match(text, _NOW.match(text, comma.end()).end(), last)  # type: ignore[union-attr]  # _NOW may be empty
             if said and (said.end() == last or text[said.end()] in "，,。；;"):
-                stage = words.stage_of(said)
+                stage = words.stages[said[1]] if words.stages[said[1]] == words.stage_of(said) else None
                 break
     if amount is None and (found := _SUM_BEHIND.match(text, end, last)):
         amount = float(Decimal(found[1]) * _POWERS[found[2]])

@@ -81,8 +81,8 @@ def project_words(cues: Cues) -> ProjectWords:
     opening = either_of(first_characters(["建设", *stages, *adverbs]))
     return ProjectWords(
         summed=re.compile(
-            "(?:(?<!高)等(?!级)(?:一批|\\d+多?(?:个|条|项|座|大))?|(?<=[^\\d.])\\d+(?:个|条|座))"
-            f"(?:(?!{_NO_SUM})[^，。；、：\\n等]){{0,{_BETWEEN}}}?[“]?(?:{longest(nouns)})[”]?"
+            "(?:(?<!高)等(?!级)(?:一批|\\d+多?(?:个|条|项|座|大)(?:[^，。；、\\n]{1,8}、\\d+个)?)?|(?<=[^\\d.])\\d+(?:个|条|座))"
+            f"(?:(?!{_NO_SUM})[^，。；、：\\n等]){{0,{_BETWEEN}}}?[“]?(?:{longest(nouns)}|(?<=条)高速)[”]?"
         ),
         said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
             f"(?=[\\d{_OPEN_A_DATE}{opening}]){_DATE}(?:{longest(adverbs)}){{0,6}}(?:建设(?=[^，]))?({longest(stages)})"

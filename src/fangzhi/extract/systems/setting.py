@@ -228,7 +228,8 @@ class Setting:
         while (hit := self._places.at(self.text, at, end)) is not None:
             region, stop = hit
             bracket = self.text[stop : stop + 1] == "（"
-            if region.official_code and self._places.within(region):
+            hospital = self.text.startswith("医院", stop)  # that of its name need not stand there: 宣武医院房山院区
+            if region.official_code and self._places.within(region) and not hospital:
                 if found is not None and not region.code.startswith(found.code.rstrip("0")):
                     return None  # 甲县乙县饮水工程
                 if self.text[stop : stop + 1] in _ONWARD or (
