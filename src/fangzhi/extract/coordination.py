@@ -11,6 +11,7 @@ _AMONG_OTHERS: Final = re.compile(r"(?<=\w\w)(?<![中高平初同])等(?=(?:产�
 _SECTORS: Final = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1,2}次?产业?")
 
 
+_SPEEDS: Final = ("增速", "增幅")  # 投资、销售面积增速: the rate is of both
 _MADE: Final = re.compile("(?:制造业|加工业|采矿业|(?<!服务)产业)(?=增加值|产值|投资|利润|营业收入|营收)")
 _TOGETHER: Final = re.compile(r"(?<=\w\w)等?[两二三四五六七八九十](?:大|个)(?=产业|行业|领域|集群|门类|板块|品种)")
 
@@ -33,7 +34,8 @@ class Coordination:
         self._parallels = cues.words("metric", "parallels")
         self._singles = frozenset(cues.words("metric", "singles"))
         self._scales = frozenset(cues.words("metric", "scales"))
-        self._owners = (*self._scales, *cues.words("metric", "owners"))
+        self._holders = frozenset(cues.words("metric", "holders"))
+        self._owners = (*self._scales, *self._holders, *cues.words("metric", "owners"))
         self._scopes = (*self._owners, *cues.words("metric", "scopes"))
         self._side_by_side = sorted(cues.words("metric", "side_by_side"), key=len, reverse=True)
         self._verbs = ("实现", "完成", "新增", "接待", "带动", "推动")
@@ -130,7 +132,7 @@ class Coordination:
         if owner in self._scales:
             alike = all(_MADE.search(one) is not None for one in members)
         else:
-            alike = first[-1] == members[-1][-1]
+            alike = owner in self._holders or first[-1] == members[-1][-1]
         return [first, *(owner + one for one in members[1:])] if alike else members
 
     def _completed(self, parts: list[str]) -> list[str]:
@@ -169,6 +171,7 @@ class Coordination:
             if not insured and part.endswith((*self._metric_end, *_OWN_METRIC)):
                 # the whole measure may still be shared: 粮食产量、油料产量占全国比重
                 shared = "占" + tail.split("占", 1)[1] if "占" in tail and "占" not in part else ""
+                shared = shared or next((speed for speed in _SPEEDS if last.endswith(speed)), "")
                 restored.append(part + shared)
                 continue
             add = tail

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fangzhi.extract.context import Narrator
 from fangzhi.extract.observations import ObservationReader
+from fangzhi.extract.one_project import of_one_project
 from fangzhi.extract.places import Names, Place, Places
 from fangzhi.extract.sections import paragraphs
 from fangzhi.extract.systems import systems_facts
@@ -104,6 +105,7 @@ def _prose(document: Document, lexicon: Lexicon, places: Places) -> Extraction:
     told = narrator.walk(paragraphs(document.folded.text))
     facts, unread = _reader(lexicon).read(document, told, places, narrator.clock)
     systems = systems_facts(document, lexicon, told, places)
+    facts = of_one_project(facts, systems, document.text)
     return Extraction((*facts, *systems), tuple(document.folded.source_span(u.start, u.end) for u in unread))
 
 

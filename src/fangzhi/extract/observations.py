@@ -15,6 +15,7 @@ from fangzhi.extract.quantities import QuantityGrammar
 from fangzhi.extract.sections import Sentence
 from fangzhi.extract.situation import Situation
 from fangzhi.extract.subjects import Subjects
+from fangzhi.extract.themes import theme_of, with_theme
 from fangzhi.extract.times import Clock
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
@@ -55,7 +56,7 @@ class ObservationReader:
         facts: list[Observation] = []
         unread: list[Unread] = []
         at = 0
-        last_label = holder = measured = ""
+        last_label = holder = measured = theme = ""
         before: Sentence | None = None  # the sentence without numbers that stands before this one in its paragraph
         for situated in told:
             if at == count:
@@ -70,6 +71,7 @@ class ObservationReader:
             first = at
             while at < count and quantities[at].core < end:
                 at += 1
+            told_of, theme = ("" if sentence.first else theme), theme_of(text, sentence, theme)
             if first == at:
                 before = sentence
                 continue
@@ -89,6 +91,7 @@ class ObservationReader:
             )
             holder = bindings[-1].holder if bindings else ""
             measured = self._binder.measured(bindings, measured)
+            with_theme(bindings, told_of)
             before = None
             bindings, bare = with_brackets(bindings, text, (lead, end), here, situated.times, places)
             left += bare
@@ -140,6 +143,8 @@ class ObservationReader:
         value, high, unit = _value(binding)
         if not unit and not label.endswith(_DIMENSIONLESS):
             return None
+        if label.endswith(_SUMS) and "元" not in unit and unit not in _RELATIVE:
+            return None  # 一期工程投资6亿元，建成150兆瓦电站: what is no sum is of something else
         origin = document.folded.origin
         start, end = origin[quantity.start], origin[quantity.end - 1] + 1
         return Observation(
@@ -216,6 +221,8 @@ _YEAR: Final = 11  # months between the first and the last of a year
 _NOUN_RULES: Final = frozenset({"counted noun", "carried noun"})
 _LAST_RESORTS: Final = frozenset({"bare head", "purpose", "share of whom", "carried noun"})
 _DIMENSIONLESS: Final = ("指数", "得分", "系数")
+_SUMS: Final = ("投资", "产值", "增加值", "收入", "零售额", "利润", "税收", "支出")
+_RELATIVE: Final = frozenset({"%", "‰", "倍", "位", "个百分点", "个基点"})
 _HOUSEHOLDS: Final = ("用户数", "用户规模", "接入用户")
 _PERSONS: Final = ("人数", "人口", "人才", "总量", "游客", "人次", "人员", "学生", "职工", "用户")
 _MONEY: Final = (

@@ -9,6 +9,7 @@ _RECORD: Final = re.compile("(?<=..)(?:再|均|双双)?创(?:下|出)?(?:历史|
 _TOPIC: Final = re.compile(
     r"^[^，、。；]{1,10}?(?:产业|服务业|制造业|农业|工业|金融业|建筑业|采矿业|房地产业|旅游业|畜牧业|渔业|物流业|零售业|餐饮业|经济|园区|企业|集群|主体)(?!链|化|园|群|集)"
 )
+_DRIVEN: Final = re.compile("(?:主导|推动|引导|参与|支持)、")
 _SET_GOING: Final = ("促进", "推动", "带动", "引导", "鼓励", "支持", "保障", "助力", "聚焦", "围绕")
 # between a thing and what it does: 国企(战略性)布局, 产业(重点)布局, 铁路(发展)远超预期
 _LEADS_OVER: Final = re.compile(
@@ -70,4 +71,8 @@ def measure_after(labels: Labels, label: str, before: str) -> str:
 
 def _is_deed_of_others(noun: str) -> bool:
     """Whether what stands before a predicate is itself a deed, or only half of a list: 促进外贸稳(增长)."""
+    if "，" in noun:
+        return True  # 建设一批项目，提升…
+    if "、" in noun and "等" not in noun and _DRIVEN.search(noun) is not None:
+        return True  # 市场主导、政府推动的…机制
     return noun.startswith(_SET_GOING) or noun[-1] in "稳促保扩"

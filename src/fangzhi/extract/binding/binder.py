@@ -10,7 +10,7 @@ from typing import Final
 
 from fangzhi.extract.areas import AreaMention
 from fangzhi.extract.binding.blotting import LIST, blotted, times_in_a_row
-from fangzhi.extract.binding.counted import bind_conditioned, bind_counted, bind_some_of, share_predicate
+from fangzhi.extract.binding.counted import bind_compared, bind_conditioned, bind_counted, bind_some_of, share_predicate
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors, each_of
 from fangzhi.extract.binding.measures import MOVING, POINTS
 from fangzhi.extract.binding.qualifiers import (
@@ -54,6 +54,7 @@ _NO_FIGURE: Final = (
 )
 _OCCASIONS: Final = frozenset({"人次", "场次", "架次", "次", "场"})
 _ENDS: Final = frozenset({"", "、", "，", "；", "。"})
+_CONDITIONED: Final = ("的", "的有", "的达", "的达到", "的共有")  # 产值过亿元的有45家
 _ENDING_VERBS: Final = ("增长", "的增长", "以上增长")  # 均保持10%以上增长
 _HOUSEHOLDS: Final = ("户", "人")  # 监测对象20.9万户69.3万人
 _STOCKS: Final = ("总数", "总量", "总规模")
@@ -247,6 +248,8 @@ class Binder:
             return Reading.QUALIFIER
         if quantity.counter and after and after.counter and after.start == quantity.end and after.unit != "级":
             return Reading.QUALIFIER  # 推出12批1181项…: the second number counts the things
+        if quantity.counter and (compared := bind_compared(scene, memory)) is not None:
+            return compared
         if quantity.counter and scene.noun_follows and len(scene.quantities) == 1:
             if counts_nothing(scene):
                 return Reading.QUALIFIER
@@ -266,7 +269,7 @@ class Binder:
             return pulled or Reading.UNREAD
         if quantity.unit in POINTS and (compared := bind_comparison(scene, memory, words)) is not None:
             return compared or Reading.UNREAD
-        if quantity.counter and scene.head.endswith("的") and len(scene.quantities) == 1:
+        if quantity.counter and scene.head.endswith(_CONDITIONED) and len(scene.quantities) == 1:
             return bind_conditioned(scene, memory, words) or Reading.UNREAD
         tail = _tail_of(scene, words)
         if tail.has("distributive") or len(scene.quantities) > 1 or _holds_for_each(scene, tail, words):

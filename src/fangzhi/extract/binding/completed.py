@@ -19,12 +19,17 @@ _ONLY_NATIONAL: Final = "“小巨人”"  # a title that no province gives
 _UNFINISHED: Final = frozenset({"在建", "拟建", "续建"})
 _STEPS: Final = frozenset({"开复工", "新开工", "开工", "竣工", "完工", "投产", "签约", "续建", "储备"})
 _OF_PROJECTS: Final = frozenset({"项"})
+_TWINS: Final = {"贷款余额": "存款余额", "存款余额": "贷款余额"}
+_FLOW: Final = re.compile(
+    "新(?:设立?|登记|注册|入库|认定|签约|落地|开工|竣工|开办)(?=..)"
+)  # 新入库企业4家、(新入库)单位3家
 _FIELD: Final = "领域"
 _GOODS: Final = frozenset({"吨", "斤", "立方米", "千瓦时", "辆", "台"})
 _LISTED: Final = _GOODS | {"%"}
 _MADE: Final = re.compile(
     "生产(?!总值|线|能力|性|经营|基地|企业|安全|要素|力|设备|用|项目|主体|单位|服务|资料|车间|装置|工厂)"
 )
+_WITHOUT: Final = re.compile("(?:若|如)?(?:扣除|剔除|不含)(?P<what>[^，、；。]{2,14}?)(?:因素|影响)?(?:后|外)?")
 _OUTPUTS: Final = ("产量", "总产", "总产量")
 _NO_GOODS: Final = re.compile(
     "(?:加工|消费|外运|外送|调出|外调|库存|储备|运输|仓容|能力|收储|销售|出口|进口|消纳|减排|处理|利用|开采|供应|储存|投放|回收|勘探|新增|[0-9每就]|[量率额值度]$)"
@@ -52,6 +57,8 @@ def completed(label: str, deed: str | None, scene: Scene, memory: Memory, words:
         return label
     if label in _STEPS and scene.quantity.unit in _OF_PROJECTS:
         return label + "项目"  # 开复工265项
+    if memory.skipped and (without := _WITHOUT.fullmatch(bare(memory.skipped).strip())) is not None:
+        label = f"{label}（扣除{without['what']}）"  # 扣除房地产开发投资后，固定资产投资增长2.7%
     label = output_of(label, scene)
     if memory.heading and _is_goods(label, deed, scene, words, _LISTED):
         return label + memory.heading
@@ -67,6 +74,11 @@ def _joined_to(told: str, label: str, deed: str | None, scene: Scene, memory: Me
     if _LEVELS.fullmatch(label):
         rest = _LEVEL_BEFORE.sub("", told).removeprefix("重点")
         return label + rest.replace(_ONLY_NATIONAL, "") if len(rest) > 1 else label
+    if (twin := _TWINS.get(label)) and (other := next((t for t in reversed(memory.told) if t.endswith(twin)), "")):
+        return other.removesuffix(twin) + label  # 本外币存款余额…，贷款余额…
+    goes_on = memory.deed_clause == scene.clause and scene.head.lstrip()[:1] == "、"
+    if goes_on and deed is None and (flow := _FLOW.match(told)) and label[0] != "新" and scene.quantity.counter:
+        return flow[0] + label
     if label.endswith(_FIELD) and scene.quantity.counter and memory.counted and len(label) > len(_FIELD):
         return label + memory.counted
     if _is_goods(label, deed, scene, words) and told.endswith(_OUTPUTS):
@@ -108,7 +120,9 @@ def organ_of(label: str, scene: Scene, memory: Memory, words: Words) -> None:
     if match is None:
         return
     verb = words.labels.deed_of(match["rest"])
-    if verb and verb != match["rest"]:
+    if match["rest"] in words.labels.elliptical:
+        memory.organ, memory.organ_clause = (match["who"], ""), scene.clause
+    elif verb and verb != match["rest"]:
         memory.organ, memory.organ_clause = (match["who"], verb), scene.clause
 
 

@@ -20,6 +20,11 @@ _DESTINATIONS: Final = frozenset(
 )  # no owners
 _AREAS: Final = frozenset("省市县区州旗盟镇乡村")
 _JOINED: Final = frozenset("和与及、")
+_THERE_ARE: Final = re.compile("的(?:共?有|达到?)$")  # 产值增长的有109家
+_AMONG_THEM: Final = frozenset({"其中", "其中有", "和", "有", ""})
+_COMPARING: Final = re.compile(
+    "(?:增速|增幅|产值|营收|收入|利润)?(?:高于|低于|优于|快于|好于|慢于|超过|超|突破)[^，、；。的]{2,14}|(?:增速|增幅)(?:实现)?正增长"
+)
 _MIDDLES: Final = ("初中", "高中", "集中", "空中", "水中")
 _HELD: Final = re.compile("(?<=..)(?:落地|开工|签约|竣工|投产|入驻)(?:项目|企业)$")
 _PLACED: Final = re.compile("(?<=..)第[0-9一二三四五六七八九十]{1,4}[位名]?$")
@@ -63,7 +68,8 @@ def bind_counted(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
         memory.tell([label], label, scene.clause)
         return [Binding(quantity, label, "level", 1, "counted noun", scene.left, deed)]
     label = labels.balance(short)
-    said = predicate.rstrip("、，")
+    label, said = _parted(label, predicate.rstrip("、，"), words)
+    short = label if said.endswith("的") else short
     label = said if said.endswith(label) else said + label
     if label in words.nouns.generic:
         said = "" if deed or scene.number_follows else _said_of(whole[skipped + len(short) :])
@@ -124,6 +130,12 @@ def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, st
     if scene.number_follows and not skipped and _tells_figure(short, scene, words):
         return nouns.holder_of(short), "", _FIGURE
     return short, predicate, kind
+
+
+def _parted(noun: str, said: str, words: Words) -> tuple[str, str]:
+    """A counted noun and what is said of it: 92个县增加值增速实现正增长 tells of a measure of the counties."""
+    parted = words.sets.split(noun, words.labels) if said else None
+    return (parted[0], f"{noun[len(parted[0]) :]}{said}的") if parted is not None else (noun, said)
 
 
 def _said_of(rest: str) -> str:
@@ -196,10 +208,24 @@ def bind_some_of(scene: Scene, memory: Memory, words: Words) -> list[Binding] | 
     return [Binding(scene.quantity, label, "level", 1, "carried noun", scene.left, None, carried=True)]
 
 
+def bind_compared(scene: Scene, memory: Memory) -> list[Binding] | None:
+    """«92个县…，其中73个高于全国平均水平»: how many of the things counted last do; None for no condition."""
+    thing = memory.counted or (memory.labels[-1] if memory.labels and memory.last_unit == scene.quantity.unit else "")
+    if not thing or bare(scene.head).strip("，、 ") not in _AMONG_THEM:
+        return None
+    match = _COMPARING.match(scene.text, scene.quantity.end - scene.offset, scene.clause_end - scene.offset)
+    if match is None:
+        return None
+    memory.consumed = match.end() + scene.offset
+    label = f"{bare(match[0])}的{thing}"
+    return [Binding(scene.quantity, label, "level", 1, "carried noun", scene.left, None, carried=True)]
+
+
 def bind_conditioned(scene: Scene, memory: Memory, words: Words) -> list[Binding] | None:
     """«企业320家，其中产值超亿元的45家»: how many of the things told before meet a condition."""
     told = memory.labels[-1] if memory.labels else memory.subject
-    condition = words.labels.clean(scene.head)[0]
+    head = scene.head.rstrip()
+    condition = words.labels.clean(head if head.endswith("的") else _THERE_ARE.sub("的", head))[0]
     if not told or not has_words(condition):
         return None
     label = condition + told

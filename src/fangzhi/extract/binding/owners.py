@@ -10,10 +10,13 @@ _SHARES: Final = ("占比", "比重", "比例")
 _SIZES: Final = ("总规模", "规模", "总容量", "容量", "总量", "总额")
 _STOCKS: Final = frozenset({"总量", "总数", "总户数", "总人数", "保有量", "存量"})
 _FLOW: Final = re.compile("(?:新增加?|新登记|新设立?|新注册|新认定|新获评|新入库|净增)(?=..)")
-_YIELDS: Final = ("产值", "产量", "收入", "销售额", "成交额", "交易额")
-_KEPT: Final = re.compile("(?<=..)(?:种植|存栏|出栏|养殖|种植面积|存栏量|出栏量)$")
+_YIELDS: Final = ("吞吐量", "产值", "产量", "收入", "销售额", "成交额", "交易额")
+_KEPT: Final = re.compile("(?<=..)(?:种植|存栏|出栏|养殖|种植面积|存栏量|出栏量|航线)$")
 _PROGRESS: Final = ("工率", "竣工率", "签约率", "履约率")
 _SUM: Final = "投资"
+_TOTALS: Final = frozenset({"总量", "总额", "规模", "总规模"})
+_OF_TAXES: Final = ("税占比", "税收占比")
+_KINDS_OF_MONEY: Final = ("收入", "支出", "投资", "消费")
 _TOURISTS: Final = ("游客", "游客量", "游客数", "游客人次", "旅游人次")
 _TOURED: Final = frozenset({"收入", "总收入", "总花费", "花费"})
 _TOURISM: Final = "旅游"
@@ -41,6 +44,8 @@ def joined(subject: str, head: str, memory: Memory) -> str:
     if head in _STOCKS and (flow := _FLOW.match(subject)) is not None:
         subject = subject[flow.end() :]  # 新登记经营主体320万户，总量达2037万户
     told = memory.labels[-1] if memory.labels else ""
+    if (head in _TOTALS or head.endswith(_OF_TAXES)) and subject and told in {subject + one for one in _KINDS_OF_MONEY}:
+        return told + head  # 一般公共预算收入增长4.6%，总量1900亿元、税占比77%
     if head in _SHARES and subject and told.startswith(subject):
         size = next((word for word in _SIZES if told.endswith(word)), "")
         return told.removesuffix(size) + head

@@ -89,7 +89,9 @@ def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | No
         return None
     grown = _INCREASE.match(match["whole"])
     whole = grown[0] if grown else _SHARE_NOUN.sub("", tail.stem)
-    subject, _ = labels.clean(labels.cut_years_run(_ABOUT.sub("", match["subject"])))
+    subject, deed = labels.clean(labels.cut_years_run(_ABOUT.sub("", match["subject"])))
+    if deed == "added" and subject and not scene.following.startswith("的"):
+        subject = f"新增{subject}"  # 新增两院院士占全国近一半
     if scene.following.startswith("的") and (subject in _MEANS or not subject or not match["subject"].strip("，以")):
         # 以占全国4%的耕地，生产了占全国6%的粮食
         subject = labels.balance(words.nouns.after(scene.following, 1, len(scene.following))[0])
@@ -104,6 +106,9 @@ def bind_share(scene: Scene, memory: Memory, words: Words) -> list[Binding] | No
         subject, carried = memory.labels[-1], True
     elif subject in labels.elliptical and memory.subject:
         subject, carried = memory.subject + subject, True
+        happened = memory.happened
+        memory.tell([subject], memory.subject, scene.clause)
+        memory.happened = happened
     label = f"{subject}占{whole}比重" if whole else f"{subject}占比"
     if not carried:
         memory.tell([subject], labels.subject(subject), scene.clause)

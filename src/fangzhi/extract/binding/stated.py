@@ -31,6 +31,8 @@ _DONE_SHARE: Final = re.compile(
 )
 _SPEED_ITSELF: Final = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基本)*$")
 _SPEED_BEHIND: Final = re.compile("增速|增幅|涨幅")
+_WEIGHTS: Final = frozenset({"吨", "斤"})
+_MORE_MADE: Final = re.compile("(?:增产|减产)(?:了|约|近|超|逾)?$")
 _SAME_FOOTING: Final = "同口径"
 _LONGEST_FUNDING: Final = 6
 _PLACES_MOVED: Final = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
@@ -70,7 +72,7 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
         measure, found = "growth", tuple(one.removesuffix(label) or one for one in found)
     if subject.rule == "carried subject" and measure == "level" and _another_thing(quantity, memory, found[0]):
         return None
-    added = _footing(scene, stem, measure, memory) if subject.carried else _speed(scene, stem)
+    added = _footing(scene, stem, measure, memory) if subject.carried else _moved(found[0], scene, stem, words)
     found = tuple(one + added for one in found) if added else found
     if quantity.unit == "%" and measure == "level" and (growing := GROWING.match(scene.following)):
         measure = "cagr" if growing["average"] else "growth"
@@ -110,8 +112,10 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     return out
 
 
-def _speed(scene: Scene, stem: str) -> str:
-    """制造业增速提高2个百分点: the rate of growth moved, not what grows."""
+def _moved(label: str, scene: Scene, stem: str, words: Words) -> str:
+    """制造业增速提高2个百分点: the rate of growth moved, not what grows; 粮食增产170亿斤: more was made."""
+    if scene.quantity.unit in _WEIGHTS and _MORE_MADE.search(scene.head) is not None:
+        return "" if words.labels.measure_of(label) else "产量"
     match = _SPEED_BEHIND.match(scene.head, len(stem)) if scene.quantity.unit in POINTS else None
     return match[0] if match is not None and stem else ""
 

@@ -15,6 +15,15 @@ GROWING: Final = re.compile(r"(?:的)?(?P<average>年均)?(?:高速|快速|平�
 _TAKEN_FOR_GRANTED: Final = frozenset({"实现", "完成", "新增", "达到", "增加", "净增", "安排", "投入"})
 _MEASURED: Final = frozenset("值额量率入积数模润")  # the last characters of measures
 _OF_PLACES: Final = frozenset({"满意率", "解决率", "办结率", "交易额", "成交额", "交易量"})  # of a market, a service
+_RELATIVE: Final = frozenset({"%", "‰", "倍", "位", *POINTS})
+_RATIOS: Final = ("比例", "占比", "比重")
+_LEAVING: Final = re.compile("(?<=..)(?:退出|关停|清退|淘汰)$")
+_WORKS: Final = ("项目", "工程")
+_COSTS: Final = ("投资", "投资额")
+_OF_PHASE: Final = re.compile("(?:首|[一二三四])期(?!项目|工程)..")
+_WORK: Final = re.compile(
+    "(?:^(?:实施|建设|开工|签约|引进|推进|启动|谋划)?|的|实施|建设|开工|签约|引进|推进|启动|谋划|落户)(?P<what>[^，、；。的]{4,24}(?:项目|工程))$"
+)
 _DONE_TO: Final = re.compile(
     "(?:建设|共建|打造|提升|建成|建好|做强|做优|办好)(?P<what>[^，、；。的]{3,16}(?:中心|平台|市场|热线|热线服务|商城))$"
 )
@@ -50,6 +59,8 @@ def named(label: str, scene: Scene, memory: Memory, words: Words) -> Subject:
         return Subject(
             (memory.labels[-1].partition("占")[0] + label,), "carried head", carried=True
         )  # 经济总量跨过…，占全国比重由…
+    if _OF_PHASE.match(label) is not None and memory.subject.endswith(_WORKS):
+        return Subject((memory.subject + label,), "carried head", carried=True)  # 某项目…，一期占地210亩
     if label in words.labels.elliptical or (label[0] == "对" and _ABOUT.match(label) is not None):
         return _headed(label, memory, words)
     if scene.quantity.unit == "席" and label.endswith("占"):
@@ -80,6 +91,10 @@ def _headed(label: str, memory: Memory, words: Words) -> Subject:
     place = _DONE_TO.search(bare(memory.skipped)) if memory.skipped and label in _OF_PLACES else None
     if place is not None:
         return Subject((place["what"] + label,), "carried head", carried=True)  # 提升热线服务，满意率95%
+    work = _WORK.search(bare(memory.skipped)) if memory.skipped and label.endswith(_COSTS) else None
+    if work is not None:
+        memory.tell([work["what"]], work["what"], memory.clause)
+        return Subject((work["what"] + label,), "carried head", carried=True)  # 实施某工程，总投资3亿元
     return Subject((label,), "bare head")
 
 
@@ -136,6 +151,12 @@ def _carried(quantity: Quantity, tail: Tail, memory: Memory, words: Words) -> Su
         return Subject((part,), "carried subject", carried=True) if part else None
     share = memory.share if quantity.unit in POINTS else ""
     told = share or memory.labels[-1]
+    if quantity.unit not in _RELATIVE and told.endswith(_RATIOS):
+        told = told.removesuffix(_RATIOS[0])  # 优良天数比例达到77%、增加13天
+        if not told.endswith(quantity.unit + "数"):
+            return None
+    if quantity.unit == "%":
+        told = _LEAVING.sub("", told)  # 平台退出213户、压降81%
     grows = not _GROWTH.isdisjoint(tail.verbs) and "reach" not in tail.verbs
     if memory.deed == "added" and quantity.unit == "%" and grows and not told.startswith(_ADDED):
         told = _ADDED[0] + told  # 新增企业900家、增长12%: what grew is the number of new ones
