@@ -314,7 +314,10 @@ class ListReader:
             if role == "etcetera" and gap <= 4 and not found.head:
                 found.open_ended = True
                 if gap and "、" not in text[at:start]:
-                    found.members[-1].end = start
+                    last = found.members[-1]
+                    last.end = start
+                    if last.bare and not self._members.is_industry(text[last.start : start]):
+                        last.known = ""  # 电子级硫酸 is of its own
             elif (
                 role == "stop"
                 and not gap
@@ -332,6 +335,8 @@ class ListReader:
                 break
             elif role in _HEADS and text[start - 1] == "、" and text[start:end] == "产业":
                 break  # 社会治理、生活服务、产业升级
+            elif (role == "service" or kind == "service") and gap > 1 and text[at] in "、和与及":
+                break  # 智能终端、新兴服务业等: the last member
             elif role in _HEADS and gap <= _AFTER:
                 found.head = found.head or text[start:end]
                 if role in {"bracket", "service"}:

@@ -39,6 +39,9 @@ _REFERS: Final = re.compile(r"[^，,。；;\n：:]{0,16}[：:，,]?(?:是指|指
 _LISTED: Final = re.compile(r"(?:分别)?(?:[：:]|是指|指|即|包括|分别是|为|是)([^；;。\n）)]+)")
 _AMONG: Final = re.compile(r"中[，,：:]([^。；;\n增产营投分]{4,200})(?:增加值|产值|产量|营收|投资|分别)")
 _OWNER: Final = re.compile(r".{1,12}(?:高新区|经开区|开发区|新区|园区|省|市|县)")
+_NAMED_BEFORE: Final = re.compile(
+    r"[一二三四五六七八九十两\d][大个条][^、，]{0,10}?(?:产业集群|产业链|产业|集群)(?:和|与|以及|及|、)"
+)
 _STOP: Final = re.compile(r"[。\n]")
 _TRIM: Final = "“”\"' 　及和与"
 
@@ -312,6 +315,8 @@ class _Reader:
         before = text[max(0, start - 260) : start].rstrip('“"')
         clause = re.split(r"[，,。；;：:\n（(]", before)[-1]
         if "、" in clause:
+            if told := list(_NAMED_BEFORE.finditer(clause)):
+                clause = clause[told[-1].end() :]  # A、B两大主导产业和C、D、E三大特色产业
             members = self._before(clause, count)
             if len(members) == count or (clause.endswith("等") and 2 <= len(members) < count):
                 return members

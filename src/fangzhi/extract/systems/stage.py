@@ -130,9 +130,9 @@ def stage_of(found: IndustryList, memory: StageMemory, behind: Sequence[Clause])
         return found.verb
     clause = found.clause
     if clause.placed:
-        near = named_stages(clause, after=found.end)
+        near = _stage_behind(found)
         if near:
-            return near[0]
+            return near
         before = [kind for _, end, role, kind in clause.tokens if role == "bracket" and end <= found.members[0].start]
         if before:
             return before[-1]
@@ -146,5 +146,17 @@ def _later_stage(parts: Sequence[Clause]) -> str | None:
         if clause.placed:
             for _, _, role, kind in clause.tokens:
                 if role == "bracket":
-                    return kind
+                    return kind if kind == "future" else None
+    return None
+
+
+def _stage_behind(found: IndustryList) -> str | None:
+    """The stage named behind a list in its clause, unless a list of its own stands before that noun."""
+    for start, _, role, kind in found.clause.tokens:
+        if start < found.end:
+            continue
+        if role in _STAGED:
+            return "service" if role == "service" else kind
+        if role == "etcetera" and found.head:
+            return None
     return None
