@@ -21,6 +21,15 @@ _NAMES_WITH_AND: Final = frozenset("美谐平睦田龙静硕布顺政县")  # �
 _BASIS: Final = re.compile(r"^按[^，、；]{1,14}?(?:计算|折算|核算)(?:的|后)?[，为]?")  # 按常住人口计算，…
 BRACKETS: Final = frozenset(_OPEN_TO_CLOSE) | frozenset(_OPEN_TO_CLOSE.values())
 _SHORTEST: Final = 2
+_TOWARDS: Final = frozenset("围针面对向为")
+_DONE_FOR: Final = re.compile("(?:围绕|针对|面向|对|向|为)[^，；、]{2,24}?(?:组织开展|开展|实施)(?=..)")
+
+
+def without_whom(stem: str) -> str:
+    """A stem without those for whom it is done: 围绕重点领域开展(技能培训)."""
+    plain = stem.lstrip(EDGE)
+    match = _DONE_FOR.match(plain) if plain[:1] in _TOWARDS else None
+    return plain[match.end() - 2 :] if match else stem
 
 
 def joins(stem: str) -> bool:

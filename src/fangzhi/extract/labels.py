@@ -28,6 +28,7 @@ _PLACED_AMONG: Final = re.compile(
     "(?:(?:稳居|位居|位列|跃居|跃上|高居|排名)(?=[^，、。；])|[居列](?=[全世国同各东西中沿]))[^，、。；居列]{1,14}$"
 )
 _NO_ABOUT: Final = frozenset("签节合违契条制履")
+_AGAIN: Final = ("累计", "全年", "并")
 _SHORTEST_CAUSED: Final = 4
 _SHORTEST: Final = 2
 _INNER_DEED: Final = re.compile(r"在?(?:累计)?(?:实现|完成)(?=[^实完的、]{2,12}$)(.+)$")
@@ -272,6 +273,19 @@ class Labels:
             if found and len(cause) > 1 and len(rest) >= _SHORTEST_CAUSED and rest.endswith(self.metrics):
                 return rest
         return label
+
+    def last_deed(self, stem: str) -> str:
+        """A stem without the deed with its object before the last one: (改革优化支出结构、)清收资金."""
+        if "、" not in stem or not BRACKETS.isdisjoint(stem.rpartition("、")[2]):
+            return stem
+        before, _, last = stem.rpartition("、")
+        again = last[2:] if last.startswith(_AGAIN) else last
+        verb = self._deed_words.head_of(again)
+        if not verb or len(again) < len(verb) + _SHORTEST or is_noun_of(verb, again[len(verb) :]):
+            return stem
+        told, deed = self.clean(before.lstrip(EDGE))
+        acted = (deed is not None and len(told) >= _SHORTEST) or self.tells_a_deed(before)
+        return last if acted else stem
 
     def reaches(self, text: str, at: int) -> bool:
         """Whether a verb of reaching or change begins at a place."""

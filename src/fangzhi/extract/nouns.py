@@ -13,7 +13,20 @@ _MARKS: Final = re.compile(r"[、，；和与及（(]")
 _LONGEST_NAME: Final = 8  # characters between a verb inside a name and its end: 提升(示范村)
 _SHORTEST: Final = 2
 _AREAS: Final = frozenset("省市县区州旗盟镇乡村")  # nouns of one character: 13个县获评…
-_ADVERBS: Final = ("全部", "显著", "明显", "圆满", "均", "都", "又", "(?<![创更革最高翻换])新")
+_ADVERBS: Final = (
+    "全部",
+    "显著",
+    "明显",
+    "圆满",
+    "均",
+    "(?<!首)都",
+    "又",
+    "整县",
+    "整市",
+    "整乡",
+    "整村",
+    "(?<![创更革最高翻换])新",
+)
 _BEFORE_PREDICATE: Final = re.compile(f"(?:{'|'.join(_ADVERBS)}){{1,3}}$")
 _IN_A_FIELD: Final = re.compile(
     r"(?<![所潜现存])在(?![建线校册役岗用研孵训职])(?:[^在、，]{2,14}(?:中|上|里|内|领域|方面)|\w)$"
@@ -163,6 +176,9 @@ class Nouns:
         noun = _IN_A_FIELD.sub("", noun, count=1) if "在" in noun[1:] else noun
         if reciprocal and "与" in noun:
             noun = _WITH_WHOM.sub("", noun)
-        noun = _BEFORE_PREDICATE.sub("", noun) or noun
+        return self.without_attribute(_BEFORE_PREDICATE.sub("", noun) or noun)
+
+    def without_attribute(self, noun: str) -> str:
+        """A noun without what of it is told: 县区(空气质量)."""
         attribute = next((word for word in self._attributes if noun.endswith(word)), "")
         return noun.removesuffix(attribute) if len(noun) - len(attribute) > 1 else noun

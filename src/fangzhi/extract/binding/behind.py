@@ -67,7 +67,7 @@ def of_whom(scene: Scene, label: str, words: Words) -> str:
 def reached_by(scene: Scene, stem: str, subject: str, words: Words) -> str:
     """«基站9万个，覆盖95%以上行政村»: of whom the share is, with what reaches them; else nothing."""
     verb = next((verb for verb in _REACHING[:2] if stem.endswith(verb)), "") if scene.quantity.unit == "%" else ""
-    if not verb or len(stem.strip(JOINTS)) > len(verb) + 2:
+    if not verb or len(stem.lstrip(JOINTS)) > len(verb) + 2:
         return ""
     whole = scene.between(scene.quantity.end, scene.stop).lstrip("的")
     noun = words.nouns.after(whole, 0, len(whole))[0]
@@ -78,7 +78,7 @@ def purpose_of(scene: Scene, stem: str, words: Words) -> str:
     """What the money of «投入12亿元实施…» is for stands behind it."""
     whole = scene.between(scene.quantity.end, scene.stop)
     purpose, deed = words.labels.clean(whole)
-    stem = stem.strip(JOINTS)
+    stem = stem.lstrip(JOINTS)
     funded = FUNDS_FOR.match(stem)
     verb = funded[1] if funded else words.labels.deed_of(stem) if deed else ""
     return purpose + verb + ("资金" if verb in _RAISING and scene.quantity.unit == "元" else "")

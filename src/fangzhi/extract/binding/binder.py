@@ -10,8 +10,9 @@ from typing import Final
 
 from fangzhi.extract.areas import AreaMention
 from fangzhi.extract.binding.blotting import LIST, blotted, times_in_a_row
+from fangzhi.extract.binding.chains import close_chains, share_noun
+from fangzhi.extract.binding.conditions import bind_growth_target, bind_ranked_things, bind_served
 from fangzhi.extract.binding.counted import bind_compared, bind_conditioned, bind_counted, bind_some_of, share_predicate
-from fangzhi.extract.binding.flows import counts_deeds
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors, each_of
 from fangzhi.extract.binding.measures import MOVING, POINTS
 from fangzhi.extract.binding.qualifiers import (
@@ -53,12 +54,13 @@ _NO_FIGURE: Final = (
     "按",
     "按照",
 )
+_OCCASIONS: Final = frozenset({"人次", "场次", "架次", "次", "场"})
 _ENDS: Final = frozenset({"", "、", "，", "；", "。"})
 _CONDITIONED: Final = ("的", "的有", "的达", "的达到", "的共有")  # 产值过亿元的有45家
 _ENDING_VERBS: Final = ("增长", "的增长", "以上增长")  # 均保持10%以上增长
 _HOUSEHOLDS: Final = ("户", "人")  # 监测对象20.9万户69.3万人
-_OUTRAN: Final = re.compile("(?:增速|增幅|涨幅)?(?:高于|快于|优于|好于|低于)[^，、；0-9]{1,10}、$")
-_RELATIVE: Final = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
+_HARMONY: Final = frozenset("美谐睦平")
+_STOCKS: Final = ("总数", "总量", "总规模")
 _LONGEST_VERB: Final = 6  # characters of a verb with its mark between two numbers
 _NEAR: Final = 8  # characters between 分别 and the first number of its list
 _SHORT_NOUN: Final = re.compile("(?![的和与及以之左等])\\w{2,8}")
@@ -148,6 +150,7 @@ class Binder:
             bound = self._decide(scene, memory)
             if isinstance(bound, list):
                 bound = _with_households(bound, quantities, at)
+                share_noun(bindings, bound, scene)
                 bound = self._with_deeds(_placed(bound, scene) if told else bound, memory)
                 if bound:
                     share_predicate(bindings, bound[-1], memory, scene)
@@ -160,7 +163,7 @@ class Binder:
                 previous_end = quantities[at - 1].end
         if bindings and memory.holder and not memory.holds_projects:
             bindings[-1].holder = memory.holder
-        return (_close_chains(bindings) if len(bindings) > 1 else bindings), unread
+        return (close_chains(bindings) if len(bindings) > 1 else bindings), unread
 
     def _run(self, text: str, offset: int, quantities: list[Quantity], at: int) -> int:
         """How many numbers follow each other with only list marks between, or verbs where 分别 tells them apart."""
@@ -254,7 +257,8 @@ class Binder:
         if quantity.counter and scene.noun_follows and len(scene.quantities) == 1:
             if counts_nothing(scene):
                 return Reading.QUALIFIER
-            return bind_set(scene, memory, words) or bind_counted(scene, memory, words) or Reading.UNREAD
+            conditioned = bind_ranked_things(scene, memory, words) or bind_served(scene, memory, words)
+            return conditioned or bind_set(scene, memory, words) or bind_counted(scene, memory, words) or Reading.UNREAD
         if quantity.counter and (some := bind_some_of(scene, memory, words)) is not None:
             return some
         if is_attribute(scene, words):
@@ -262,6 +266,8 @@ class Binder:
         if quantity.unit == "%":
             if (done := bind_done(scene, memory, words)) is not None:
                 return done
+            if (goal := bind_growth_target(scene, memory, words)) is not None:
+                return goal
             if (contributed := bind_contributed(scene, memory, words)) is not None:
                 return contributed or Reading.UNREAD
             if (share := bind_share(scene, memory, words)) is not None:
@@ -280,8 +286,22 @@ class Binder:
     def _with_deeds(self, bindings: list[Binding], memory: Memory) -> list[Binding]:
         """Mark the figures that count deeds of a period rather than what stands at its end."""
         for one in bindings:
-            one.acted = one.acted or counts_deeds(one, memory, self._words.labels)
+            one.acted = one.acted or self._acted(one, memory)
         return bindings
+
+    def _acted(self, binding: Binding, memory: Memory) -> bool:
+        if "reach" in binding.verbs and binding.rule != "counted noun":
+            return False
+        if binding.label.endswith(_STOCKS):
+            return False
+        quantity = binding.quantity
+        return (
+            binding.deed is not None
+            or (quantity.unit in _OCCASIONS and "吞吐量" not in binding.label)
+            or (quantity.counter and self._words.labels.tells_a_deed(binding.label))
+            or (binding.carried and memory.acted and binding.rule == "carried subject")
+            or (binding.carried and memory.acted and not memory.happened and binding.rule == "share")
+        )
 
     def _noun_follows(self, text: str, at: int, counter: bool, clause_end: int) -> bool:
         if counter and text[at : at + 1] == "的":
@@ -298,14 +318,9 @@ class Binder:
 
 def _tail_of(scene: Scene, words: Words) -> Tail:
     """The head cut before its verb; 提升 of 新建提升310公里农村公路 is a deed and no change."""
-    head = scene.head
-    if head.endswith("、") and scene.quantity.unit not in POINTS and (outran := _OUTRAN.search(head)) is not None:
-        return words.labels.cut_tail(head[: outran.start()])  # 人均可支配收入增速高于经济增速、突破3万元
-    tail = words.labels.cut_tail(head)
-    if "more" not in tail.verbs or scene.quantity.unit in _RELATIVE:
-        return tail
-    if (scene.noun_follows and words.labels.is_deed(head)) or head.lstrip("，、").startswith("完成"):
-        return Tail(head, (), ())  # 新建提升310公里农村公路, 完成林分优化提升200万亩
+    tail = words.labels.cut_tail(scene.head)
+    if scene.noun_follows and "more" in tail.verbs and words.labels.is_deed(scene.head):
+        return Tail(scene.head, (), ())
     return tail
 
 
@@ -352,7 +367,9 @@ def _stop(text: str, offset: int, at: int, clause_end: int, quantities: list[Qua
     stop = clause_end
     if index + 1 < len(quantities) and quantities[index + 1].start < stop:
         after = quantities[index + 1].start
-        cut = offset + max(text.rfind("、", at - offset, after - offset), text.rfind("和", at - offset, after - offset))
+        joint = text.rfind("和", at - offset, after - offset)
+        joint = -1 if text[joint + 1 : joint + 2] in _HARMONY else joint  # 和美乡村
+        cut = offset + max(text.rfind("、", at - offset, after - offset), joint)
         stop = cut if cut > at else after
     while stop > at and text[stop - 1 - offset] in "。！？，；：、!?;: ）)":
         stop -= 1
@@ -368,23 +385,3 @@ def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:
     if len(bindings) == 1 and (scene.of_each or bindings[0].carried or any(mark in scene.head for mark in "均都各")):
         return [bindings[0].of(place) for place in scene.places]
     return []  # 北京、上海、深圳三地…占一半: true of all together, of none alone
-
-
-def _close_chains(bindings: list[Binding]) -> list[Binding]:
-    """Give all bindings, in place, what the last of their chain says: 6个世界级、9个区域级产业集群; 10个、30个左右."""
-    for index in range(len(bindings) - 2, -1, -1):
-        here, after = bindings[index], bindings[index + 1]
-        if here.at == after.at or here.rule != after.rule:
-            continue
-        if here.rule == "counted noun" and here.label.endswith("级") and "级" in after.label[:-1]:
-            here.label += after.label.split("级", 1)[1]
-        closes = after.quantity.bound == "approx" and after.quantity.start == after.quantity.core
-        if (
-            here.rule == "deed"
-            and here.deed == after.deed
-            and closes
-            and here.quantity.bound == "eq"
-            and after.at == here.quantity.end
-        ):
-            here.quantity = here.quantity.bounded("approx")
-    return bindings

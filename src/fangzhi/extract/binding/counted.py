@@ -13,7 +13,13 @@ _EMPTY: Final = frozenset({"实现", "完成", "达到"})
 _SAID: Final = re.compile(r"(?!将)(?:均|都|也|已|全部|全面|提前)*([^、，；。\d的]{3,16})(?=$|[、，；。])")
 _SAID_SHORTLY: Final = re.compile(r"(?:均|都|也|已|全部|全面|提前|集中|如期|顺利)*(\w\w)(?=$|[、，；。])")
 _LONGEST_OWNER: Final = 14
-_LEVEL: Final = re.compile(r"([^、和与及]{1,8}级)[、和与及]")
+_LEVEL: Final = re.compile(r"([^、和与及]{1,8}级)[、和与及](?=一批|一些|若干|\d)")
+_QUALITIES: Final = re.compile(
+    "[^，、；。的]{2,5}[强高广大好多优新快足](?:、[^，、；。的]{2,6}[强高广大好多优新快足]){1,3}的"
+)
+_HARMONY: Final = frozenset("美谐睦平")  # 宜居宜业和美乡村
+_IMPROVED: Final = ("提升", "改善", "优化", "增强", "提高", "完善")
+_NEAR_HEAD: Final = 8  # characters between a verb that makes others do something and the number
 _ATTRIBUTIVE: Final = ("引领", "具有", "具备", "对", "在", "面向", "带动", "支撑", "能够", "拥有", "符合", "达到")
 _DESTINATIONS: Final = frozenset(
     {"国家", "国家和地区", "国家及地区", "国家或地区", "国家（地区）", "省份", "省区市"}
@@ -117,7 +123,7 @@ def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, st
     if scene.number_follows:
         short = _HELD.sub("", short)  # 15个平台落地项目2200个
     if predicate:
-        return short, predicate, kind
+        return nouns.before_verb(short, nominal=False), predicate, kind  # 特派员(到基层)开展服务
     # 为2万名老年人发放津贴, 支持20个县深化…, 企业3家落户…: the noun ends before the verb
     head = scene.head.rstrip()
     if head.endswith(words.labels.to_whom):
@@ -125,8 +131,12 @@ def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, st
         short = before if before != short or nouns.ends_with_head(short) else nouns.first_head(short)
     elif head.endswith(words.labels.pivots):
         short = nouns.before_verb(short)
-    elif not head.strip("，、； 　") or head.endswith("等"):
+    elif (
+        not head.strip("，、； 　") or head.endswith("等") or any(p in head[-_NEAR_HEAD:] for p in words.labels.pivots)
+    ):
         short = nouns.before_verb(short, nominal=False)
+    elif head.endswith(_IMPROVED):
+        short = nouns.without_attribute(short)  # 提升40所高中办学能力
     if scene.number_follows and not skipped and _tells_figure(short, scene, words):
         return nouns.holder_of(short), "", _FIGURE
     return short, predicate, kind
@@ -191,6 +201,8 @@ def share_predicate(earlier: list[Binding], last: Binding, memory: Memory, scene
 
 def _skipped(whole: str) -> int:
     """How many characters of the words behind a count stand before its noun: 3个(在全国有影响力的)产业集群."""
+    if match := _QUALITIES.match(whole):
+        return match.end()  # 吸引力强、带动面广的消费场景
     if whole.startswith(_ATTRIBUTIVE) and (at := whole.rfind("的")) > 0 and len(whole) - at > 2:
         return at + 1
     return len(whole) - len(whole.lstrip("的"))
@@ -244,7 +256,7 @@ def _cut(noun: str, words: Words) -> str:
     if noun[0] in _AREAS and noun[1:2] in _JOINED:
         return noun[0]  # 11个市和某县
     for at, character in enumerate(noun):
-        if character not in "和与及、" or not at:
+        if character not in "和与及、" or not at or (character == "和" and noun[at + 1 : at + 2] in _HARMONY):
             continue
         if words.nouns.ends_with_head(noun[:at]) or (character == "、" and noun[:at] in words.nouns.generic):
             return noun[:at]

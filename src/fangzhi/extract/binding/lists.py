@@ -21,6 +21,7 @@ _PAIR: Final = 2
 _STILL: Final = frozenset({"added", "more", "less", "growth_up", "growth_down"})
 _LONGEST_MEMBER: Final = 16
 _FRAMES: Final = ("中", "方面", "看")  # 规上工业中，A业，B业…: no member
+_IN_A_ROW: Final = re.compile("^(?:连续[0-9一二三四五六七八九十]{1,2}[年次])?在?")
 _TWO_OF: Final = ("分",)
 _ALL_OF_THEM: Final = re.compile("^(?:两|二|三|上述)?[项者个]+(?=增速|增幅|总量|指标)")
 _APART: Final = "分别"
@@ -249,6 +250,8 @@ def bind_rank(scene: Scene, memory: Memory, words: Words) -> list[Binding] | Non
     head = scene.head
     quantities = list(scene.quantities)
     stem = words.labels.cut_rank_tail(head)
+    if "、并" in stem:
+        stem = _IN_A_ROW.sub("", stem.rpartition("、并")[2])  # 完成改革任务、并连续4年在综合测评中位列第一
     label, _ = words.labels.clean(stem)
     each = any(mark in head for mark in _EACH) or stem.endswith(_TWO_OF)
     stem = stem.removesuffix("分")  # 分居全省第4、第2位

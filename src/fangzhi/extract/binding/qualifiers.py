@@ -15,6 +15,8 @@ _VERB_AFTER: Final = re.compile(
 )
 _ONE_OF: Final = re.compile("[^，。；、]{0,16}之一")  # 全国首批5个国家公园之一
 _FIRST_AMONG: Final = re.compile("[^，、。；]{1,8}(?:首位|榜首)(?:$|[，、。；])")  # 居全省21个市州首位
+_LISTED_ATTRIBUTE: Final = re.compile(r"、[^，。；、\d]{0,8}\d[\d.]*[万亿千百]*[^，。；、\d的]{1,4}的")
+_ATTRIBUTES: Final = frozenset({"投资", "总投资", "投资额", "全长", "总长", "占地", "面积", "总面积", "库容"})
 _INHABITANTS: Final = frozenset({"人", "户", "头", "只"})
 _PLACES: Final = re.compile(
     "[^，。；、的]{0,14}?(?:村寨|自然村|村落|行政村|村庄|县城|人口县|乡镇|养殖场|小区|社区|屯|聚居区)"
@@ -30,7 +32,7 @@ _MOVED_TO: Final = frozenset(
 )
 _LISTED_CONDITION: Final = re.compile(r"、[^，。；]{0,20}?(?:以上|以下|以内)的")
 _BEHIND_MAGNITUDE: Final = frozenset({"台阶", "大关", "增至", "增加", "提高", "提升", "扩大", "增长", "升至"})
-_CONDITION: Final = re.compile(r"总?投资(?:额)?|年?产值|营收|主营业务收入|规模")
+_CONDITION: Final = re.compile(r"总?投资(?:额)?|年?产值|营收|营业收入|主营业务收入|规模|海拔|占地|注册资本|资产")
 _LONGEST_CONDITION: Final = 6
 
 
@@ -47,6 +49,8 @@ def is_attribute(scene: Scene, words: Words) -> bool:
     following = scene.following
     if following[:1] == "、" and quantity.bound in {"min", "max"} and _LISTED_CONDITION.match(following):
         return True
+    if following[:1] == "、" and _LISTED_ATTRIBUTE.match(following) and scene.head.strip() in _ATTRIBUTES:
+        return True  # 投资10亿元、全长30公里的公路
     if not (scene.noun_follows or following.startswith("的")) or _VERB_AFTER.match(following):
         return False
     if _QUALIFIED.match(following[:40]) or following.startswith("的"):

@@ -121,10 +121,11 @@ def _bare_subject(subject: str, label: str, words: Words) -> bool:
 def unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memory, words: Words) -> Subject | None:
     """The subject of a number whose clause has none: behind it, or in the clause before."""
     quantity = scene.quantity
-    if deed and scene.stop > quantity.end and scene.noun_follows:
+    done = deed or (quantity.unit != "%" and bare(scene.head).strip(JOINTS) == "完成")  # 完成46万亩农田建设
+    if done and scene.stop > quantity.end and scene.noun_follows:
         reached = reached_by(scene, stem, memory.subject, words)
         return Subject((reached or purpose_of(scene, stem, words),), "carried head" if reached else "purpose")
-    word = words.labels.deed_of(stem.strip(JOINTS)) if deed else ""
+    word = words.labels.deed_of(stem.lstrip(JOINTS)) if deed else ""
     if word and (acted := _of_deed(word, memory, words)) is not None:
         return acted
     if tail.has("each") and memory.clause_labels:
