@@ -65,6 +65,8 @@ def find_areas(
                 found.append(AreaMention(first, first, (places.issuer,)))
             continue
         if (mention := _mention(text, first, sentence.end, places)) is None:
+            if found and places.overview and places.at(text, first, sentence.end) is not None:
+                found.append(AreaMention(first, first, ()))
             if (
                 several
                 and _FIGURES_OF.match(text, first + 2, sentence.end)
@@ -91,6 +93,9 @@ def find_areas(
         )
         if places.overview or listed or each or other:
             found.append(mention)
+        elif found:  # behind another area's figures: whose name opens a clause has it, or the document's own area
+            one = len(mention.places) == 1 and subjects.is_one(text, mention.start, mention.end, sentence.end)
+            found.append(mention if one else AreaMention(first, first, (places.issuer,)))
     return tuple(found)
 
 
@@ -128,10 +133,12 @@ def _behind_times(text: str, at: int, end: int, times: tuple[TimeMention, ...]) 
 def _mention(text: str, at: int, end: int, places: Places) -> AreaMention | None:
     start = at
     outside = False
+    sure = zones = 0
     listed: list[Place] = []
     stop = at
-    while (found := places.at(text, at, end)) is not None:
+    while (found := places.at(text, at, end) or places.listed(text, at, end)) is not None:
         region, stop = found
+        sure += text.startswith(region.name, at) or places.at(text, at, end) is not None
         if region.level not in {"country", "province", "prefecture", "county", "cluster", "zone"}:
             return None
         if listed and region.level == "country":
@@ -139,8 +146,7 @@ def _mention(text: str, at: int, end: int, places: Places) -> AreaMention | None
         outside = outside or (not listed and places.outside(region))
         listed.append(place_of(region))
         between = _BETWEEN.match(text, stop, end)
-        if region.level == "zone" and (between is not None or len(listed) > 1):
-            return None  # lists of zones sign and build together
+        zones += region.level == "zone"
         if between is None:
             break
         at = between.end()
@@ -148,6 +154,8 @@ def _mention(text: str, at: int, end: int, places: Places) -> AreaMention | None
         # a list of areas ends with an area; «成都、重点企业» is no list
         if listed:
             return None
-    if not listed or _NO_SUBJECT.match(text, stop, end):
+    if not listed or not sure or _NO_SUBJECT.match(text, stop, end):
         return None
+    if zones and len(listed) > 1 and not _RESPECTIVELY.match(text, stop, end):
+        return None  # lists of zones sign and build together
     return AreaMention(start, stop, tuple(listed), outside=outside)

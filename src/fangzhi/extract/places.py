@@ -8,6 +8,7 @@ from fangzhi.lexicon.regions import RegionRegister
 from fangzhi.model.region import Region
 
 _SHORT: Final = 3  # characters of a name that may be a word of its own
+_NOT_BEFORE: Final = {"市": frozenset("场民值价"), "区": frozenset("域位块间")}  # 义乌市场 is 义乌, 市场
 _PART_OF_WORD: Final = frozenset("域位块间")  # 新兴区域
 _BEFORE_NAME: Final = frozenset("年月日末底度在于据对以由为和与及、")  # a name may begin behind these
 
@@ -72,6 +73,8 @@ class Places:
         for length in lengths:
             if position + length <= end:
                 word = text[position : position + length]
+                if word[-1] in _NOT_BEFORE and text[position + length : position + length + 1] in _NOT_BEFORE[word[-1]]:
+                    continue
                 codes = self._names.codes.get(word)
                 if codes and (region := self._choose(word, codes) or self._introduced(word, codes, text, position)):
                     return self._deeper(text, region, position + length, end)
@@ -109,6 +112,17 @@ class Places:
         """The names of the province and city of an area."""
         parents = [p for p in self._register.parents(region.code) if p.level in {"province", "prefecture"}]
         return [name for p in parents for name in {p.name, p.short}]
+
+    def listed(self, text: str, position: int, end: int) -> tuple[Region, int] | None:
+        """The county whose short name, one of no other area, is a member of a list of areas: 甲、乙县、丙市."""
+        for length in self._names.lengths.get(text[position : position + 2], ()):
+            stop = position + length
+            inside = stop < end and (text[stop] in "、和与" or (position > 0 and text[position - 1] in "、和与"))
+            codes = self._names.codes.get(text[position:stop], ()) if inside else ()
+            rows = [r for code in codes if (r := self._register.find(code)) is not None and r.valid_to is None]
+            if len(rows) == 1 and rows[0].level == "county":
+                return rows[0], stop
+        return None
 
     def _deeper(self, text: str, region: Region, stop: int, end: int) -> tuple[Region, int]:
         """湖北武汉 is Wuhan: a lower area may follow at once."""
@@ -175,6 +189,11 @@ class Places:
             return False
         host = region.code if region.official_code is not None else region.parent
         return host is not None and host != "100000" and not self.holds(host)
+
+    def above(self, region: Region) -> bool:
+        """Whether an area is the city or province around the document's own."""
+        theirs = _stem(region.code) if region.official_code is not None else ""
+        return bool(theirs) and self._prefix != theirs and self._prefix.startswith(theirs)
 
     def within(self, region: Region) -> bool:
         """Whether an area lies inside the document's own."""

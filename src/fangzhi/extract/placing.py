@@ -15,6 +15,7 @@ _ONWARD: Final = frozenset("至到—-")  # a way leads on from the area
 _HAS: Final = re.compile("^(?:(?:共|现|已|建|拥)?有(?![色机效限线关组])|所拥有的)(?=..)")
 _EXAMPLES: Final = re.compile("(?<![中高优平均])等(?![级高分次距离])")
 _SUFFIXES: Final = frozenset("市州县区")
+_SHORT_NAME: Final = 2
 _LAST_NAME: Final = 8  # characters of the name of an area that closes a label
 _INTENDS: Final = re.compile(
     "^(?:计划(?!生育|投资|总投资|单列)|要(?![素闻塞点客])|将|拟|力争|争取|确保)(?:实现|完成)?(?=...)"
@@ -38,6 +39,7 @@ class Placing:
         self._measures = lexicon.cues.words("metric", "nouns")
         self._has = frozenset(lexicon.cues.words("place", "has"))
         self._zones = Zones(lexicon.cues)
+        self._others = lexicon.cues.words("place", "others_acts") + lexicon.cues.words("place", "firm_words")
         self._city_said = _said(lexicon.cues.words("place", "city"))
         self._zone_subjects = lexicon.cues.words("place", "zone_subjects")
 
@@ -120,11 +122,18 @@ class Placing:
         if region.level == "country":
             # 全国重点实验室 is a rank of laboratory, not a number about the nation
             return (rest, place_of(region)) if known and not binding.quantity.counter else (label, place)
-        if known:
+        if known or (places.outside(region) and self._is_foreign(text, binding, rest)):
             return rest, place_of(region)
-        if places.within(region) and label[end : end + 1] != "、":
-            return label, place_of(region)
-        return label, place
+        if not places.within(region) or label[end : end + 1] == "、":
+            return label, place
+        whole = end > _SHORT_NAME and label[end - 1] in _SUFFIXES and rest.endswith(self._measures)
+        return (rest if whole and len(rest) > _SHORT_NAME else label), place_of(region)
+
+    def _is_foreign(self, text: str, binding: Binding, rest: str) -> bool:
+        """Whether what opens a clause is measured of an area outside the document's own, and is no firm's."""
+        before = text[binding.at - 1 : binding.at] if binding.at else ""
+        opens = not before.isalnum() and not text[binding.at : binding.quantity.start].startswith(("，", "、", "和"))
+        return opens and rest.endswith(self._measures) and len(rest) > 3 and not rest.startswith(self._others)
 
     def _is_part(self, text: str, binding: Binding, end: int) -> bool:
         """Whether the area that opens a label is part of a name, an example, or the last of a list in the text."""

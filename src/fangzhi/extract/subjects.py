@@ -26,11 +26,15 @@ class Subjects:
         self._measured = re.compile(f"(?:全[省市县区]|的|预计|累计|新增?){{0,3}}(?:{measured})")
         self._others = re.compile(others or "(?!)")
 
+    def acts(self, text: str, end: int, stop: int) -> bool:
+        """Whether what stands behind the name of an area, before ``stop``, is what an area does or has measured."""
+        return self._acts.match(text, end, stop) is not None or self._measured.match(text, end, stop) is not None
+
     def is_one(self, text: str, start: int, end: int, stop: int) -> bool:
         """Whether the area named in ``text[start:end]`` is what its clause speaks of, before ``stop``."""
         if self._others.match(text, end, stop) is not None:
             return False
-        whole = text[end - 1] in _SUFFIX and end - start > 2
+        whole = text[end - 1] in _SUFFIX and (end - start > 2 or text[end - 1] == "县")
         if whole and text[end : end + 1] not in {"、", "和", "与", "及", "至", "到", "—", "-", "）", "”", "》"}:
             return NO_SUBJECT.match(text, end, stop) is None
-        return self._acts.match(text, end, stop) is not None or self._measured.match(text, end, stop) is not None
+        return self.acts(text, end, stop)

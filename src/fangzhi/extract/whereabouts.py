@@ -17,7 +17,28 @@ _ASIDE_HEADS: Final = frozenset("近多目如眼当同此另其例比据数")
 _SOURCE: Final = re.compile("据[^，。；、]{1,14}，")
 _HEADING: Final = 40  # characters of a heading that opens with an area and a colon
 _NATION: Final = Place("全国", "100000")
-_OWN_WORDS: Final = ("全省", "我省", "全市", "我市", "本市", "全区", "我区", "全县", "我县", "全州", "我州")
+_OWN_WORDS: Final = (
+    "全省",
+    "我省",
+    "全市",
+    "我市",
+    "本市",
+    "全区",
+    "我区",
+    "全县",
+    "我县",
+    "全州",
+    "我州",
+    "其中园区",
+    "其中经开区",
+    "其中高新区",
+)
+_SURVEY: Final = re.compile("(?:该报告|报告(?!期)|《报告》|该?榜单|该?名单)(?:将|以|从|显示|指出|称|共|对|中)")
+_SURVEY_TITLE: Final = re.compile("《[^》\n]{0,20}(?:中国|全国)[^》\n]{0,24}(?:报告|榜单|指数|蓝皮书|白皮书)")
+_TELLS: Final = re.compile("[^，。；]{1,12}(?:介绍|表示|数据|显示|统计|通报|透露)，?(?=[^。]*全[市省区州])")
+_CEREMONY: Final = re.compile(
+    "(?<![0-9])在(?:20[0-9]{2}年?)?(?=[^，；。在]{2,40}(?:仪式|大会|推介会|对接会|洽谈会|签约会|活动)上，)"
+)
 _SLOGAN: Final = 26  # characters of a first sentence that says what its paragraph is about
 _URGES: Final = re.compile("(?:全力|大力|着力|高水平|加快|扎实)?(?:加快|推动|推进|支持|促进|增强|提升|助力)")
 _RISES: Final = re.compile("[^，；、。]{0,12}(?:振兴|建设|发展|崛起|跨越|引领辐射|能级|提升|突破)。")
@@ -38,6 +59,7 @@ class Whereabouts:
         self._everywhere = cues.words("place", "everywhere")
         self._offices = cues.words("place", "national_offices")
         self._office_heads = frozenset(word[0] for word in self._offices)
+        self._surveys = news and _SURVEY_TITLE.search(text) is not None
         self._own = () if places.overview else (places.issuer.name[:2], *_OWN_WORDS)
         self._described = re.compile(  # 另一个沿海经济大省浙江…, 在中部省份湖南，…
             f"[^，。；、：0-9]{{0,14}}?(?:{'|'.join(map(re.escape, cues.words('place', 'described')))})"
@@ -56,6 +78,8 @@ class Whereabouts:
                 return home
             return _NATION if self._news and self._of_nation(sentence) else here
         region, end = found
+        if self._text[end : end + 1] == "、":
+            return home  # a list of areas: what is told behind it is of none of them alone
         if region.level not in _WALKED and NO_SUBJECT.match(self._text, end) is not None:
             return here
         return place_of(region)
@@ -65,22 +89,34 @@ class Whereabouts:
         at = self._subject_at(sentence, times)
         if self._news and self._of_nation(sentence):
             return _NATION
-        if not self._places.may_begin(self._text, at):
-            return None
         found = self._places.at(self._text, at, sentence.end)
         if found is None:
-            return None
+            return self._held_at(sentence) if self._news else None
         region, end = found
         if self._places.outside(region):
             return place_of(region) if self._subjects.is_one(self._text, at, end, sentence.end) else None
-        return self._within(region, at, end, sentence.end) if self._news else None
+        if not self._news:
+            return None
+        if self._places.above(region):
+            told = self._subjects.acts(self._text, end, sentence.end) or _TELLS.match(self._text, end, sentence.end)
+            return place_of(region) if told else None
+        return self._within(region, at, end, sentence.end)
 
     def _of_nation(self, sentence: Sentence) -> bool:
         """Whether a sentence of the news tells what an office of the nation says, and not of the document's area."""
         start = sentence.lead + self._text.startswith("据", sentence.lead)
-        if self._text[start] not in self._office_heads or not self._text.startswith(self._offices, start):
+        office = self._text[start] in self._office_heads and self._text.startswith(self._offices, start)
+        if not office and not (self._surveys and _SURVEY.match(self._text, start, sentence.end)):
             return False
         return not any(self._text.find(word, start, sentence.end) >= 0 for word in self._own)
+
+    def _held_at(self, sentence: Sentence) -> Place | None:
+        """The area of its own where what a sentence tells was held: 在某经开区重大项目签约仪式上，16个项目签约."""
+        held = _CEREMONY.search(self._text, sentence.lead, sentence.end)
+        hit = self._places.at(self._text, held.end(), sentence.end) if held is not None else None
+        if hit is None or not self._places.within(hit[0]):
+            return None
+        return place_of(hit[0])
 
     def _within(self, region: Region, at: int, end: int, stop: int) -> Place | None:
         """In the news of an area the zone, city or county of its own that a sentence opens with."""
@@ -93,6 +129,8 @@ class Whereabouts:
             return zone if NO_SUBJECT.match(self._text, kind.end()) is None else None
         if place_of(region) == self._places.issuer or not region.official_code:
             return None
+        if self._text[end : end + 1] in {"：", ":"}:
+            return place_of(region)
         return place_of(region) if self._subjects.is_one(self._text, at, end, stop) else None
 
     def slogan(self, sentence: Sentence) -> Place | None:

@@ -4,8 +4,10 @@ import re
 from typing import Final
 
 from fangzhi.extract.places import Place, Places
+from fangzhi.extract.subjects import NO_SUBJECT
 from fangzhi.lexicon.cues import Cues
 
+_CLAUSE: Final = re.compile("^|[，,：: 　]")
 _OPENING_TIME: Final = re.compile(
     "(?:[0-9]{4}年)?(?:今年|去年)?(?:上半年|前三季度|[一二三四]季度|[0-9至—-]{1,5}月份?)?"
 )
@@ -38,12 +40,22 @@ class Zones:
         """
         if not title or places.overview:
             return None
-        title = title[_OPENING_TIME.match(title).end() :]  # type: ignore[union-attr]  # it may match nothing
-        found = places.at(title, 0, len(title))
-        if found is not None and found[0].level == "zone":
-            return Place(found[0].name, found[0].official_code)
-        at = found[1] if found is not None and found[0].code == places.issuer.code else 0
+        for mark in _CLAUSE.finditer(title):
+            if (zone := self._opening(title, mark.end(), places)) is not None:
+                return zone
+        return None
+
+    def _opening(self, title: str, start: int, places: Places) -> Place | None:
+        """The zone that a clause of a title opens with, behind the time that it tells of."""
+        first = start == 0
+        start = _OPENING_TIME.match(title, start).end()  # type: ignore[union-attr]  # it may match nothing
+        found = places.at(title, start, len(title))
+        if found is not None and found[0].level == "zone" and (first or places.within(found[0])):
+            part = None if first else NO_SUBJECT.match(title, found[1])
+            return Place(found[0].name, found[0].official_code) if part is None else None
+        at = found[1] if found is not None and found[0].code == places.issuer.code else start
         word = self.opens(title[at:])
-        if not word:
+        if not word or (at == start and not first):
             return None
-        return self.called(word, places) or Place(f"{places.issuer.name}{word}", None)
+        named = title[start : at + len(word)] if at > start else f"{places.issuer.name}{word}"
+        return self.called(word, places) or Place(named, None)

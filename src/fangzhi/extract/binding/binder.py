@@ -145,6 +145,7 @@ class Binder:
             if run > 1 and len(times) > 1:
                 scene.times = times_in_a_row(text, offset, times, quantity.start, run)
             told = [area for area in areas if area.end <= quantity.start] if areas else None
+            told = told if told and told[-1].places else None  # behind a list not understood no area holds
             if told:
                 scene.places, scene.of_each = told[-1].places, told[-1].each
             bound = self._decide(scene, memory)
