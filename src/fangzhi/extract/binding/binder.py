@@ -144,10 +144,9 @@ class Binder:
                 scene.head, scene.following = bare(scene.head), bare(scene.following)
             if run > 1 and len(times) > 1:
                 scene.times = times_in_a_row(text, offset, times, quantity.start, run)
-            told = [area for area in areas if area.end <= quantity.start] if areas else None
-            told = told if told and told[-1].places else None  # behind a list not understood no area holds
-            if told:
-                scene.places, scene.of_each = told[-1].places, told[-1].each
+            told = _told(areas, quantity) if areas else None
+            if told is not None:
+                scene.places, scene.of_each = told.places, told.each
             bound = self._decide(scene, memory)
             if isinstance(bound, list):
                 bound = _with_households(bound, quantities, at)
@@ -375,6 +374,15 @@ def _stop(text: str, offset: int, at: int, clause_end: int, quantities: list[Qua
     while stop > at and text[stop - 1 - offset] in "。！？，；：、!?;: ）)":
         stop -= 1
     return stop
+
+
+def _told(areas: tuple[AreaMention, ...], quantity: Quantity) -> AreaMention | None:
+    """The area named last before a number; None behind a list of areas that is not understood."""
+    last = None
+    for area in areas:
+        if area.end <= quantity.start:
+            last = area
+    return last if last is not None and last.places else None
 
 
 def _placed(bindings: list[Binding], scene: Scene) -> list[Binding]:
