@@ -280,7 +280,7 @@ def develops(  # noqa: C901, PLR0911, PLR0912  # one decision list, read from to
     growing = (found.flourish and sure) or ((found.flourish or found.loose) and heading)
     if not (listed or growing) or (found.measured and not found.flourish):
         return None
-    if reader.number(found) or reader.counted(found):
+    if reader.number(found) or reader.counted(found) or (head in _AT_LARGE and reader.is_of_another(found)):
         return None
     if growing and not (found.bracket and count >= 3):
         return "growing"

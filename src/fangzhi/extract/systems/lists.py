@@ -203,6 +203,10 @@ class ListReader:
             if member.known is not None
         )
 
+    def is_of_another(self, found: IndustryList) -> bool:
+        """Whether the field of a list is that of something else: 面向A、B等领域的大模型."""
+        return f"{found.head}的" in self._text[found.end : found.clause.end]
+
     def counted(self, found: IndustryList) -> bool:
         """Whether a number of things stands right before a list: 5个A、B."""
         return _COUNTED.search(self._text, found.clause.start, found.members[0].start) is not None

@@ -24,6 +24,7 @@ _NOUN_ROLES: Final = frozenset({"head", "own", "bracket", "service", "industry",
 _ENDS: Final = frozenset({"head", "own", "bracket", "flourish", "measure", "carry_out"})
 _INSIDE: Final = frozenset({"综合", "融合", "大型", "综合利用"})  # what else may not stand in a name
 _FOREIGN: Final = frozenset({"develop", "carry_out", "clause", "quote", "own", "bracket", "topic"})
+_BASES: Final = frozenset({"基地", "产业基地", "生产基地"})
 _FORMS: Final = frozenset({"业态", "新业态"})
 _FUTURE: Final = frozenset({"领域", "前沿领域", "重点领域", "赛道", "方向"})
 
@@ -156,7 +157,9 @@ class SpelledReader:
         if None in members:
             return None
         told = [member for member in members if member is not None]
-        if not self._is_told(told, noun, kind):
+        head = clause.tokens[at] if at < len(clause.tokens) else None
+        based = head is not None and self._text[head[0] : head[1]] in _BASES
+        if not self._is_told(told, noun, kind, based=based):
             return None
         end = spans[-1][1]
         whole = IndustryList(clause, told, position, start, end, verb=kind, unheard_of=True)
@@ -280,8 +283,8 @@ class SpelledReader:
         words = text[start : clause.end]
         return (start, clause.end, "shape", "") if len(words) <= _GAP and words.endswith(self._words.alone) else None
 
-    def _is_told(self, members: Sequence[Member], noun: Token | None, kind: str) -> bool:
-        """Whether noun, names or endings say that the members are industries."""
+    def _is_told(self, members: Sequence[Member], noun: Token | None, kind: str, *, based: bool) -> bool:
+        """Whether noun, names or endings say that the members are industries; ``based`` where their base is built."""
         text, words = self._text, self._words
         bare_too = noun is not None
         named = sum(
@@ -291,15 +294,20 @@ class SpelledReader:
         )
         if noun is not None:
             what = text[noun[0] : noun[1]]
-            if noun[2] in {"bracket", "own", "shape", "service"} or what in INDUSTRIES_AND_FORMS:
-                return len(members) > 1
+            if (
+                noun[2] in {"bracket", "own", "shape", "service"}
+                or what in INDUSTRIES_AND_FORMS
+                or what.endswith("产业")
+            ):
+                return len(members) > 1 or (named == 1 and members[0].known is None and noun[2] != "shape")
             if noun[2] in NAMES:
                 return len(members) > 1 and (named * 2 >= len(members) or noun[2] != "bare")
             if kind == "future" and what in _FUTURE:
                 return True
             return len(members) > 1 and named * 2 > len(members)
         if len(members) == 1:
-            return self._is_shaped(members[0], words.alone) and not self._is_general(members[0])
+            endings = words.shapes if based else words.alone
+            return self._is_shaped(members[0], endings) and not self._is_general(members[0])
         if named == len(members):
             return True
         return sum(self._is_shaped(member, words.goods) for member in members) == len(members)
