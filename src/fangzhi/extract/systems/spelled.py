@@ -147,7 +147,7 @@ class SpelledReader:
         spans, at, open_ended = self._spans(clause, position, start)
         if not spans:
             return None
-        noun = self._noun(clause, at, spans[-1][1] + 1) if open_ended else None
+        noun = self._noun(clause, at, spans[-1][1] + 1) if open_ended else self._counted_noun(clause, at, spans)
         if open_ended and noun is None and at + 1 < len(clause.tokens):
             return None
         place = self._place_end(*spans[0])
@@ -282,6 +282,13 @@ class SpelledReader:
             return last
         words = text[start : clause.end]
         return (start, clause.end, "shape", "") if len(words) <= _GAP and words.endswith(self._words.alone) else None
+
+    def _counted_noun(self, clause: Clause, at: int, spans: Sequence[tuple[int, int]]) -> Token | None:
+        """The noun behind a list and its number: A、B、C三个千亿级主导产业."""
+        if len(spans) == 1 or at >= len(clause.tokens) or clause.tokens[at][2] not in {"head", "own", "bracket"}:
+            return None
+        token = clause.tokens[at]
+        return token if _COUNT.search(self._text, spans[-1][1], token[0]) else None
 
     def _is_told(self, members: Sequence[Member], noun: Token | None, kind: str, *, based: bool) -> bool:
         """Whether noun, names or endings say that the members are industries; ``based`` where their base is built."""
