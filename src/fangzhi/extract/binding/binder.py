@@ -13,6 +13,7 @@ from fangzhi.extract.binding.blotting import LIST, blotted, times_in_a_row
 from fangzhi.extract.binding.chains import close_chains, share_noun
 from fangzhi.extract.binding.conditions import bind_growth_target, bind_ranked_things, bind_served
 from fangzhi.extract.binding.counted import bind_compared, bind_conditioned, bind_counted, bind_some_of, share_predicate
+from fangzhi.extract.binding.flows import counts_deeds
 from fangzhi.extract.binding.lists import bind_rank, bind_respectively, bind_sectors, each_of
 from fangzhi.extract.binding.measures import MOVING, POINTS
 from fangzhi.extract.binding.qualifiers import (
@@ -54,13 +55,13 @@ _NO_FIGURE: Final = (
     "按",
     "按照",
 )
-_OCCASIONS: Final = frozenset({"人次", "场次", "架次", "次", "场"})
 _ENDS: Final = frozenset({"", "、", "，", "；", "。"})
 _CONDITIONED: Final = ("的", "的有", "的达", "的达到", "的共有")  # 产值过亿元的有45家
 _ENDING_VERBS: Final = ("增长", "的增长", "以上增长")  # 均保持10%以上增长
 _HOUSEHOLDS: Final = ("户", "人")  # 监测对象20.9万户69.3万人
+_OUTRAN: Final = re.compile("(?:增速|增幅|涨幅)?(?:高于|快于|优于|好于|低于)[^，、；0-9]{1,10}、$")
+_RELATIVE: Final = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
 _HARMONY: Final = frozenset("美谐睦平")
-_STOCKS: Final = ("总数", "总量", "总规模")
 _LONGEST_VERB: Final = 6  # characters of a verb with its mark between two numbers
 _NEAR: Final = 8  # characters between 分别 and the first number of its list
 _SHORT_NOUN: Final = re.compile("(?![的和与及以之左等])\\w{2,8}")
@@ -286,22 +287,8 @@ class Binder:
     def _with_deeds(self, bindings: list[Binding], memory: Memory) -> list[Binding]:
         """Mark the figures that count deeds of a period rather than what stands at its end."""
         for one in bindings:
-            one.acted = one.acted or self._acted(one, memory)
+            one.acted = one.acted or counts_deeds(one, memory, self._words.labels)
         return bindings
-
-    def _acted(self, binding: Binding, memory: Memory) -> bool:
-        if "reach" in binding.verbs and binding.rule != "counted noun":
-            return False
-        if binding.label.endswith(_STOCKS):
-            return False
-        quantity = binding.quantity
-        return (
-            binding.deed is not None
-            or (quantity.unit in _OCCASIONS and "吞吐量" not in binding.label)
-            or (quantity.counter and self._words.labels.tells_a_deed(binding.label))
-            or (binding.carried and memory.acted and binding.rule == "carried subject")
-            or (binding.carried and memory.acted and not memory.happened and binding.rule == "share")
-        )
 
     def _noun_follows(self, text: str, at: int, counter: bool, clause_end: int) -> bool:
         if counter and text[at : at + 1] == "的":
@@ -318,9 +305,14 @@ class Binder:
 
 def _tail_of(scene: Scene, words: Words) -> Tail:
     """The head cut before its verb; 提升 of 新建提升310公里农村公路 is a deed and no change."""
-    tail = words.labels.cut_tail(scene.head)
-    if scene.noun_follows and "more" in tail.verbs and words.labels.is_deed(scene.head):
-        return Tail(scene.head, (), ())
+    head = scene.head
+    if head.endswith("、") and scene.quantity.unit not in POINTS and (outran := _OUTRAN.search(head)) is not None:
+        return words.labels.cut_tail(head[: outran.start()])  # 人均可支配收入增速高于经济增速、突破3万元
+    tail = words.labels.cut_tail(head)
+    if "more" not in tail.verbs or scene.quantity.unit in _RELATIVE:
+        return tail
+    if (scene.noun_follows and words.labels.is_deed(head)) or head.lstrip("，、").startswith("完成"):
+        return Tail(head, (), ())  # 新建提升310公里农村公路, 完成林分优化提升200万亩
     return tail
 
 

@@ -8,6 +8,7 @@ from fangzhi.model.facts import Measure
 
 POINTS: Final = frozenset({"个百分点", "个基点"})
 MOVING: Final = frozenset({"growth_up", "growth_down", "more", "less"})
+_ORDERS: Final = ("排名", "位次", "排位", "名次")
 _GROWING: Final = frozenset({"growth_up", "growth_down"})
 
 
@@ -17,6 +18,8 @@ def measure_of(quantity: Quantity, tail: Tail, deed: str | None, label: str) -> 
     sign = -1 if ("growth_down" in verbs) != ("less" in verbs) else 1  # 降幅收窄 is more, 涨幅收窄 less
     moving = not MOVING.isdisjoint(verbs) and not (_reaching(verbs) and _GROWING.isdisjoint(verbs))
     grown: Measure = "cagr" if tail.has("average") else "growth"
+    if quantity.unit == "位" and label.endswith(_ORDERS):
+        return "rank", 1  # “500强”排名由369位上升到235位
     if quantity.form in {"multiple", "signed"}:
         return grown, 1
     if quantity.unit in POINTS:

@@ -39,6 +39,9 @@ _LONGEST_FUNDING: Final = 6
 _PLACES_MOVED: Final = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
 _KINDS_OF_GOALS: Final = frozenset({"约束性", "预期性"})  # 约束性指标9项: what a plan is made of
 _NEW_NAMES: Final = ("新三板", "新能源", "新材料", "新型", "新兴", "新一代", "新质", "新媒体", "新业态", "新农")
+_REACHED: Final = ("突破", "迈上", "跨过", "跃上", "站上")
+# 超年度计划28%: how far a plan was passed; 满3岁即入园: a condition
+_NO_FIGURE: Final = re.compile("超(?:额|过)?(?:全年|年度|年初|序时|时序|既定)?(?:计划|目标|进度|任务)$|满$")
 _LESSENED: Final = re.compile("(?:减少|减排)(.{2,})$")
 _YEARLY: Final = ("年均", "每年")
 
@@ -54,16 +57,12 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
     if deed is None and memory.deed == "added" and scene.head.lstrip("，, ").startswith("其中"):
         deed = "added"
     elif deed is None and listed and not tail.verbs:
-        deed = _deed_of_list(stem.lstrip(JOINTS), quantity, memory)
+        deed = _deed_of_list(stem.lstrip(JOINTS), scene, memory)
     subject = named(label, scene, memory, words) if label else unnamed(stem, deed, scene, tail, memory, words)
     if subject is None or len(subject.labels[0]) < 2 or not has_words(subject.labels[0]):
         return None
-    if (
-        label in _KINDS_OF_GOALS
-        or _COMPARISON_ONLY.match(label) is not None
-        or (quantity.unit == "位" and scene.head.rstrip().endswith(_PLACES_MOVED))
-    ):
-        return None  # 位次前移6位: how far it moved is no place
+    if _tells_nothing(label, scene):
+        return None
     if quantity.form == "multiple" and (label in SPEEDS or _SPEED_ITSELF.search(scene.head)):
         return None  # 增速翻番: the growth rate doubled, and what it was is not told
     found = subject.labels
@@ -146,10 +145,22 @@ def _verb_before(stem: str, label: str, words: Words) -> str:
     return before[len(words.labels.cut_deed(before)[0]) :].rstrip("了 　")
 
 
-def _deed_of_list(stem: str, quantity: Quantity, memory: Memory) -> str | None:
+def _tells_nothing(label: str, scene: Scene) -> bool:
+    """Whether a number tells no figure of what stands before it: 约束性指标9项, 位次前移6位, 超年度计划28%."""
+    if label in _KINDS_OF_GOALS or _COMPARISON_ONLY.match(label) is not None:
+        return True
+    if scene.quantity.unit == "位" and scene.head.rstrip().endswith(_PLACES_MOVED):
+        return True
+    return _NO_FIGURE.search(scene.head) is not None
+
+
+def _deed_of_list(stem: str, scene: Scene, memory: Memory) -> str | None:
     """The deed of a later member of a list: 新增上市公司2家、新三板企业4家 adds both, 新增A、新建B does not."""
     if stem.startswith("新") and not stem.startswith(_NEW_NAMES):
         return "done"
+    quantity = scene.quantity
+    if memory.deed == "added" and ("累计" in scene.head or scene.between(quantity.start, quantity.core) in _REACHED):
+        return None  # 新增上市公司4家、累计超50家; 新增工厂80家、机器人产量突破5000台
     if memory.deed == "added" and not quantity.counter and quantity.unit != memory.last_unit:
         return None  # 新增装机300万千瓦、发电量90亿千瓦时
     return memory.deed

@@ -15,6 +15,8 @@ from fangzhi.extract.systems.setting import Setting
 _BREAK: Final = re.compile(r"[，,。；;：:！？\n]|——")  # 一汽—大众 is one name
 _LAST_BREAK: Final = re.compile(r".*(?:[，,。；;：:！？\n]|——)", re.DOTALL)
 _OF_NAMES: Final = re.compile(r"[^，、]{0,12}?项目(?:主要)?(?:包括|包含|涵盖|有|分别为|分别是)了?")
+_INCLUDING: Final = re.compile("(?:主要)?(?:包括|包含)|分别[为是]")
+_MANY: Final = re.compile(r"[^，,。；;：:！？\n]{2,30}项目共?\d+[个项]$")  # 集中签约项目6个，包括…
 _PREPARED: Final = re.compile(r"等?(?:项目)?(?:的)?(?:前期(?:工作)?|论证|可研|可行性研究)$")
 _NEXT_SUM: Final = re.compile("、(?=总?投资)")
 _NAME_ENDS: Final = re.compile(r"(?:项目|工程|基地|生产线|产业园)(?=实现|已|正式|顺利|全面|成功|在|刷新|创下)")
@@ -76,7 +78,7 @@ class ProjectClauses:
             return invested
         if told := self._marked(start, end):
             return told
-        if may_be_summed and (of := _OF_NAMES.match(text, start, end)) and (told := self._told_of(of, end)):
+        if may_be_summed and (of := self._of_names(start, end)) and (told := self._told_of(*of, end)):
             return told
         if may_be_summed and (text.find("等", start, end) >= 0 or COUNT.search(text, start, end)):
             out: list[Found] = []
@@ -156,15 +158,24 @@ class ProjectClauses:
             return ()
         return ((first, last, "", self._words.stages[said], "project in quotation marks"),)
 
-    def _told_of(self, of: re.Match[str], end: int) -> Sequence[Found]:
+    def _of_names(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where words that announce names begin and end: «签约项目有…», «集中开工项目18个，包括…»."""
+        if of := _OF_NAMES.match(self._text, start, end):
+            return of.start(), of.end()
+        including = _INCLUDING.match(self._text, start, end)
+        many = _MANY.search(self._text, max(0, start - _NEAR), start - 1) if including else None
+        return (many.start(), including.end()) if including and many else None
+
+    def _told_of(self, at: int, first: int, end: int) -> Sequence[Found]:
         """«集中开工的项目包括A、B等75个重点项目», «签约项目有A、B»."""
         text, words = self._text, self._words
-        said = next((w for at in range(of.start(), of.end()) if (w := words.stage_words.head_of(text, at))), None)
-        summed = words.summed.search(text, of.end(), end)
+        said = next((w for spot in range(at, first) if (w := words.stage_words.head_of(text, spot))), None)
+        summed = words.summed.search(text, first, end)
         stage = words.stages[said] if said else None
-        names = self._names.split(of.end(), summed.start() if summed else end)
+        many = text[end - 1] == "等"
+        names = self._names.split(first, summed.start() if summed else end - many)
         good = [name for name in names if self._names.is_name(*name, listed=True)]
-        if len(good) * 2 < len(names) or not any(self._names.ends_well(*name) or summed for name in names):
+        if len(good) * 2 < len(names) or not any(self._names.ends_well(*name) or summed or many for name in names):
             return ()
         return self._lists.told(good, "", stage, "listed project")
 

@@ -18,14 +18,16 @@ SPECIFIC: Final = re.compile(
 _JOINT: Final = re.compile(r"、|和(?<=[^\d]和)(?=[^\d])|以及|(?<![惠普涉波触])及(?!其)|与")
 _NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十]+(?:个|条|座|项|批|大)|一批")
 COUNT: Final = re.compile(r"\d(?:个|条|座)")
-_SIZED: Final = re.compile(r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线)")  # 330千伏某某线路工程
-_IN_NO_NAME: Final = re.compile("[的《》（）()+]")
+_SIZED: Final = re.compile(
+    r"\d+(?:\.\d+)?万?(?:千伏|吨|千瓦|兆瓦|GW|MW|吉瓦|号线|国道|省道|县道)"
+)  # 330千伏某某线路工程
+_IN_NO_NAME: Final = re.compile("(?<!美)的|[《》（）()+]|优美的|最美的")
 _PREFIX: Final = re.compile("20\\d\\d年(?:国家|省|市)?级?重[大点](?:实施|建设|产业|工业)?项目")
 _SIZE: Final = re.compile(r"(?<!\d)\d{1,5}(?:\.\d{1,2})?[万亿]?(?:立方米/年|吨/年|吨|千伏|千瓦|兆瓦)$")
 _SIZE_IN: Final = re.compile(r"\d万?(?:千瓦|兆瓦|吨|千伏)")  # 500兆瓦光伏制氢示范工程: built, not run
 _NO_NOUN: Final = frozenset({"一体化", "扩建", "改扩建", "迁建"})  # with 项目 behind: what is done, not what it is
 _RAISED: Final = ("封顶", "蓄水")  # 甲水库大坝封顶、乙水库下闸蓄水: a clause of its own
-_NO_OPENING: Final = re.compile(r"项目|开发(?!区)|该|此次|、|在|至|[超近约逾]过?\d")
+_NO_OPENING: Final = re.compile(r"项目|包括|包含|主要|开发(?!区)|该|此次|、|在|至|[超近约逾]过?\d")
 _GROUP_OF: Final = re.compile("(?:[省市县区]级?)?(?:重[点大]|[在续]建|招商|引资|产业|建设|民生|实事){1,4}(?:项目|工程)")
 _OF_NATION: Final = re.compile("国家级?|省级|自治区级")
 _IN_PHASES: Final = re.compile("分(?:[一二三四五两]期|阶段|步)")
@@ -104,7 +106,7 @@ class ProjectNames:
             end -= 1
         if prefix := _PREFIX.match(self._text, start, end):
             start = prefix.end()
-        owned = self._text.rfind("的", start, end) + 1
+        owned = _last_of(self._text, start, end)
         if owned and end - owned > SHORT:
             start = owned  # 惠及百万人的某某引水工程
         if (first := _FIRST.match(self._text, start, end)) and self.is_site(first.end(), end):
@@ -201,7 +203,8 @@ class ProjectNames:
             return False
         if self._is_part_or_group(name) or (name.endswith(("项目", "工程")) and self._is_of_place(start, end)):
             return False
-        if (_NUMBER.match(name) and not _SIZED.match(name)) or COUNT.search(name):
+        counted = _NUMBER.match(name) and not _SIZED.match(name) and self._setting.place_end(start, end) is None
+        if counted or COUNT.search(name):
             return False
         if not said_where and (words.kinds.fullmatch(name) or self._is_of_nation(name)):
             return False
@@ -249,3 +252,9 @@ class ProjectNames:
             return self._words.marks.search(self._text, start, end - 2) is None
         stop = self._setting.place_end(start, end) if self._text.startswith(("工程", "项目"), end - 2) else None
         return stop is not None and not self._words.marks.match(self._text, stop)
+
+
+def _last_of(text: str, start: int, end: int) -> int:
+    """Where what follows the last 的 of a stretch begins, 0 where there is none; 美的 is a maker."""
+    at = text.rfind("的", start, end)
+    return 0 if at < 0 or text[at - 1] == "美" else at + 1

@@ -16,6 +16,7 @@ _SUM_BEHIND: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"[。；;！？\n]")
 _COMMA: Final = re.compile("[，,]")
 _NOW: Final = re.compile("(?:该?项目)?(?:截至目前|目前|现)?(?:正在|正|已经)?")
+_JOINTS: Final = frozenset("、和及与")
 _FAR: Final = 120  # characters within which a sentence goes on about its project
 _BEHIND: Final = re.compile(r"(?:项目|工程)?[”]?[（(，,]?(?:计划|预计)?")
 _POWERS: Final = {
@@ -32,6 +33,8 @@ def sum_beside(text: str, start: int, end: int) -> float | None:
     if (found := _AMOUNT.search(before)) and before[found.end() :] in {"的", ""}:
         return float(Decimal(found[1]) * _POWERS[found[2]])
     behind = _BEHIND.match(text[end : end + 6])
+    if behind and "，" in behind[0] and text[start - 1] in _JOINTS:
+        return None  # 甲项目、乙项目，总投资60亿元: that of all
     if behind and (found := _AMOUNT.match(text, end + behind.end())):
         return float(Decimal(found[1]) * _POWERS[found[2]])
     return None

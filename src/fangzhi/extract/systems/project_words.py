@@ -21,7 +21,7 @@ _NO_SUM: Final = (  # words behind 等 that tell of something else than what is 
 _OPEN_A_DATE: Final = "于今明年上下预计可将拟有一二三四"  # what a date before a predicate may begin with
 _DATE: Final = (
     "于?(?:预计|计划|可|将|拟|有望){0,2}(?:20\\d\\d年|今年|明年|年)?(?:内|底前?|末前?)?(?:[上下]半年|[一二三四]季度)?"
-    "(?:\\d{1,2}月)?(?:\\d{1,2}日|份|底|末|初|[上中下]旬)?(?:之?前)?(?:可|将|有望){0,2}"
+    "(?:\\d{1,2}月)?(?:\\d{1,2}[日号]|份|底|末|初|[上中下]旬)?(?:之?前)?(?:可|将|有望){0,2}"
 )
 _AHEAD: Final = re.compile("预计|计划|可|将|拟|有望|年内|(?<!提)前")  # a date with one of these is yet to come
 

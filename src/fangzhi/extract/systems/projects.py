@@ -17,7 +17,7 @@ _BY_SUM: Final = frozenset({"project with its sum", "project behind its investme
 _CAPACITY: Final = re.compile(
     r"(?:年产|(?<!\d))\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米/年|亿立方米/年|辆|台|片|套|吉瓦|GWh|GW|MW|千伏|公里)(?:/年)?"
 )
-_DATED: Final = re.compile(r"20\d\d年")  # «…，2021年签约» in a text of plans is done
+_DATED: Final = re.compile(r"(20\d\d)年")  # «…，2021年签约» in a text of plans is done
 _FAR: Final = 24
 
 
@@ -51,7 +51,7 @@ def project_facts(
             amount, stage = told_later(
                 setting.text, words, (start, end), (before, after), known, by_sum=rule in _BY_SUM
             )
-        if stage in PROMISED and setting.is_announced(start) and not _DATED.search(setting.text, end, end + _FAR):
+        if stage in PROMISED and _is_ahead(setting, start, end):
             stage = PROMISED[stage]
         capacity = _CAPACITY.search(name)
         out.append(
@@ -68,6 +68,16 @@ def project_facts(
             )
         )
     return out
+
+
+def _is_ahead(setting: Setting, start: int, end: int) -> bool:
+    """Whether what is told behind a name is yet to come: in a plan, unless an earlier year is told; in a later year."""
+    dated = _DATED.search(setting.text, end, end + _FAR)
+    if dated is None:
+        return setting.is_announced(start)
+    if setting.year is None or int(dated[1]) < setting.year:
+        return False
+    return (dated.start() == end and int(dated[1]) > setting.year) or setting.is_announced(start)
 
 
 def _industry(name: str, words: ProjectWords, tokens: Sequence[Token], at: int) -> str | None:

@@ -44,6 +44,8 @@ class Setting:
         self.starts = [sentence.start for sentence in self.sentences]
         self.issuer = places.issuer
         self._heads = places.heads
+        published = document.meta.published
+        self.year = published.year if published is not None else None
         self._survey = places.issuer.code in {None, "100000"}
 
     def situated(self, at: int) -> Situated | None:
