@@ -18,7 +18,8 @@ _ZONE = re.compile(
     r"(?:\s[Dd]evelopment)?\s(?:[Zz]one|[Aa]rea|[Pp]ark))"
     r"|(?P<economic>[Ee]conomic(?:\s(?:and|&)\s|-)?\s?(?:[Tt]echn(?:olog)?ical\s)?[Dd]evelopment\s(?:[Zz]one|[Aa]rea))"
     r"|(?:(?:[Pp]ilot\s)?[Ff]ree [Tt]rade (?:[Pp]ilot\s)?[Zz]one|(?:[Cc]omprehensive\s)?[Bb]onded [Zz]one"
-    r"|(?:[A-Z][\w-]{1,15}\s){1,4}(?:New Area|New District|Innovation City|Science City|Valley|Park)"
+    r"|(?:[A-Z][\w-]{1,15}\s){1,4}"
+    r"(?:New Area|New District|Innovation City|Science City|Valley|Park|Bonded Zone|Cooperation Zone)"
     r"|[Ii]ndustrial [Pp]ark|[Ss]cience (?:and [Tt]echnology\s)?[Pp]ark|[Ff]ree [Tt]rade [Pp]ort))(?!\w)"
 )
 _NAME_GOES_ON = re.compile(  # «Beibu Gulf Port», «Guangdong University» are no areas
@@ -26,6 +27,8 @@ _NAME_GOES_ON = re.compile(  # «Beibu Gulf Port», «Guangdong University» are
     r"[A-Z][a-z]{2,}"
 )
 _HYPHEN = re.compile(r"[-–](?!based|made|owned|produced|funded)[A-Za-z]")  # the China-Europe train is of no country
+_ANOTHER = re.compile(r"(?:\s[Cc]ity|\s[Pp]rovince|\s[Cc]ounty)?(?:,|\sand)\s[A-Z]")
+_LIES_IN = re.compile(r"\sin\s(?=[A-Z])")
 _IN_ZONE = re.compile(r"\b(?:in|at|of) (?:the )?(?=[A-Z])")
 _COUNTY = re.compile(r"\s(?:[Cc]ounty|[Dd]istrict|[Cc]ity|[Bb]anner)\b|(?:'s|’s)\s")
 _BEFORE_BRACKET = re.compile(r"\s(?:[Pp]rovince|[Cc]ity|[Mm]unicipality|[Aa]utonomous [Rr]egion)$")
@@ -96,7 +99,8 @@ class EnglishAreas:
         label = _WHERE.sub("", label)
         named = of_area(label)
         found = self.at(named[1], 0, len(named[1]), places, wide=True) if named else None
-        if named is not None and found is not None and found[1] == len(named[1]):
+        inside = rule == "share" and " in " in label and not places.overview  # 60 percent of the trade of Wuhan
+        if named is not None and found is not None and found[1] == len(named[1]) and not inside:
             return named[0], found[0]
         if rule not in _SHARED:
             before = head[: max(0, head.rfind(label))]
@@ -147,6 +151,12 @@ class EnglishAreas:
             return place_of(known[0])
         hit = places.at(city, 0, len(city))
         return Place(zone[0], None) if hit is not None and hit[1] == len(city) else None
+
+    def behind(self, text: str, at: int, end: int, places: Places) -> Place | None:
+        """The area that what is counted lies in, named right behind it: «9 plants in Wuxi»."""
+        site = _LIES_IN.match(text, at, end)
+        found = self.at(text, site.end(), end, places) if site else None
+        return found[0] if found and _ANOTHER.match(text, found[1], end) is None else None
 
     def owner_inside(self, text: str, start: int, end: int, places: Places) -> tuple[Place, int] | None:
         """The area that owns something in the subject of a sentence: «The rise of Zhejiang's exports came from»."""

@@ -25,6 +25,7 @@ _ONLY = re.compile(
 _THAN = re.compile(
     r"\s{1,9}((?:higher|lower|faster|slower|more|less) than [\w\s]{3,30}?|(?:above|below) [\w\s]{3,30}?)(?=[,.;]|$)"
 )
+_UP_FROM = re.compile(r"\b(?:up|down|rising|rise|increase) from (?:the |its )?(?:current|present)\b[^,;]{0,50}$")
 _FROM = re.compile(r"\bfrom\s{0,9}$", re.IGNORECASE)
 _GROWTH_RATE_OF = re.compile(r"\bgrowth rate (?:for|of|in) (.+)$", re.IGNORECASE)
 _GROWTH_RATE = re.compile(r"(.{3,}?)\s(?:annual\s)?growth(?:\srate)?", re.IGNORECASE)
@@ -102,10 +103,8 @@ def _bound(scene: EnglishScene) -> EnglishBinding | None:
     if kind is None and _EXCEEDS.match(scene.text, number.start, number.core):
         kind = "reach"
     scene = replace(scene, stem=stem, kind=kind)
-    if number.unit == "%" and (named := _growth_named(scene)):
+    if (named := _named_otherwise(scene)) is not None:
         return named
-    if number.unit not in {"", "%"} and kind not in GROWTH_SIGNS and (done := words.changes.done_to(head)):
-        return EnglishBinding(words.label(done[0]), "change", done[1], "stated")  # cut emissions by 2 million tonnes
     scene = _labelled(scene)
     if not number.unit:
         count = counted(scene)
@@ -151,6 +150,17 @@ def _is_bare(scene: EnglishScene) -> bool:
     """Whether a number without a unit is too small to be money of a text that leaves the currency out."""
     value = scene.number.value
     return value == int(value) and scene.kind not in GROWTH_SIGNS and value < 10**6
+
+
+def _named_otherwise(scene: EnglishScene) -> EnglishBinding | None:
+    """What is told by other words: «cut emissions by 2 million tonnes», «up from the current output of»."""
+    if scene.told and _UP_FROM.search(scene.head):
+        return EnglishBinding(scene.told, "level", 1, "from")
+    if scene.number.unit == "%":
+        return _growth_named(scene)
+    if scene.number.unit and scene.kind not in GROWTH_SIGNS and (done := scene.words.changes.done_to(scene.head)):
+        return EnglishBinding(scene.words.label(done[0]), "change", done[1], "stated")
+    return None
 
 
 def _growth_named(scene: EnglishScene) -> EnglishBinding | None:

@@ -15,6 +15,10 @@ _WITH_MEASURE = re.compile(
     r"\b(?:will|was|were|is|are|has|have|had|been)\s[^,;]{3,120}?\swith\s"
     r"(?=(?:an?\s|its\s|their\s)?(?:total|combined|cumulative|overall|aggregate|planned)\s)"
 )
+_WITH_REACH = re.compile(
+    r"\w\swith\s(?:an?\s|its\s|the\s|their\s)?(?P<what>(?:[\w’'-]+\s){0,3}[\w’'-]+)"
+    r"\s(?:reaching|exceeding|surpassing|hitting|totall?ing)\s{0,9}$"
+)
 _PREPOSITION = re.compile(r"\s(?:of|in|for|such as)\s", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:in|for|as|with|among|despite|according|by|from|on|at|during|over|under|after|since)\b", re.IGNORECASE
@@ -31,6 +35,8 @@ def clause_start(words: EnglishWords, head: str) -> int:
         if first is None:
             break
         at = first
+    if (with_reach := _WITH_REACH.search(head, at)) is not None and words.objects.is_measure(with_reach["what"]):
+        return with_reach.start("what")
     if (added := _WITH_MEASURE.search(head, at)) is not None and words.objects.measured.search(head, added.end()):
         return added.end()
     return at

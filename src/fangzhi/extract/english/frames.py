@@ -15,10 +15,13 @@ from fangzhi.model.period import Period
 
 _PERFECT = re.compile(r"\bhave \w+ed?n?\b")  # «is estimated to have grown»
 _NEXT_CLAUSE = re.compile(r",?\s(?:and|which|while|but)\s|;\s")
+_BEGINNING = 3  # months in which what is expected of a year is its goal
 _OPENING = 500  # characters in which a text tells of what part of the year it is
 _PAST = re.compile(
     r"\b(?:rose|grew|fell|was|were|hit|stood|went|came|had|has|have|saw|made|(?!expect|project)\w{2,}ed)\b"
 )
+_CURRENT = re.compile(r"\bfrom (?:the |its )?(?:current|present)\b")
+_AFTER = re.compile(r"^.*\safter\s(?=(?:totall?ing|reaching|hitting|rising|growing|climbing)\b)", re.DOTALL)
 _FLOWED = re.compile(
     r"\b(?:amounted to|amounting to|totall?ed|totall?ing|a (?:cumulative|combined) total of)\b[^,;]{0,20}$"
 )
@@ -84,6 +87,10 @@ class EnglishFrame:
     ) -> tuple[Period | None, Status]:
         """The period and the status of a figure of a sentence with its ``times``."""
         before = text[sentence[0] : number.core]
+        if _CURRENT.search(before[-70:]) and binding.rule == "from":
+            return state.year, "actual"
+        if (past := _AFTER.search(before)) is not None:  # is to grow by 3 percent after totaling 8 trillion
+            before = before[past.end() :]
         period = self._period(text, times, number, binding, state, before, clock)
         status = self._status(before, period, clock)
         if binding.rule == "counted noun" and status == "actual" and _TO_COME.match(text, binding.used, sentence[1]):
@@ -144,7 +151,8 @@ class EnglishFrame:
         if self._words.target.search(before) and not closed:
             return "target"
         if self._words.estimate.search(before):
-            return "target" if ahead else "estimate"
+            begun = clock is not None and clock.month <= _BEGINNING and period == Period.year(clock.year)
+            return "target" if ahead or begun else "estimate"
         return "target" if ahead else "actual"
 
 

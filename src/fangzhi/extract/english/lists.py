@@ -14,6 +14,7 @@ _RESPECTIVELY = re.compile(
     r"|yearly|over the same period(?: last year)?|compared with [\w\s]{3,40}?))?,?\s{0,9}respectively",
     re.IGNORECASE,
 )
+_OF_WHOLE = re.compile(r"\sof\s(?:the\s|its\s)?(?P<whole>[\w’' -]{2,60}?),?\srespectively", re.IGNORECASE)
 _AHEAD = re.compile(r"\s?\brespectively\b(?=(?:\s[\w-]+){0,3}\s?$)", re.IGNORECASE)
 _MOVED = re.compile(r",?\s(up|down)(?:\sby)?\s$", re.IGNORECASE)
 _ADVERBIAL = re.compile(
@@ -39,14 +40,11 @@ def bind_respectively(
     """Bindings by place of the number for «the primary, secondary and tertiary industries grew by a, b and c respectively»."""  # noqa: E501  # the example is the explanation
     ahead = _AHEAD.search(head) is not None
     head = _AHEAD.sub("", head)
-    run = [numbers[index]]
-    for after in numbers[index + 1 :]:
-        if text[run[-1].end : after.start].strip(" ,").lower() not in {"", "and"}:
-            break
-        run.append(after)
+    run = _run_from(text, numbers, index)
     change = words.changes.behind(text, run[-1].end, end)
+    whole = _OF_WHOLE.match(text, run[-1].end, end) if len(run) > 1 else None
     grown: list[EnglishNumber] = []
-    if len(run) > 1 and not _RESPECTIVELY.match(text, change.end if change else run[-1].end, end):
+    if len(run) > 1 and whole is None and not _RESPECTIVELY.match(text, change.end if change else run[-1].end, end):
         grown = numbers[index + len(run) : index + 2 * len(run)]
         if len(grown) < len(run) or not _RESPECTIVELY.match(text, grown[-1].end, end):
             if not ahead:
@@ -63,6 +61,8 @@ def bind_respectively(
     subjects = _members(words, stem, len(run))
     if subjects is None:
         return dict.fromkeys((number.core for number in run), None)
+    if whole is not None:
+        subjects = [f"share of {subject} in {words.label(whole['whole'])}" for subject in subjects]
     goes_on = growing and kind == "reach" and run[0].unit == "%" and _AT.search(head)
     measure: Measure = "growth" if kind in GROWTH_SIGNS or change or goes_on else "level"
     sign = change.sign if change else GROWTH_SIGNS.get(kind or "", 1)
@@ -108,6 +108,16 @@ def bind_again(
     }
 
 
+def _run_from(text: str, numbers: list[EnglishNumber], index: int) -> list[EnglishNumber]:
+    """The numbers from one on that follow each other with nothing but commas and «and» between them."""
+    run = [numbers[index]]
+    for after in numbers[index + 1 :]:
+        if not _is_run(text, [run[-1], after]):
+            break
+        run.append(after)
+    return run
+
+
 def _is_run(text: str, numbers: list[EnglishNumber]) -> bool:
     """Whether numbers follow each other with nothing but commas and «and» between them."""
     return all(
@@ -120,6 +130,8 @@ def _members(words: EnglishWords, stem: str, count: int) -> list[str] | None:
     if (which := _OF_WHICH.search(stem)) is not None:
         stem = stem[which.end() :]
     subjects = _subjects(words.label(stem), count)
+    if subjects is not None and not all(words.is_label(subject) for subject in subjects):
+        subjects = None
     clauses = iter([stem[comma.end() :] for comma in _COMMA.finditer(stem)])
     while subjects is None and (clause := next(clauses, None)) is not None:
         if _PREPOSITION.match(clause):

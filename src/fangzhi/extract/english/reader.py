@@ -45,11 +45,13 @@ _INNER_CLAUSE = re.compile(
     rf"(?:[,;]\s(?:while|and|whereas|but|with|such as)\s|\swhile\s)(?:in\s)?(?:the (?:city|province) of )?{_WHERE}",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(r"\s\([A-Z][A-Za-z0-9&-]{1,9}\)")
+_ABBREVIATION = re.compile(
+    r"\s\((?:[A-Z][A-Za-z0-9&-]{1,9}|(?:excluding|including|or|also|the|in|on|not|namely)\s[^()]{2,60})\)"
+)
 # «Direct investment, in actual use, rose …», «Sales, which include …, rose …», «Lhasa, capital of …, has …»
 _ASIDE = re.compile(
     r",\s(?:(?:in|including|excluding|on|by|with|an?|the|according to|capital|home|one|known|also known|also called"
-    r"|located|formerly|mainly|particularly|officially|especially)\s[^,]{2,80}|which\s[^.;]{2,120}),"
+    r"|located|formerly|as|mainly|particularly|officially|especially)\s[^,]{2,80}|which\s[^.;]{2,120}),"
     r"(?=\s(?:is|are|was|were|has|have|had|will|would|saw|sees)(?:\s[\w-]{2,15}){0,5}\s?$|\s[\w-]{3,15}(?:\s(?:by|at))?\s?$)"
 )
 _ECONOMY = re.compile(r"\b(?:GDP|gross domestic product|economic growth|economic output)\b", re.IGNORECASE)
@@ -59,6 +61,8 @@ _DASHED = re.compile(r"\s[–—]\s[^–—]{3,140}\s[–—]\s")
 _ANTECEDENT = re.compile(r"\b(?:from|of|in|by|to|with)\s(?:the\s)?([a-z][\w’' -]{3,50})$")  # …from trade, which saw
 _OFFICE = re.compile(r"\b(?:[Mm]ayor|[Gg]overnor|[Ss]ecretary|chief|magistrate) of (?:the )?(?=[A-Z])")
 _COUNTRY_CODE = "100000"
+_COUNTRY = "全国"
+_COUNTS = frozenset({"counted noun", "measured noun"})
 _HEADED = re.compile(r"\s-\s(?=[A-Z])")
 _EACH = re.compile(r"\s(?:each|or more|and above|or above)\b")
 _QUALIFIER = re.compile(
@@ -92,7 +96,7 @@ class EnglishReader:
                 continue
             if match.start() and text[match.start() - 1] == "\n":
                 state.period, state.label, state.timed = state.year, "", False
-                if not places.overview:
+                if not self._walks(places):
                     state.place = places.issuer
             times = find_english_times(text, clock, match.start(), match.end())
             season = state.season
@@ -100,8 +104,11 @@ class EnglishReader:
             if state.season != season:
                 state.opened = not facts
             apart: Place | None = None  # the area of the last figure where it is not that of the sentence
-            for number, binding, head, named in self._bindings(text, match.start(), match.end(), times, places, state):
-                areal = binding is not None and self._areas.are_all(binding.label, places)
+            for number, told, head, named in self._bindings(text, match.start(), match.end(), times, places, state):
+                areal = told is not None and self._areas.are_all(told.label, places)
+                binding = told
+                if areal and binding is not None and binding.measure == "level" and number.unit:
+                    binding, areal = self._held(text, number, match.end()), False  # Yunnan has 9 hectares of coffee
                 # «Hainan registered a 9.5 percent growth» is of its GDP where the text speaks of GDP
                 of_economy = areal and binding is not None and binding.measure == "growth"
                 if binding is None or (
@@ -115,10 +122,22 @@ class EnglishReader:
                     label = f"GDP of {binding.label}" if of_economy else binding.label
                     label, place = self._areas.of_label(label, binding.rule, head, carried, places)
                     place = named or place
+                    if named is None and binding.rule in _COUNTS:
+                        place = self._areas.behind(text, binding.used, match.end(), places) or place
                     apart = place if place != here and named is None else None
                     bound = replace(binding, label=label, measure=self._frame.measure(binding, period))
                     facts.append(self._fact(document, match.span(), number, bound, period, status, place))
         return facts, unread
+
+    def _held(self, text: str, number: EnglishNumber, end: int) -> EnglishBinding | None:
+        """What an area has so much of, where the words before a number name nothing but the area."""
+        thing = self._words.measured_thing(text, number.end, end)
+        return EnglishBinding(thing[0], "level", 1, "measured noun", thing[1]) if thing else None
+
+    @staticmethod
+    def _walks(places: Places) -> bool:
+        """Whether a text is of the whole country: it walks from area to area. A zone without a code is no country."""
+        return places.overview and (places.issuer.code is not None or places.issuer.name == _COUNTRY)
 
     def _situate(  # the sentence and what is known before it
         self,
@@ -151,7 +170,7 @@ class EnglishReader:
             opening = _OPENING.match(text, first.end(), end)
             begins = first.end()
             found = self._areas.at(text, opening.end() if opening else begins, end, places)
-            if found is not None and places.overview:  # among the cities, one: for a sentence
+            if found is not None and self._walks(places):  # among the cities, one: for a sentence
                 state.inner, state.last = found[0], found[0]
                 return
         if found is None:  # «Industrial Growth - Anhui's …»
@@ -165,7 +184,7 @@ class EnglishReader:
             state.place = state.last = found[0]
         elif (meant := self._areas.meant(text, begins, end, state.last, places)) is not None:
             state.place = meant
-        elif not places.overview and (zone := self._areas.zone_inside(text, start, end, places)) is not None:
+        elif not self._walks(places) and (zone := self._areas.zone_inside(text, start, end, places)) is not None:
             state.place = zone
 
     def _bindings(
@@ -297,9 +316,10 @@ def _subjects_of(listed: dict[int, EnglishBinding | None]) -> list[str]:
 
 def _said_again(before: EnglishNumber, number: EnglishNumber, head: str, times: list[EnglishTime]) -> bool:
     """Whether a percentage is the one before, of another time: «6.1 percent in May and 6.4 percent in June»."""
-    if head.strip(" ,") not in {"", "and"} or number.unit != "%" or before.unit != "%":
+    if head.strip(" ,") not in {"", "and"} or number.unit != before.unit or not number.unit:
         return False
-    return any(0 <= time.start - number.end <= NEAR for time in times)
+    own = any(0 <= time.start - number.end <= NEAR for time in times)
+    return own and (number.unit == "%" or any(0 <= time.start - before.end <= NEAR for time in times))
 
 
 def _opened_at(text: str, start: int, end: int, times: list[EnglishTime]) -> int:

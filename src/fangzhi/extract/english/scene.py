@@ -11,7 +11,7 @@ GROWTH_SIGNS = {"growth_up": 1, "growth_down": -1}
 MONEY = frozenset({"元", "美元"})
 # Behind a growth rate: «…, reaching», «… to»
 LEVEL_AFTER_GROWTH = re.compile(
-    r"[\s,]{0,9}(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier|y/y|yoy)\s{1,9})?"
+    r"[\s,]{0,9}(?:(?:year[ -]on[ -]year|year[ -]over[ -]year|from a year earlier|y/y|yoy)\s{1,9})?(?:after\s)?"
     r"(?:to|reaching|to reach|to a total of|to total|to hit|to stand at|to top|to exceed|hitting|totaling)\s{0,9}",
     re.IGNORECASE,
 )

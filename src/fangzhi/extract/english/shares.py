@@ -17,10 +17,11 @@ GENERIC = frozenset(  # they name no thing: whose figure it is says the place
         "nation",
         "area",
         "they",
+        "there",
         "it",
     }
 )
-_WHOLE = re.compile(r"\s{0,9}(?:of|to)\s{1,9}((?:the |its )?[\w’'\s-]{3,60}?)(?=[,.;]|$|\sand\s(?:\w+\s){0,3}\d)")
+_WHOLE = re.compile(r"\s{0,9}(?:of|to)\s{1,9}((?:the |its )?[\w’'\s-]{3,110}?)(?=[,.;]|$|\sand\s(?:\w+\s){0,3}\d)")
 _SHARE_OF = re.compile(r"share of (?P<subject>(?:(?! in )[^\n]){1,80}) in [^\n]{1,160}")
 # «…totalling 8 billion yuan, 71 percent of the district's total»
 _OF_TOTAL = re.compile(r"\sof (?:the (?:\w+(?:['’]s)?\s){0,2}|its |China['’]s )(?:total|whole|overall)\b")

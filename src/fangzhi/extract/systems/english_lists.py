@@ -14,7 +14,7 @@ _NOUN = r"(?:industries|industry|sectors?|fields|areas|clusters|chains|tracks|do
 _INTRO = re.compile(
     rf"\b{_NOUN}\b[^.;:\n]{{0,40}}?(?:\s(?P<of>of|in)\s{{1,9}}|\s(?:are|related to)\s{{1,9}}"
     r"|,?\s{0,9}\b(?:such as|including|includes?|cover(?:s|ed|ing)?|namely|like|comprising)\s{1,9}"
-    r"|\s{0,9}[:—–]\s{0,9}|\s--?\s{1,9})"
+    r"|(?P<list>\s{0,9}[:—–]\s{0,9}|\s--?\s{1,9}))"
 )
 # «Chips, drugs and robots, which are defined as the three leading industries», «take drugs and robots as its pillars»
 _OUTRO = re.compile(
@@ -83,7 +83,8 @@ def listed_industries(text: str, known: re.Pattern[str]) -> Iterator[Item]:
             continue
         items = list(_items(text, intro.end(), end, known))
         sure = sum(1 for first, last in items if known.search(text, first, last))
-        if sure * 2 >= len(items) and sure > (len(items) > 1 or intro["of"] is not None):
+        named = intro["list"] is not None and sure * 3 >= len(items) and sure > 1
+        if (named or sure * 2 >= len(items)) and sure > (len(items) > 1 or intro["of"] is not None):
             lead = max(0, intro.start() - _LEAD)
             yield from (Item(first, last, lead, LISTED, told=intro.end()) for first, last in items)
     for outro in _OUTRO.finditer(text):
@@ -162,7 +163,7 @@ def place_of_item(setting: Setting, item: Item) -> Place:
     behind = _BEHIND.match(text, item.end)
     if behind and (place := setting.english_place(behind.end(), behind.end() + 40)):
         return place
-    if setting.issuer.code in {None, "100000"}:
+    if setting.issuer.code == "100000" or setting.issuer.name == "全国":
         if _REFERS.match(text, start):  # It would focus on …: the region of the sentence before
             owners = list(_CAPITAL.finditer(text, max(0, start - _BEFORE), item.start))
         for capital in reversed(owners):
