@@ -27,7 +27,7 @@ _NAME_GOES_ON = re.compile(  # «Beibu Gulf Port», «Guangdong University» are
     r"[A-Z][a-z]{2,}"
 )
 _HYPHEN = re.compile(r"[-–](?!based|made|owned|produced|funded)[A-Za-z]")  # the China-Europe train is of no country
-_ANOTHER = re.compile(r"(?:\s[Cc]ity|\s[Pp]rovince|\s[Cc]ounty)?(?:,|\sand)\s[A-Z]")
+_ANOTHER = re.compile(r"(?:\s[Cc]ity|\s[Pp]rovince|\s[Cc]ounty)?(?:\sin the \w+)?(?:,|\sand)\s[A-Z]")
 _LIES_IN = re.compile(r"\sin\s(?=[A-Z])")
 _IN_ZONE = re.compile(r"\b(?:in|at|of) (?:the )?(?=[A-Z])")
 _COUNTY = re.compile(r"\s(?:[Cc]ounty|[Dd]istrict|[Cc]ity|[Bb]anner)\b|(?:'s|’s)\s")
