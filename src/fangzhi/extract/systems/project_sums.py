@@ -16,6 +16,10 @@ _SUM_BEHIND: Final = re.compile(
 _SENTENCE_END: Final = re.compile(r"[。；;！？\n]")
 _COMMA: Final = re.compile("[，,]")
 _NOW: Final = re.compile("(?:该?项目)?(?:截至目前|目前|现)?(?:正在|正|已经)?")
+_OF_PHASE: Final = re.compile(  # 一期工程投资6亿元，完成甲电站建设
+    r".*[一二三四五]期(?:工程|项目)?(?:计划|预计)?总?投资额?[^，,。；]{1,12}元[，,](?:完成|建设|新建)"
+)
+_PHASE: Final = 8  # characters of the words for a phase
 _JOINTS: Final = frozenset("、和及与")
 _FAR: Final = 120  # characters within which a sentence goes on about its project
 _BEHIND: Final = re.compile(r"(?:项目|工程)?[”]?[（(，,]?(?:计划|预计)?")
@@ -30,7 +34,8 @@ _POWERS: Final = {
 def sum_beside(text: str, start: int, end: int) -> float | None:
     """The sum told right before the name (总投资50亿元的…) or in the clause behind it."""
     before = text[max(0, start - 24) : start]
-    if (found := _AMOUNT.search(before)) and before[found.end() :] in {"的", ""}:
+    found = _AMOUNT.search(before)
+    if found and (before[found.end() :] in {"的", ""} or _OF_PHASE.fullmatch(before, max(0, found.start() - _PHASE))):
         return float(Decimal(found[1]) * _POWERS[found[2]])
     behind = _BEHIND.match(text[end : end + 6])
     if behind and "，" in behind[0] and text[start - 1] in _JOINTS:

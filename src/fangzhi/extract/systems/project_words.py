@@ -82,7 +82,7 @@ def project_words(cues: Cues) -> ProjectWords:
     return ProjectWords(
         summed=re.compile(
             "(?:(?<!高)等(?!级)(?:一批|\\d+多?(?:个|条|项|座|大)(?:[^，。；、\\n]{1,8}、\\d+个)?)?|(?<=[^\\d.])\\d+(?:个|条|座))"
-            f"(?:(?!{_NO_SUM})[^，。；、：\\n等]){{0,{_BETWEEN}}}?[“]?(?:{longest(nouns)}|(?<=条)高速)[”]?"
+            f"(?:(?!{_NO_SUM})[^，。；、：\\n等]){{0,{_BETWEEN}}}?[“]?(?:{longest(nouns)}|(?<=条)高速)(?!区)[”]?"
         ),
         said=re.compile(  # what it may begin with stands first: it is tried at each character of a clause
             f"(?=[\\d{_OPEN_A_DATE}{opening}]){_DATE}(?:{longest(adverbs)}){{0,6}}(?:建设(?=[^，]))?({longest(stages)})"
@@ -91,7 +91,7 @@ def project_words(cues: Cues) -> ProjectWords:
         firm_endings=WordSet(firm),
         firm_ends=frozenset(word[-1] for word in firm),
         verb=re.compile(
-            f"[^、“”]{{0,{_LEAD}}}?(?=[{either_of(first_characters(verbs))}])({longest(verbs)})(?!区)(?:了|好|新建)?"
+            f"[^、“”]{{0,{_LEAD}}}?(?=[{either_of(first_characters(verbs))}])({longest(verbs)})(?!区)(?:了|好|新建|实施|推进)?"
         ),
         work=WordSet(cues.words("work", "heads")),
         suffix=WordSet(cues.words("suffix", "heads")),
