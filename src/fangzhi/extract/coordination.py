@@ -13,7 +13,9 @@ _SECTORS: Final = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1
 
 _SPEEDS: Final = ("增速", "增幅")  # 投资、销售面积增速: the rate is of both
 _MADE: Final = re.compile("(?:制造业|加工业|采矿业|(?<!服务)产业)(?=增加值|产值|投资|利润|营业收入|营收)")
-_TOGETHER: Final = re.compile(r"(?<=\w\w)等?[两二三四五六七八九十](?:大|个)(?=产业|行业|领域|集群|门类|板块|品种)")
+_TOGETHER: Final = re.compile(
+    r"(?<=\w\w)等?[两二三四五六七八九十](?:大|个)(?:主导|支柱|优势|重点|特色|传统|新兴)?(?:(?:门类|板块|品种)|(?=产业|行业|领域|集群))"
+)
 
 
 class Coordination:

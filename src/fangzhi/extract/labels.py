@@ -21,7 +21,7 @@ from fangzhi.extract.nouns import Nouns
 from fangzhi.extract.wordset import SparsePattern, WordSet, first_characters
 from fangzhi.lexicon.cues import Cues
 
-_WILL: Final = frozenset({"将", "要"})
+_WILL: Final = frozenset({"将", "要", "共", "可"})
 _SUMS: Final = ("资金", "投资", "贷款", "补助", "补贴", "融资")
 _PLACED_AMONG: Final = re.compile(
     "(?<=....)(?:连续[0-9一二三四五六七八九十]{1,2}年)?(?:历史性)?"
@@ -37,6 +37,7 @@ _STEPS: Final = re.compile(  # 经济总量连跨两个万亿元台阶: how it g
 )
 # behind a thing and before its measure: 风电装机(容量), 项目合同(投资额), 黄牛存栏(量)
 _HOW: Final = re.compile("(?:装机|合同|协议|年度计划|计划|实际|概算)$")
+_PER_HEAD: Final = ("人", "户", "亩")
 _THINGS: Final = frozenset({"企业", "用户", "签约项目", "集聚企业"})  # need their owner, and measure nothing
 
 
@@ -120,6 +121,8 @@ class Labels:
                     break
                 end = run.start()
                 continue
+            if word == "均" and head.endswith(_PER_HEAD, 0, end - 1):
+                break  # 农民人均增收
             kind = self._verbs.get(word)
             if kind == "growth_up" and "率" in word and head.endswith("自然", 0, end - len(word)):
                 return Tail(head[: head.rindex("率", 0, end) + 1], ("reach",), tuple(adverbs))  # 自然增长率为

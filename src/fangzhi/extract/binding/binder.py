@@ -57,6 +57,7 @@ _NO_FIGURE: Final = (
 )
 _ENDS: Final = frozenset({"", "、", "，", "；", "。"})
 _CONDITIONED: Final = ("的", "的有", "的达", "的达到", "的共有")  # 产值过亿元的有45家
+_PAIR_OF_DEEDS: Final = 4
 _ENDING_VERBS: Final = ("增长", "的增长", "以上增长")  # 均保持10%以上增长
 _HOUSEHOLDS: Final = ("户", "人")  # 监测对象20.9万户69.3万人
 _OUTRAN: Final = re.compile("(?:增速|增幅|涨幅)?(?:高于|快于|优于|好于|低于)[^，、；0-9]{1,10}、$")
@@ -311,7 +312,8 @@ def _tail_of(scene: Scene, words: Words) -> Tail:
     tail = words.labels.cut_tail(head)
     if "more" not in tail.verbs or scene.quantity.unit in _RELATIVE:
         return tail
-    if (scene.noun_follows and words.labels.is_deed(head)) or head.lstrip("，、").startswith("完成"):
+    pair = len(head.strip(JOINTS)) >= _PAIR_OF_DEEDS  # 改造提升10万亩
+    if ((scene.noun_follows or pair) and words.labels.is_deed(head)) or head.lstrip("，、").startswith("完成"):
         return Tail(head, (), ())  # 新建提升310公里农村公路, 完成林分优化提升200万亩
     return tail
 

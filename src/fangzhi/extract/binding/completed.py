@@ -23,6 +23,27 @@ _TWINS: Final = {"贷款余额": "存款余额", "存款余额": "贷款余额"}
 _FLOW: Final = re.compile(
     "新(?:设立?|登记|注册|入库|认定|签约|落地|开工|竣工|开办)(?=..)"
 )  # 新入库企业4家、(新入库)单位3家
+_RESIDENTS: Final = re.compile("(?:全体|城镇|农村|城市)(?:常住)?居民(?P<measure>人均.+|)")
+_ENERGIES: Final = (
+    "风电",
+    "光伏",
+    "水电",
+    "火电",
+    "核电",
+    "太阳能",
+    "煤电",
+    "气电",
+    "新能源",
+    "清洁能源",
+    "储能",
+    "抽水蓄能",
+    "生物质",
+    "光热",
+)
+_INSTALLED: Final = re.compile("(?P<measure>装机(?:容量|规模)?)$")
+_PAIR: Final = 4  # characters of two verbs
+_UNFINISHED_HEAD: Final = re.compile("^(?:在建|拟建|续建)")
+_THRESHOLDS: Final = ("以上", "以下", "以内")
 _FIELD: Final = "领域"
 _GOODS: Final = frozenset({"吨", "斤", "立方米", "千瓦时", "辆", "台"})
 _LISTED: Final = _GOODS | {"%"}
@@ -71,14 +92,44 @@ def _joined_to(told: str, label: str, deed: str | None, scene: Scene, memory: Me
     """A label with what of the label told before it leaves out."""
     if label in _UNFINISHED:
         return label + words.labels.clean(told)[0]
+    if len(label) >= _PAIR and words.labels.is_deed(label):
+        return _UNFINISHED_HEAD.sub("", words.labels.clean(told)[0]) + label  # 建成农田20万亩，改造提升10万亩
     if _LEVELS.fullmatch(label):
         rest = _LEVEL_BEFORE.sub("", told).removeprefix("重点")
         return label + rest.replace(_ONLY_NATIONAL, "") if len(rest) > 1 else label
-    if (twin := _TWINS.get(label)) and (other := next((t for t in reversed(memory.told) if t.endswith(twin)), "")):
-        return other.removesuffix(twin) + label  # 本外币存款余额…，贷款余额…
+    if label.endswith(_THRESHOLDS) and scene.quantity.counter and (thing := _thing_told(memory, words)):
+        return label + thing  # 项目120个，其中50亿元以上8个、百亿元以上2个
     goes_on = memory.deed_clause == scene.clause and scene.head.lstrip()[:1] == "、"
     if goes_on and deed is None and (flow := _FLOW.match(told)) and label[0] != "新" and scene.quantity.counter:
         return flow[0] + label
+    return _like(label, scene, memory) or _of_kind(told, label, deed, scene, memory, words)
+
+
+def _thing_told(memory: Memory, words: Words) -> str:
+    """The things that the labels of the sentence count, those told last first."""
+    return next((thing for told in reversed(memory.told) if (thing := words.sets.thing_of(told))), "")
+
+
+def _like(label: str, scene: Scene, memory: Memory) -> str:
+    """A label that another of its sentence completes: 城镇居民人均可支配收入…；农村居民…; empty where none does."""
+    if (whom := _RESIDENTS.fullmatch(label)) is not None and not whom["measure"]:
+        return label + _last(memory, _RESIDENTS, "measure")
+    if scene.quantity.unit == "千瓦" and label.endswith(_ENERGIES):
+        return label + _last(memory, _INSTALLED, "measure")  # 装机容量…，其中风电500万千瓦
+    if twin := _TWINS.get(label):
+        other = next((told for told in reversed(memory.told) if told.endswith(twin)), twin)
+        return other.removesuffix(twin) + label  # 本外币存款余额…，贷款余额…
+    return ""
+
+
+def _last(memory: Memory, pattern: re.Pattern[str], group: str) -> str:
+    """What a pattern finds in the labels of the sentence, the last of them first."""
+    found = (pattern.search(label) for label in reversed(memory.told))
+    return next((match[group] for match in found if match is not None and match[group]), "")
+
+
+def _of_kind(told: str, label: str, deed: str | None, scene: Scene, memory: Memory, words: Words) -> str:
+    """A field of the things counted before, or bare goods behind the output of others."""
     if label.endswith(_FIELD) and scene.quantity.counter and memory.counted and len(label) > len(_FIELD):
         return label + memory.counted
     if _is_goods(label, deed, scene, words) and told.endswith(_OUTPUTS):

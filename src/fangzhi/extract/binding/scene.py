@@ -193,6 +193,11 @@ class Memory:
         """What was spoken of last, looked for no further back than in the clause before."""
         return topic(self._words, bare(self._passed[-1])) if self._passed else self._subject
 
+    def owner_of_all(self, clause: int) -> str:
+        """What a head is of behind several parts: 装机…，其中风电…、光伏…，发电量…; empty without parts."""
+        several = self.whole is not None and clause != self.clause and len(self.clause_labels) > 1
+        return self.whole[1] if several and self.whole is not None else ""
+
     def part(self, head: str) -> None:
         """Remember what was told before a part of it is (其中): it is spoken of again behind a semicolon."""
         if _AMONG not in head:

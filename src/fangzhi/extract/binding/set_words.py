@@ -49,6 +49,10 @@ class Sets:
         """Whether a label tells nothing but a sum that is invested or paid: 年度计划投资, 到位资金."""
         return self._money.fullmatch(label) is not None
 
+    def thing_of(self, label: str) -> str:
+        """The thing that a label counts: (签约亿元以上)项目; empty where it is none of ours."""
+        return max((noun for noun in self._nouns if label.endswith(noun)), key=len, default="")
+
     def are_projects(self, label: str) -> bool:
         """Whether a label names counted projects, whose sums may be told next: 续建项目."""
         return label.endswith(self._projects)

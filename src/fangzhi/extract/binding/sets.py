@@ -64,6 +64,8 @@ def _matched(behind: str, noun: str) -> int:
 def owned(label: str, deed: str | None, scene: Scene, memory: Memory, words: Words) -> str:
     """A label with the set that it tells of, where one was told before: 财政收入 of 10个开发区."""
     sets, holder = words.sets, memory.holder
+    if memory.holds_projects and sets.are_projects(several := memory.owner_of_all(scene.clause)):
+        holder = memory.holder = several  # 项目120个，其中亿元以上8个、十亿元以上2个，总投资…
     if label.startswith(TASK) and memory.labels:
         return memory.labels[-1] + TASK  # 引进企业21家（任务数18家）
     if not holder or scene.clause < memory.holder_clause or not label:

@@ -34,6 +34,7 @@ _SPEED_ITSELF: Final = re.compile(r"(?:增速|增幅|涨幅)(?:实现|达到|基
 _SPEED_BEHIND: Final = re.compile("增速|增幅|涨幅")
 _WEIGHTS: Final = frozenset({"吨", "斤"})
 _MORE_MADE: Final = re.compile("(?:增产|减产)(?:了|约|近|超|逾)?$")
+_MORE_EARNED: Final = re.compile("增收(?:了|约|近|超|逾)?$")
 _SAME_FOOTING: Final = "同口径"
 _LONGEST_FUNDING: Final = 6
 _PLACES_MOVED: Final = ("前移", "后移", "前进", "跃升", "上升", "提升", "下降", "后退")
@@ -114,6 +115,8 @@ def bind_stated(scene: Scene, tail: Tail, memory: Memory, words: Words) -> list[
 
 def _moved(label: str, scene: Scene, stem: str, words: Words) -> str:
     """制造业增速提高2个百分点: the rate of growth moved, not what grows; 粮食增产170亿斤: more was made."""
+    if "增收" in scene.head and _MORE_EARNED.search(scene.head) is not None and scene.quantity.unit == "元":
+        return "收入" if label.endswith("人均") or not words.labels.measure_of(label) else ""
     if scene.quantity.unit in _WEIGHTS and _MORE_MADE.search(scene.head) is not None:
         return "" if words.labels.measure_of(label) else "产量"
     match = _SPEED_BEHIND.match(scene.head, len(stem)) if scene.quantity.unit in POINTS else None

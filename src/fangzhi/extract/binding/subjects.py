@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from fangzhi.extract.binding.behind import of_whom, purpose_of, reached_by, share_of_whom, spent
 from fangzhi.extract.binding.measures import POINTS
 from fangzhi.extract.binding.owners import held, joined, part_of
-from fangzhi.extract.binding.scene import JOINTS, Memory, Scene, Words, bare
+from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Memory, Scene, Words, bare
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantity import Quantity
 from fangzhi.extract.topics import measured_topic, topic
@@ -18,6 +18,7 @@ _OF_PLACES: Final = frozenset({"满意率", "解决率", "办结率", "交易额
 _RELATIVE: Final = frozenset({"%", "‰", "倍", "位", *POINTS})
 _RATIOS: Final = ("比例", "占比", "比重")
 _LEAVING: Final = re.compile("(?<=..)(?:退出|关停|清退|淘汰)$")
+_RATES: Final = ("率", "占比", "比重", "比例")
 _WORKS: Final = ("项目", "工程")
 _COSTS: Final = ("投资", "投资额")
 _OF_PHASE: Final = re.compile("(?:首|[一二三四])期(?!项目|工程)..")
@@ -62,7 +63,7 @@ def named(label: str, scene: Scene, memory: Memory, words: Words) -> Subject:
     if _OF_PHASE.match(label) is not None and memory.subject.endswith(_WORKS):
         return Subject((memory.subject + label,), "carried head", carried=True)  # 某项目…，一期占地210亩
     if label in words.labels.elliptical or (label[0] == "对" and _ABOUT.match(label) is not None):
-        return _headed(label, memory, words)
+        return _headed(label, scene, memory, words)
     if scene.quantity.unit == "席" and label.endswith("占"):
         return Subject((f"{label[:-1]}席位" if len(label) > 1 else label,))  # 百强县东部占66席
     if scene.quantity.unit == "%" and scene.following and not GROWING.match(scene.following):
@@ -82,10 +83,12 @@ def _whole(label: str, memory: Memory) -> bool:
     return label == "企业" and memory.subject.endswith(_HOLDERS)
 
 
-def _headed(label: str, memory: Memory, words: Words) -> Subject:
+def _headed(label: str, scene: Scene, memory: Memory, words: Words) -> Subject:
     """The subject of a bare head, with its owner where one was spoken of."""
-    owner = _branch_passed(memory, words)
+    owner = _branch_passed(memory, words) or memory.owner_of_all(scene.clause)
     owner = owner or (memory.near_subject() if label in words.labels.whole else memory.subject)
+    if owner.endswith(_RATES) and label not in SPEEDS:
+        owner = ""  # 本地配套率65%，产量42万辆: a rate makes nothing
     if owner and not _bare_subject(owner, label, words):
         return Subject((joined(owner, label, memory),), "carried head", carried=True)
     place = _DONE_TO.search(bare(memory.skipped)) if memory.skipped and label in _OF_PLACES else None
