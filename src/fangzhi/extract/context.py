@@ -123,7 +123,7 @@ class Narrator:
                     local = local._replace(years=frame.period)
                 if paragraph is lead and sentence.start - paragraph.start <= _OPENING:
                     frame, local = self._of_a_period(times, frame, local)
-                if (about := where.slogan(sentence)) is not None:
+                if sentence.first and (about := where.slogan(sentence)) is not None:
                     local = local._replace(place=about)
                 turned = None if self._overview else where.turned(sentence, times)
                 shown = local if turned is None else local._replace(place=turned)

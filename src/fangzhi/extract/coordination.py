@@ -8,6 +8,7 @@ from fangzhi.lexicon.cues import Cues
 _OWN_METRIC: Final = ("数", "率", "额", "量", "值", "度", "费", "款", "险")
 _ADDED: Final = ("新增", "净增")
 _AMONG_OTHERS: Final = re.compile(r"(?<=\w\w)(?<![中高平初同])等(?=(?:产业|行业|领域|工业|企业))")  # 电子、信息等产业
+_JOINS: Final = frozenset("、和与及")
 _SECTORS: Final = re.compile(r"^第?[一二三](?:[、和与]?第?[一二三]){1,2}次?产业?")
 
 
@@ -97,6 +98,8 @@ class Coordination:
         >>> Coordination(load_lexicon().cues).split_each("水泥、玻璃产量")
         ['水泥产量', '玻璃产量']
         """
+        if _JOINS.isdisjoint(stem):
+            return None
         marks = stem.count("、")
         joined = sum(stem.rpartition("、")[2].count(word) for word in "和与及")
         if "等" in stem or marks + joined == 0 or joined > 1:

@@ -15,6 +15,7 @@ _COMPARED_WITH: Final = re.compile(
     r"(?:较|比|同)(?:(?:上|前|去|[一二三四五十]|\d)(?:个|半)?(?:年|月|季度?|届)(?:前|初|末|底|同期|度|同月)?"
     r"|年初|年末|年前|同期|同月)(?:相比)?$"
 )
+_OPENING_BRACKETS: Final = frozenset("(（")
 _COUNTED: Final = frozenset("两二三四五六七八九十")
 RUN_ENDS: Final = frozenset("年来间月季度届前初末底期比")  # the last characters of the two patterns above
 _NAMES_WITH_AND: Final = frozenset("美谐平睦田龙静硕布顺政县")  # 和美, 和田, 和龙
@@ -56,6 +57,8 @@ def innermost(stem: str) -> str:
         return ""
     if stem.startswith("按"):
         stem = _BASIS.sub("", stem)
+    if _OPENING_BRACKETS.isdisjoint(stem):
+        return stem
     at = max(stem.rfind("("), stem.rfind("（"))
     if at == 0 and not {")", "）"} & set(stem):
         return stem[1:]  # （非税占比21%）

@@ -91,6 +91,8 @@ class Labels:
         )
         self._reaching_heads = first_characters(self.reaching)
         self.metrics = (*cues.words("metric", "nouns"), *(self.elliptical - _THINGS))
+        self._metric_ends = WordSet(self.metrics)
+        self._measure_ends = (*self.metrics, *_SUMS, "率")
         self._deed_nouns = frozenset(cues.words("deed", "nouns"))
         self.nouns = nouns or Nouns(cues)
 
@@ -247,7 +249,7 @@ class Labels:
 
     def measures(self, label: str) -> bool:
         """Whether a label ends with a measure or a sum: 水质优良率, 援助资金."""
-        return label.endswith((*self.metrics, *_SUMS, "率"))
+        return label.endswith(self._measure_ends)
 
     def measure_of(self, label: str) -> str:
         """The measure that a label ends with, the longest that we know, or nothing.
@@ -256,7 +258,7 @@ class Labels:
         >>> Labels(load_lexicon().cues).measure_of("铁路通车里程")
         '通车里程'
         """
-        return max((word for word in self.metrics if label.endswith(word)), key=len, default="")
+        return self._metric_ends.tail_of(label, len(label)) or ""
 
     def without_clause(self, label: str) -> str:
         """A label without the clause before it that a list mark joins, and without what causes it.

@@ -11,6 +11,8 @@ _THEME: Final = re.compile(
     r"(?P<name>[^，。；：、\d“”]{2,12}?(?:产业|工业|制造业|服务业|经济|集群))(?![链化园群态主带区圈])"
 )
 _NUMBERED: Final = re.compile(r"\d{1,2}[.．、](?P<name>[^，。；：\d“”]{2,16})。")
+_THEME_ENDS: Final = frozenset("业济群")  # the last characters of a theme
+_LONGEST: Final = 22  # characters of a theme with its number
 _TOLD_OF: Final = frozenset({"产值", "总产值", "营业收入", "营收", "产业规模", "规模", "增加值", "总规模"})
 _KIND: Final = "产业"
 _NO_THEME: Final = re.compile(
@@ -25,6 +27,8 @@ def theme_of(text: str, sentence: Sentence, told: str) -> str:
     """
     start = sentence.start if sentence.first else sentence.lead
     numbered = _NUMBERED.match(text, start) if sentence.first and text[start : start + 1].isdigit() else None
+    if numbered is None and _THEME_ENDS.isdisjoint(text[start : start + _LONGEST]):
+        return "" if sentence.first else told
     match = numbered or _THEME.match(text, start, sentence.end)
     if match is not None and _NO_THEME.match(match["name"]) is None:
         return match["name"]

@@ -16,6 +16,7 @@ _LEADS_OVER: Final = re.compile(
     "(?<=..)(?:战略性|专业化|市场化|规模化|一体化|重点|着力|全力|大力|持续|稳步|发展|运行|运营|建设)$"
 )
 _WHOLE: Final = re.compile("(?:工业|工业企业|固定资产|全社会)(增加值|总产值|产值|利润总额|利润|营业收入|投资|用电量)$")
+_WHOLE_ENDS: Final = frozenset("值润入资量")  # the last characters of these measures
 _TOPIC_TAILS: Final = ("的预期目标", "的目标", "目标", "方面")
 
 
@@ -63,7 +64,7 @@ def measure_after(labels: Labels, label: str, before: str) -> str:
     >>> measure_after(labels, "规模以上工业增加值", ""), measure_after(labels, "地区生产总值", "增加值")
     ('增加值', '')
     """
-    match = _WHOLE.search(label)
+    match = _WHOLE.search(label) if label[-1:] in _WHOLE_ENDS else None
     if match is not None:
         return match[1]
     return before if not before or label.endswith(before) or not labels.measure_of(label) else ""

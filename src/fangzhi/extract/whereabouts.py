@@ -14,6 +14,7 @@ _BY_THE_WAY: Final = re.compile(
     "(?:近年来|近几年来?|近些年来?|多年来|目前|如今|眼下|当前|同时|此外|另外|其中|例如|比如|据悉|据了解|据介绍|数据显示)，?"
 )
 _ASIDE_HEADS: Final = frozenset("近多目如眼当同此另其例比据数")
+_BEFORE_SUBJECTS: Final = _ASIDE_HEADS | frozenset("据，, “在")
 _SOURCE: Final = re.compile("据[^，。；、]{1,14}，")
 _HEADING: Final = 40  # characters of a heading that opens with an area and a colon
 _NATION: Final = Place("全国", "100000")
@@ -86,6 +87,10 @@ class Whereabouts:
 
     def turned(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> Place | None:
         """The area that one sentence of a text about another opens with: its figures are not the document's."""
+        lead = sentence.lead
+        plain = not self._news and not times and self._text[lead] not in _BEFORE_SUBJECTS
+        if plain and not self._places.may_begin(self._text, lead):
+            return None  # most sentences of a report begin with no area
         at = self._subject_at(sentence, times)
         if self._news and self._of_nation(sentence):
             return _NATION

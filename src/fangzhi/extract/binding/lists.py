@@ -162,11 +162,12 @@ def _members(scene: Scene, stem: str, tail: Tail, memory: Memory, words: Words) 
 
 def each_of(stem: str, scene: Scene, tail: Tail, words: Words) -> list[str] | None:
     """The members of a list that one number is said of each: A、B产量均…, A率、B率达90%, A、B、C增速…."""
-    each = words.coordination.split_each(stem)
-    if each is None or tail.has("each"):
-        return each
-    if scene.quantity.unit != "%" or "、" not in stem:
+    plain = not tail.has("each")
+    if plain and (scene.quantity.unit != "%" or "、" not in stem):
         return None
+    each = words.coordination.split_each(stem)
+    if each is None or not plain:
+        return each
     if _SPEED_BEHIND.match(scene.head, scene.head.find(stem) + len(stem)):
         return each
     return each if all(one.endswith("率") for one in stem.split("、")) else None
