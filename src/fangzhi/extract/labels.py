@@ -28,6 +28,11 @@ _PLACED_AMONG: Final = re.compile(
     "(?:(?:稳居|位居|位列|跃居|跃上|高居|排名)(?=[^，、。；])|[居列](?=[全世国同各东西中沿]))[^，、。；居列]{1,14}$"
 )
 _NO_ABOUT: Final = frozenset("签节合违契条制履")
+_PLANNED: Final = re.compile(
+    "安排[^，、；资]{0,8}(?:项目|工程|实事|装机|岗位)"
+)  # where 安排 is no sum that is set aside
+_TURNS: Final = re.compile("^.{0,10}?(?:将(?:围绕|锚定|瞄准)|[仍还]存在)(?=..)")
+_SHORTEST_TOLD: Final = 5
 _AGAIN: Final = ("累计", "全年", "并")
 _SHORTEST_CAUSED: Final = 4
 _SHORTEST: Final = 2
@@ -188,7 +193,7 @@ class Labels:
             opening = self._openings.head_of(stem)
             verb = self._deed_words.head_of(stem)
             word = verb if opening is None or (verb is not None and len(verb) > len(opening)) else opening
-            kept = self._kept_deeds.head_of(stem)
+            kept = "" if _PLANNED.match(stem) else self._kept_deeds.head_of(stem)
             if kept and len(kept) > len(opening or ""):
                 if stem == kept:
                     return ("", "done") if kept not in self.elliptical else (stem, deed)
@@ -285,9 +290,12 @@ class Labels:
             return stem
         before, _, last = stem.rpartition("、")
         again = last[2:] if last.startswith(_AGAIN) else last
-        verb = self._deed_words.head_of(again)
+        kept = self._kept_deeds.head_of(again) if again != last else ""
+        verb = kept or self._deed_words.head_of(again)
         if not verb or len(again) < len(verb) + _SHORTEST or is_noun_of(verb, again[len(verb) :]):
             return stem
+        if len(self.clean(last)[0]) < _SHORTEST_TOLD:
+            return stem  # 推进民生实事、累计投入资金: which money, the words before tell
         told, deed = self.clean(before.lstrip(EDGE))
         acted = (deed is not None and len(told) >= _SHORTEST) or self.tells_a_deed(before)
         return last if acted else stem
@@ -306,6 +314,7 @@ class Labels:
         if "成为" in label[2:]:
             label = label.partition("成为")[0]  # 经济总量成为第四个突破千亿元的…
         label = self.without_clause(_STEPS.sub("", label))
+        label = _TURNS.sub("", label, count=1) if "将" in label or "存在" in label else label
         match = _INNER_DEED.search(label, 2)
         return label[: match.start()] + match[1] if match and match[1].endswith(self.metrics) else label
 

@@ -29,7 +29,7 @@ _TIME: Final = re.compile(
     r"|(?P<one>一年来|过去一年|过去的一年|这一年)"
     r"|(?P<some>近|过去|这)?(?P<years>[两二三四五六七八十]|\d{1,2})年"
     r"(?P<some_end>来|间|以来|(?=[，,]?(?:累计|年均|翻|提升|提高|增长|增加|增幅|增至)))?"
-    r"|(?P<now>目前|如今|现在)|(?P<reset>全年)"
+    r"|(?P<now>(?<!项)目前|如今|现在)|(?P<reset>全年)"
     rf"|(?<![\d“])(?P<bare>{_PART.replace('?P<', '?P<b_')})"
 )
 # A sentence without one of these is taken to hold no time; most hold none.

@@ -18,6 +18,7 @@ _AMOUNTS: Final = ("量", "号源", "份额", "面积", "人次", "资源")
 _JOINED: Final = ("和", "与", "及")
 _ALL_OF: Final = re.compile("(?:所有|全部)[^，；。]{1,16}[和与及]$")  # 覆盖(所有城区和)95%的行政村
 _DONE_BY: Final = re.compile("(?P<noun>[^由]{2,24})(?P<said>由[^由、，]{3,12})")  # 研发投入由企业承担
+_GOAL: Final = "目标"
 _LONGEST_SAID: Final = 18
 _UNSAID: Final = frozenset({"", "，", "、", "；", "。"})
 
@@ -52,6 +53,7 @@ def of_whom(scene: Scene, label: str, words: Words) -> str:
     whole = scene.between(scene.quantity.end, scene.stop).lstrip("的")
     noun, _, kind = words.nouns.after(whole, 0, len(whole))
     noun = noun.partition("、")[0]
+    noun = _GOAL if noun.startswith(_GOAL) else noun  # 增长7%的目标做大产业
     if noun.endswith(_HEIGHTS):
         return label  # 占比达到30%的历史高位
     if opens and _ALL_OF.fullmatch(label):

@@ -34,6 +34,7 @@ _COMPARING: Final = re.compile(
 _MIDDLES: Final = ("初中", "高中", "集中", "空中", "水中")
 _HELD: Final = re.compile("(?<=..)(?:落地|开工|签约|竣工|投产|入驻)(?:项目|企业)$")
 _PLACED: Final = re.compile("(?<=..)第[0-9一二三四五六七八九十]{1,4}[位名]?$")
+_LISTED: Final = re.compile("(?<=..)(?:的(?:名单|行列|阵营|队伍)|(?<![作行])为)$")
 _FIGURE: Final = "figure"  # behind the noun stands what the next number measures: 37家单位援助资金31亿元
 _OCCASIONS: Final = frozenset({"次", "轮", "届"})
 
@@ -113,7 +114,7 @@ def _noun(whole: str, skipped: int, scene: Scene, words: Words) -> tuple[str, st
     """The counted noun, the predicate that goes into its label, and the kind of predicate that ends it."""
     nouns = words.nouns
     noun, predicate, kind = nouns.after(whole, skipped, len(whole))
-    noun = _PLACED.sub("", noun)  # 全国218家开发区第17位
+    noun = _LISTED.sub("", _PLACED.sub("", noun))  # 全国218家开发区第17位, 25个集群的名单
     noun = noun.removesuffix("集中") if kind else noun  # 12个项目集中签约
     if predicate and scene.number_follows:
         predicate, kind = "", "plain"  # 810个项目完成投资…: the predicate belongs to the next number
