@@ -47,6 +47,7 @@ class Places:
     def __init__(self, names: "Names", issuer: Place, text: str = "") -> None:
         self._register = names.register
         self._text = text
+        self._chosen: dict[str, Region | None] = {}  # what names mean in a text of this area
         self._told: dict[str, Region | None] = {}  # short names of counties and zones, and what they mean here
         self._names = names
         self.issuer = issuer
@@ -73,10 +74,12 @@ class Places:
         for length in lengths:
             if position + length <= end:
                 word = text[position : position + length]
-                if word[-1] in _NOT_BEFORE and text[position + length : position + length + 1] in _NOT_BEFORE[word[-1]]:
-                    continue
                 codes = self._names.codes.get(word)
-                if codes and (region := self._choose(word, codes) or self._introduced(word, codes, text, position)):
+                if not codes or text[position + length : position + length + 1] in _NOT_BEFORE.get(word[-1], ()):
+                    continue
+                if word not in self._chosen:
+                    self._chosen[word] = self._choose(word, codes)
+                if region := self._chosen[word] or self._introduced(word, codes, text, position):
                     return self._deeper(text, region, position + length, end)
         return None
 

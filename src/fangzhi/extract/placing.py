@@ -13,6 +13,9 @@ _OUTPUTS: Final = ("经济总量", "经济规模")  # the indicator of an area, 
 _ONWARD: Final = frozenset("至到—-")  # a way leads on from the area
 
 _HAS: Final = re.compile("^(?:(?:共|现|已|建|拥)?有(?![色机效限线关组])|所拥有的)(?=..)")
+_DEED: Final = re.compile(  # 甲市综合改革试点形成80项…
+    "[^，、；。和与及至]{0,12}(?:形成|推出|促成|落户|汇聚|集聚|聚集|建成|打造|新增|获批|培育|吸引)了?"
+)
 _EXAMPLES: Final = re.compile("(?<![中高优平均])等(?![级高分次距离])")
 _SUFFIXES: Final = frozenset("市州县区")
 _SHORT_NAME: Final = 2
@@ -159,7 +162,13 @@ class Placing:
         while at < end and text[at] in "，,、 其中":
             at += 1
         found = places.at(text, at, end) if at < end and places.may_begin(text, at) else None
-        return place_of(found[0]) if found is not None and text[found[1] : end] in self._has else None
+        if found is None:
+            return None
+        between = text[found[1] : end]
+        if between in self._has:
+            return place_of(found[0])
+        city = found[0].level == "prefecture" and places.within(found[0]) and place_of(found[0]) != places.issuer
+        return place_of(found[0]) if city and _DEED.fullmatch(between) is not None else None
 
     def _zone(self, label: str, end: int) -> str:
         """The word for a zone behind the name of an area, with something that it measures behind that."""

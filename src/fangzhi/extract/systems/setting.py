@@ -26,6 +26,7 @@ _ONWARD: Final = frozenset("至到—-～")
 _JOINTS: Final = frozenset("、和与及")
 _NOT_ALONE: Final = frozenset("、和与及至到等—-")
 _OWN: Final = ("全省", "我省", "全市", "我市", "全区", "我区", "全县", "我县", "全国")
+_NATIONAL: Final = ("国家", "全国", "中国")
 _SHORTEST: Final = 3  # characters of a mark and the shortest name of a place
 _LONGEST: Final = 12
 _LEAD: Final = re.compile("(?:支持|推动|推进|鼓励|指导|助力|促进|在)?")
@@ -212,8 +213,22 @@ class Setting:
         """
         site = self.named_site(start, end)
         if site is None:
-            return self._comes_to(end) or self.topic_at(start)
+            return self._comes_to(end) or self._inner_site(start, end) or self.topic_at(start)
         return site
+
+    def _inner_site(self, start: int, end: int) -> Place | None:
+        """The only city inside a name that begins with the nation: 国家枢纽节点甲市数据中心集群."""
+        if not self.text.startswith(_NATIONAL, start):
+            return None
+        sites: set[Place] = set()
+        for at in range(start + 2, end - 1):
+            hit = self._places.at(self.text, at, end) if self.text[at : at + 2] in self._heads else None
+            if hit is None or hit[0].level != "prefecture" or not self._places.within(hit[0]):
+                continue
+            if hit[1] == end or self.text[hit[1]] in _NOT_ALONE or self.issuer.name.startswith(hit[0].short):
+                return None
+            sites.add(place_of(hit[0]))
+        return sites.pop() if len(sites) == 1 else None
 
     def _comes_to(self, end: int) -> Place | None:
         """The place that stands behind what comes to it: …项目落户某区."""
@@ -232,12 +247,14 @@ class Setting:
             bracket = self.text[stop : stop + 1] == "（"
             hospital = self.text.startswith("医院", stop)  # that of its name need not stand there: 宣武医院房山院区
             if region.official_code and self._places.within(region) and not hospital:
-                if found is not None and not region.code.startswith(found.code.rstrip("0")):
+                if found is not None and found.official_code and not region.code.startswith(found.code.rstrip("0")):
                     return None  # 甲县乙县饮水工程
                 if self.text[stop : stop + 1] in _ONWARD or (
                     stop - at == _SHORTEST - 1 and _WAY.match(self.text, stop)
                 ):
                     return None
+                found = region
+            elif region.level == "zone" and self._places.within(region) and self.text[stop - 1] == "区" and stop < end:
                 found = region
             at = stop + bracket
         return place_of(found) if found is not None else None
