@@ -20,7 +20,7 @@ from fangzhi.extract.prospects import (
     yet_to_come,
 )
 from fangzhi.extract.sections import Paragraph, Sentence
-from fangzhi.extract.times import Clock, TimeMention, times_of_sentences
+from fangzhi.extract.times import DEADLINE, Clock, TimeMention, times_of_sentences
 from fangzhi.extract.whereabouts import Whereabouts
 from fangzhi.extract.zones import Zones
 from fangzhi.lexicon.cues import Cues
@@ -257,7 +257,7 @@ class Narrator:
         said = self._text[time.start : time.end]
         before = _SALUTATION.sub("", self._text[sentence.lead : time.start])
         offset = len(before)
-        if any(mark in before for mark in "，《“") and not before.endswith(("，", "“")):
+        if self._in_passing(time, before, frame, year):
             return None
         plain = Frame(time.period, time.spans_years, "actual", frame.place, said=True)
         if time.spans_years:
@@ -265,8 +265,6 @@ class Narrator:
         if time.period.end_year > year:
             return False, plain._replace(status="target")
         if time.period.end_year == year and (time.period.last - time.period.first) == 11:
-            if before.endswith(_ASIDES):
-                return None  # 着眼2025年，…: an aside that sets no frame
             ahead = clock.month <= 3 and not any(word in text[:30] for word in ("以来", "截至"))
             if not ahead:
                 ahead = frame.status == "target" or looks_ahead(text)
@@ -280,6 +278,19 @@ class Narrator:
         if sentence.first and self._kind == "work_report" and offset <= 8 and frame.status == "actual":
             lasting = time.period.last - time.period.first >= _YEAR
         return lasting, plain
+
+    def _in_passing(self, time: TimeMention, before: str, frame: Frame, year: int) -> bool:
+        """Whether a time at the head of a sentence sets no frame for it."""
+        if any(mark in before for mark in "，《“") and not before.endswith(("，", "“")):
+            return True
+        if time.spans_years:
+            return False
+        if time.period.end_year > year:
+            return self._text.startswith(DEADLINE, time.end)  # 2024年底前，…: it holds for its own part
+        if time.period.last - time.period.first == _YEAR:
+            return time.period.end_year == year and before.endswith(_ASIDES)  # 着眼2025年，…
+        # 2023年6月，国务院出台…: the month of one event
+        return time.period.first == time.period.last and self._kind == "work_report" and frame.spans_years
 
     def _run_of_years(self, time: TimeMention, plain: Frame, frame: Frame, before: str) -> tuple[bool, Frame] | None:
         """The frame that a run of years opens; None where a work report says it of one sentence only."""

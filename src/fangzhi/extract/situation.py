@@ -7,7 +7,7 @@ from fangzhi.extract.binding import Binding
 from fangzhi.extract.context import Situated
 from fangzhi.extract.frame import Frame
 from fangzhi.extract.prospects import years_until
-from fangzhi.extract.times import Clock, TimeMention
+from fangzhi.extract.times import DEADLINE, Clock, TimeMention
 from fangzhi.extract.yields import of_no_period_yet
 from fangzhi.lexicon.cues import Cues
 from fangzhi.model.facts import Status
@@ -164,6 +164,8 @@ def _last_mention(text: str, times: tuple[TimeMention, ...], binding: Binding) -
             continue
         if time.clause_only and _CLAUSE_MARK.search(text, time.end, binding.quantity.start):
             continue
+        if text.startswith(DEADLINE, time.end) and text.find("；", time.end, binding.quantity.start) >= 0:
+            continue  # 2024年底前更新重卡500辆；…: it holds for its own part
         if time.role != "reset":
             mention = time
         elif text[time.start - 1 : time.start] != "年":  # 去年全年 resets nothing

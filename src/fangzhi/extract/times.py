@@ -19,7 +19,7 @@ _PART: Final = (
 )
 _TIME: Final = re.compile(
     rf"(?P<until>到|至|截至|截止|截止到|自|从|由|较|比|与|同|以|相比于|对比)?"
-    rf"(?:(?P<year>(?:19|20)\d\d)(?:年?(?:—|-|–|~|～|至|到)(?P<year2>(?:19|20)\d\d))?年(?:年?[末底])?(?P<since>以来)?(?:的)?"
+    rf"(?:(?P<year>(?:19|20)\d\d|二[〇○零][一二三四五六七八九〇○零]{{2}}(?=年))(?:年?(?:—|-|–|~|～|至|到)(?P<year2>(?:19|20)\d\d))?年(?:年?[末底])?(?P<since>以来)?(?:的)?"
     r"|(?P<named>今年|本年|去年|上年|前年|明年)(?:末|底)?)"
     rf"(?P<period_of_year>{_PART})?"
     rf"|(?P<plan_until>到|至|较|比|与|同|从|由|自)?{_PLAN}(?P<plan_part>时期|期间|以来|末期|末|时|规划期|五年)?"
@@ -37,7 +37,7 @@ _SIGN: Final = re.compile(r"年|月|度|五”|五时|五期|五末|五以|五�
 # Every time holds one of these, not far from its beginning: the long pattern is tried around them only.
 # Before 年 and 月 of a time stands a digit, a numeral or one of a few words.
 _CORE: Final = re.compile(
-    r"[年月季十目如现](?:(?<=[\d今本去上前明全半个一两二三四五六七八九十][年月])|(?<=季)度|(?<=十)[一二三四五六七]五"
+    r"[年月季十目如现](?:(?<=[\d今本去上前明全半个一两二三四五六七八九十〇○零][年月])|(?<=季)度|(?<=十)[一二三四五六七]五"
     r"|(?<=目)前|(?<=如)今|(?<=现)在)"
 )
 _SUPERLATIVE: Final = re.compile(r"[^，。；、]{0,6}最[^，。；、]{1,4}的")
@@ -45,6 +45,9 @@ _REPORT: Final = re.compile(r"[省市县区州]{0,2}(?:人民)?(?:政府)?工作
 _RECORD: Final = re.compile(r"(?:以来|来)?(?:的)?(?:同期)?(?:历史)?(?:新高|新低|最[高低好快大多长优佳]|之最)")
 _PROGRAMME: Final = re.compile(r"[^，。；、：]{0,8}(?:行动|计划|工程|方案|规划|攻坚)")
 _COMPARED_BEFORE: Final = ("高于", "快于", "低于", "优于", "好于", "超过", "慢于", "多于", "少于")
+DEADLINE: Final = ("前", "底前", "末前", "以前", "之前")  # behind a time: 2024年底前
+_STARTED: Final = re.compile("[^，。；、]{2,30}以来，")  # 2020年启动创建工作以来，…
+_HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _OF_MULTIPLE: Final = re.compile(r"[约近]?[\d.]+[多余]?倍")
 _BEFORE_CORE: Final = 16  # characters of a time before its first core: 相比于2021—2025年 has 12
 _BEHIND_CORE: Final = 40  # characters that the rest of a time and what must follow it may take
@@ -236,7 +239,7 @@ _ROLES: Final = dict.fromkeys(("较", "比", "与", "同", "相比于", "对比"
 def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
     span = match.span()
     if match["year"]:
-        year = int(match["year"])
+        year = _year_number(match["year"])
     elif clock is None or match["named"] not in _NAMED_YEARS:
         return None
     else:
@@ -251,7 +254,7 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         if until in {"自", "从", "由"}:
             role = "at"  # 从2021年至2024年
         return TimeMention(*span, Period.years(year, last), role, spans_years=True, future=_ahead(last, clock))
-    if match["since"]:
+    if match["since"] or (role == "at" and not match["period_of_year"] and _STARTED.match(match.string, match.end())):
         if clock is None or year > clock.review_year or _RECORD.match(match.string, match.end()):
             return None  # 创2006年以来新高
         return TimeMention(*span, Period.years(year, clock.review_year), "since", spans_years=True)
@@ -264,6 +267,15 @@ def _year(match: re.Match[str], clock: Clock | None) -> TimeMention | None:
         role = "base"  # 快于2024年1.8个百分点
     of_value = role == "until" and match[0].endswith("的")
     return TimeMention(*span, Period.year(year) if part is None else part, role, future=future, clause_only=of_value)
+
+
+def _year_number(digits: str) -> int:
+    """2035, 二〇三五.
+
+    >>> _year_number("二〇三五")
+    2035
+    """
+    return int(digits.translate(_HAN_DIGITS))
 
 
 def _part(match: re.Match[str], year: int, prefix: str) -> Period | None:

@@ -62,7 +62,7 @@ _ENDING_VERBS: Final = ("增长", "的增长", "以上增长")  # 均保持10%�
 _HOUSEHOLDS: Final = ("户", "人")  # 监测对象20.9万户69.3万人
 _OUTRAN: Final = re.compile("(?:增速|增幅|涨幅)?(?:高于|快于|优于|好于|低于)[^，、；0-9]{1,10}、$")
 _RELATIVE: Final = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
-_HARMONY: Final = frozenset("美谐睦平")
+_LIST_MARK: Final = re.compile("、|和(?![美谐睦平])|以及|(?<![普涉惠波顾以])及(?![时格]|其|地区)")
 _LONGEST_VERB: Final = 6  # characters of a verb with its mark between two numbers
 _NEAR: Final = 8  # characters between 分别 and the first number of its list
 _SHORT_NOUN: Final = re.compile("(?![的和与及以之左等])\\w{2,8}")
@@ -296,12 +296,14 @@ class Binder:
             at += 1
         if at >= clause_end:
             return False
+        if text.startswith(self._no_verbs, at):
+            return True
         after = text[at : at + 1]
         if not (after.isalnum() or after in "“《‘") or after in "的和与及以之等并":
             return False
         if after == "在" and counter and text.find("的", at, clause_end) > 0:
             return True  # 3个在全国有影响力的产业集群
-        return text.startswith(self._no_verbs, at) or not self._words.labels.reaches(text, at)
+        return not self._words.labels.reaches(text, at)
 
 
 def _tail_of(scene: Scene, words: Words) -> Tail:
@@ -361,9 +363,8 @@ def _stop(text: str, offset: int, at: int, clause_end: int, quantities: list[Qua
     stop = clause_end
     if index + 1 < len(quantities) and quantities[index + 1].start < stop:
         after = quantities[index + 1].start
-        joint = text.rfind("和", at - offset, after - offset)
-        joint = -1 if text[joint + 1 : joint + 2] in _HARMONY else joint  # 和美乡村
-        cut = offset + max(text.rfind("、", at - offset, after - offset), joint)
+        marks = [mark.start() for mark in _LIST_MARK.finditer(text, at - offset, after - offset)]
+        cut = offset + marks[-1] if marks else -1
         stop = cut if cut > at else after
     while stop > at and text[stop - 1 - offset] in "。！？，；：、!?;: ）)":
         stop -= 1
