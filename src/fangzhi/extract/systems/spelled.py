@@ -19,6 +19,7 @@ from fangzhi.lexicon.cues import Cues
 
 _GAP: Final = 9  # characters between 等 and the noun of the list: 等新型文化业态
 _LONGEST_NAME: Final = 7  # characters of a name that only 产业 behind it tells
+_ADVERB: Final = 2  # characters between the noun of a list and what is said of it
 _COUNT: Final = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})[大个条种类]")
 _NOUN_ROLES: Final = frozenset({"head", "own", "bracket", "service", "industry", "bare", "generic"})
 _ENDS: Final = frozenset({"head", "own", "bracket", "flourish", "measure", "carry_out"})
@@ -279,7 +280,11 @@ class SpelledReader:
             ):
                 break
         if last is not None:
-            return last
+            after = next((token for token in tokens if token[0] >= last[1]), None)
+            named = text[last[1] - 1] == "业"
+            if named and after is not None and after[0] == last[1] and after[2:] == ("stop", "thing"):
+                return None  # 等产业主体 are no industries
+            return last if (clause.end if after is None else after[0]) - last[1] <= _ADVERB else None
         words = text[start : clause.end]
         return (start, clause.end, "shape", "") if len(words) <= _GAP and words.endswith(self._words.alone) else None
 
