@@ -34,7 +34,8 @@ _POWERS: Final = {
 def sum_beside(text: str, start: int, end: int) -> float | None:
     """The sum told right before the name (总投资50亿元的…) or in the clause behind it."""
     before = text[max(0, start - 24) : start]
-    found = _AMOUNT.search(before)
+    sums = list(_AMOUNT.finditer(before))  # the last counts: 总投资2亿元的甲、总投资3亿元的乙
+    found = sums[-1] if sums else None
     if found and (before[found.end() :] in {"的", ""} or _OF_PHASE.fullmatch(before, max(0, found.start() - _PHASE))):
         return float(Decimal(found[1]) * _POWERS[found[2]])
     behind = _BEHIND.match(text[end : end + 6])

@@ -16,7 +16,7 @@ _BETWEEN: Final = 14
 _COUNTING: Final = r"[一二三四五六七八九十\d个条项座批的]"
 _LEAD: Final = 6  # characters of a clause before its verb
 _NO_SUM: Final = (  # words behind 等 that tell of something else than what is summed up
-    "领域|方面|配套|工具|支持|开展|推|专业|方式|手段|形式|资金|区域|流域|纳入|申报|获批|[^，。；]{0,6}整治"
+    "领域|方面|配套|工具|支持|开展|推|专业|方式|手段|形式|资金|区域|流域|纳入|申报|获批|[^，。；]{0,6}(?:整治|行动)"
 )
 _OPEN_A_DATE: Final = "于今明年上下预计可将拟有一二三四"  # what a date before a predicate may begin with
 _DATE: Final = (
