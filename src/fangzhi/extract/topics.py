@@ -15,7 +15,9 @@ _SET_GOING: Final = ("促进", "推动", "带动", "引导", "鼓励", "支持",
 _LEADS_OVER: Final = re.compile(
     "(?<=..)(?:战略性|专业化|市场化|规模化|一体化|重点|着力|全力|大力|持续|稳步|发展|运行|运营|建设)$"
 )
-_WHOLE: Final = re.compile("(?:工业|工业企业|固定资产|全社会)(增加值|总产值|产值|利润总额|利润|营业收入|投资|用电量)$")
+_WHOLE: Final = re.compile(
+    "(?:工业|企业|制造业|固定资产|全社会)(增加值|总产值|产值|利润总额|利润|营业收入|投资|用电量)$"
+)
 _WHOLE_ENDS: Final = frozenset("值润入资量")  # the last characters of these measures
 _TOPIC_TAILS: Final = ("的预期目标", "的目标", "目标", "方面")
 

@@ -102,7 +102,7 @@ def _joined_to(told: str, label: str, deed: str | None, scene: Scene, memory: Me
     goes_on = memory.deed_clause == scene.clause and scene.head.lstrip()[:1] == "、"
     if goes_on and deed is None and (flow := _FLOW.match(told)) and label[0] != "新" and scene.quantity.counter:
         return flow[0] + label
-    return _like(label, scene, memory) or _of_kind(told, label, deed, scene, memory, words)
+    return _like(label, scene, memory) or _of_kind(label, deed, scene, memory, words)
 
 
 def _thing_told(memory: Memory, words: Words) -> str:
@@ -128,11 +128,11 @@ def _last(memory: Memory, pattern: re.Pattern[str], group: str) -> str:
     return next((match[group] for match in found if match is not None and match[group]), "")
 
 
-def _of_kind(told: str, label: str, deed: str | None, scene: Scene, memory: Memory, words: Words) -> str:
+def _of_kind(label: str, deed: str | None, scene: Scene, memory: Memory, words: Words) -> str:
     """A field of the things counted before, or bare goods behind the output of others."""
     if label.endswith(_FIELD) and scene.quantity.counter and memory.counted and len(label) > len(_FIELD):
         return label + memory.counted
-    if _is_goods(label, deed, scene, words) and told.endswith(_OUTPUTS):
+    if any(one.endswith(_OUTPUTS) for one in memory.told) and _is_goods(label, deed, scene, words):
         return label + _OUTPUTS[0]
     return label
 

@@ -67,7 +67,7 @@ def part_of(label: str, scene: Scene, memory: Memory, words: Words) -> str:
     """A part of what was told, with the measure of the whole: 铁路里程…，其中高铁(里程); else nothing."""
     if not memory.labels or not scene.head.lstrip("，、；, ").startswith("其中") or len(label) > _LONGEST_PART:
         return ""
-    if not words.nouns.ends_with_head(label) or label[-1] in _AREAS:
+    if not (words.nouns.ends_with_head(label) or label.endswith("业")) or label[-1] in _AREAS:
         return ""
     same = scene.quantity.unit == memory.last_unit and memory.last_unit in _PARTED
     measure = words.labels.measure_of(memory.labels[-1])
