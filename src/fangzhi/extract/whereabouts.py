@@ -110,7 +110,7 @@ class Whereabouts:
     def _of_nation(self, sentence: Sentence) -> bool:
         """Whether a sentence of the news tells what an office of the nation says, and not of the document's area."""
         start = sentence.lead + self._text.startswith("据", sentence.lead)
-        office = self._text[start] in self._office_heads and self._text.startswith(self._offices, start)
+        office = self._text[start : start + 1] in self._office_heads and self._text.startswith(self._offices, start)
         if not office and not (self._surveys and _SURVEY.match(self._text, start, sentence.end)):
             return False
         return not any(self._text.find(word, start, sentence.end) >= 0 for word in self._own)
@@ -183,7 +183,10 @@ class Whereabouts:
             at = source.end()
         while at < sentence.end and self._text[at] in "，, “在":
             at += 1
-        if self._text[at] in _ASIDE_HEADS and (aside := _BY_THE_WAY.match(self._text, at, sentence.end)) is not None:
+        if (
+            self._text[at : at + 1] in _ASIDE_HEADS
+            and (aside := _BY_THE_WAY.match(self._text, at, sentence.end)) is not None
+        ):
             at = aside.end()
         for time in times:
             if time.start == at:
