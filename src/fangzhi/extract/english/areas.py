@@ -58,6 +58,9 @@ _ENDINGS = {  # how the names of the areas end that a text calls so
     "province": ("省",),
     "prefecture": ("州", "地区"),
 }
+_OF_COUNTY = re.compile(
+    r"(?P<what>.+?)\sof\s(?P<area>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}?)(?:\s(?:[Dd]istrict|[Cc]ounty|[Cc]ity))?$"
+)
 _WHERE = re.compile(r"\b(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral)\w* Chinas?(?:['’]s)? (?=[A-Z])")
 _COUNTRY = Place("全国", "100000")
 _SITE = re.compile(r"\b(?:between|in|of|by)\s{1,9}(?=[A-Z])")
@@ -101,6 +104,11 @@ class EnglishAreas:
         found = self.at(named[1], 0, len(named[1]), places, wide=True) if named else None
         inside = rule == "share" and " in " in label and not places.overview  # 60 percent of the trade of Wuhan
         if named is not None and found is not None and found[1] == len(named[1]) and not inside:
+            inner = _OF_COUNTY.match(named[0])  # of Haimen district in Nantong, of Nantong in Jiangsu
+            within = self.at(named[0], inner.start("area"), len(named[0]), places) if inner else None
+            ended = named[0].lower().endswith(" district") and within is not None and within[0].name.endswith("市")
+            if inner is not None and within is not None and within[1] == inner.end("area") and not ended:
+                return inner["what"], within[0]
             return named[0], found[0]
         if rule not in _SHARED:
             before = head[: max(0, head.rfind(label))]

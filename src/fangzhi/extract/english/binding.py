@@ -20,7 +20,8 @@ _GOES_ON = re.compile(
 )
 _EXCEEDS = re.compile(r"(?:surpass|exceed|topp|will top|to top|tops|pass|cross|broke|breaking)\w{0,5}\s", re.IGNORECASE)
 _ONLY = re.compile(
-    r"(?:\sonly|\sjust|\smerely|\sas (?:much|many|high) as|\san? (?:mere|impressive|whopping|staggering))(?=\s?$)"
+    r"(?:\sonly|\sjust|\smerely|\sas (?:much|many|high) as"
+    r"|\s(?:by\s)?an? (?:mere|impressive|whopping|staggering|significant|substantial|remarkable|record))(?=\s?$)"
 )
 _THAN = re.compile(
     r"\s{1,9}((?:higher|lower|faster|slower|more|less) than [\w\s]{3,30}?|(?:above|below) [\w\s]{3,30}?)(?=[,.;]|$)"
@@ -46,7 +47,7 @@ _GROWTH_ALONE = re.compile(
 )
 _BY = re.compile(r"\b(?:by|(?<!stood )(?<!stands )(?<!standing )(?<!remained )at)\s{0,9}$")
 _RATE = re.compile(r"\b(?:rate|ratio|share|proportion|level|price|prices|index)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:it|they|that|the figure|this)", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:it|they|that|the figure|this|figure|number|the number)", re.IGNORECASE)
 _THAT_OF = re.compile(r"\s{0,9}(?:(?:and|while|but|whereas) )?(?:that|those) (?=of )", re.IGNORECASE)
 # «…, up 9 percent at constant prices and an increase of»: what grew goes on
 _AND_CHANGE = re.compile(
@@ -54,6 +55,7 @@ _AND_CHANGE = re.compile(
     r"(?:increase|rise|growth|gain|expansion|decrease|decline|drop|fall) of\s{0,9}$"
 )
 _SIZE = re.compile(r"\b(?:scale|size)\b")
+_WHICH = re.compile(r"[\s,]{0,9}which\s{0,9}")  # …, which totaled
 _WITH = re.compile(r"[\s,]{0,9}with\s")
 _LONGEST_OWNER = 6
 _HEAD_NOUN = re.compile(r"(.*?)\s{1,9}(?:of|in)\s{1,9}", re.IGNORECASE)
@@ -115,7 +117,9 @@ def _bound(scene: EnglishScene) -> EnglishBinding | None:
         return share
     if (behind := named_behind(scene)) is not None:
         return behind
-    if told and (LEVEL_AFTER_GROWTH.fullmatch(head) or (kind == "reach" and _GOES_ON.fullmatch(head))):
+    totals = number.unit not in {"%", "个百分点"} and _WHICH.fullmatch(scene.stem)
+    goes_on = kind == "reach" and (_GOES_ON.fullmatch(head) or totals)
+    if told and (LEVEL_AFTER_GROWTH.fullmatch(head) or goes_on):
         return EnglishBinding(told, "level", 1, "carried subject")
     return _moved(scene) or _level(scene)
 
@@ -210,7 +214,8 @@ def _moved(scene: EnglishScene) -> EnglishBinding | None:
     if kind == "worth":
         if scene.words.objects.measured.search(scene.label) or _SIZE.search(scene.label):
             return EnglishBinding(scene.label, "level", 1, "stated")
-        return EnglishBinding(f"investment in {told}", "level", 1, "stated") if told else None
+        invested = bool(told) and not told.startswith("investment")
+        return EnglishBinding(f"investment in {told}", "level", 1, "stated") if invested else None
     if kind == "average":
         return EnglishBinding(subject, "cagr", 1, rule)
     if kind in GROWTH_SIGNS and number.unit == "%" and scene.label:

@@ -39,7 +39,7 @@ class State:
     this one has told a time, ``opened`` whether all figures of the text so far may be of that part of the year;
     ``goals`` are the years to come that the text has told, ``prior`` is the period before the sentence, ``inner``
     the area of a clause inside it, ``ahead`` the part of the year that the first words of the text tell somewhere,
-    ``last`` the area named last.
+    ``last`` the area named last, ``named`` the time.
     """
 
     period: Period | None
@@ -54,6 +54,7 @@ class State:
     inner: Place | None = None
     ahead: Period | None = None
     last: Place | None = None
+    named: Period | None = None
 
 
 class EnglishFrame:

@@ -21,8 +21,10 @@ _ADVERBIAL = re.compile(
     r"^(?:[\s,]*(?:In|By|For|Among|With|As|On|During|Over)\s[^,]{0,40},\s){1,2}", re.IGNORECASE
 )  # «In terms of industries, …»
 _AT = re.compile(r"(?<!stood)(?<!standing)(?<!stands)\sat\s{0,9}$")
+_AND_THE = re.compile(r"\s?(?:and|while|with) (?:the|its) ")
 _ALONE = re.compile(r"^[\s,]*(?:respectively\b)?[\s,]*(?:to (?=reach|hit|total))?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"^.*(?:\b(?:of|among) which\b|\bamong them\b),?\s", re.IGNORECASE)
+_TO = re.compile(r"(?:\syearly|\sannually|\syear[ -]on[ -]year|\syear[ -]over[ -]year)?\sto\s(?:reach\s)?")
 _COMMA = re.compile(", ")
 _PREPOSITION = re.compile(r".*?\s(?:of|in)\s", re.IGNORECASE)
 
@@ -71,6 +73,11 @@ def bind_respectively(
         for number, subject in zip(run, subjects, strict=True)
     }
     if grown:  # … reached 2, 18 and 25 trillion yuan, up 3, 6 and 7 percent, respectively
+        if measure == "growth" and grown[-1].unit not in {"", "%"} and _TO.fullmatch(text, run[-1].end, grown[0].start):
+            return out | {
+                number.core: EnglishBinding(subject, "level", 1, "respectively")
+                for number, subject in zip(grown, subjects, strict=True)
+            }  # grew 8 and 54 percent to 61 and 18 billion yuan respectively
         moved = _MOVED.search(text, run[-1].end, grown[0].start)
         if moved is None or grown[-1].unit != "%":
             return out if ahead else {}
@@ -134,7 +141,7 @@ def _members(words: EnglishWords, stem: str, count: int) -> list[str] | None:
         subjects = None
     clauses = iter([stem[comma.end() :] for comma in _COMMA.finditer(stem)])
     while subjects is None and (clause := next(clauses, None)) is not None:
-        if _PREPOSITION.match(clause):
+        if _PREPOSITION.match(clause) or _AND_THE.match(clause):
             subjects = _subjects(words.label(clause), count)
     return subjects if subjects is not None and all(words.is_label(subject) for subject in subjects) else None
 

@@ -60,6 +60,12 @@ _DASHED_LIST = re.compile(r"\b(with|of|in|to|from)\s[\w’' -]{3,60}\s[–—]\s
 _DASHED = re.compile(r"\s[–—]\s[^–—]{3,140}\s[–—]\s")
 _ANTECEDENT = re.compile(r"\b(?:from|of|in|by|to|with)\s(?:the\s)?([a-z][\w’' -]{3,50})$")  # …from trade, which saw
 _OFFICE = re.compile(r"\b(?:[Mm]ayor|[Gg]overnor|[Ss]ecretary|chief|magistrate) of (?:the )?(?=[A-Z])")
+# «During this period, …», «in the nine months»: the time told last; not «over the same period of last year»
+_PART_OF = re.compile(r"share of (.{3,60}?) in ")
+_SAME_PERIOD = re.compile(
+    r"\b(?:[Dd]uring|[Oo]ver) (?:the|this|that) period\b(?!\s(?:of|in|last|a year|from|between))"
+    r"|\bin the (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months\b"
+)
 _COUNTRY_CODE = "100000"
 _COUNTRY = "全国"
 _COUNTS = frozenset({"counted noun", "measured noun"})
@@ -151,17 +157,8 @@ class EnglishReader:
     ) -> None:
         """Let a sentence change the period and the place that hold from here."""
         state.prior, state.inner = state.period, None
-        told = [time for time in times if time.role == "at"]
-        if told:
-            ahead = {time.period.end_year for time in told if clock and time.period.end_year >= clock.year}
-            state.goals |= {year for year in ahead if clock is None or year > clock.year or not state.opened}
-            years = told[0].period.last - told[0].period.first > 11
-            state.period = state.year if years else told[0].period
-            if clock is None or told[0].period.end_year <= clock.review_year:
-                state.year = Period.year(told[0].period.end_year)
-            state.timed = True
-            if clock is not None and within(told[0].period, clock) and widens(told[0].period, state.season):
-                state.season = told[0].period
+        same = _SAME_PERIOD.search(text, start, end) is not None
+        _tell([time for time in times if time.role == "at"], clock, state, same=same)
         begins = _opened_at(text, start, end, times)
         found = self._areas.at(text, begins, end, places, wide=True)
         lead = _BLANK.match(text, start, end)
@@ -232,6 +229,8 @@ class EnglishReader:
                 told = (self._words.changes.antecedent(before) or "") if which else ""
                 if which and not told and (named_last := _ANTECEDENT.search(before)):
                     told = self._words.label(named_last[1])
+                if which and not told and (part := _PART_OF.match(state.label)) is not None:
+                    told = part[1]  # 16 percent of which was wind power, which totaled …
                 told = told or state.label or self._words.changes.of_clause(before) or ""
                 told = told or self._words.main_subject(head)
                 told = told if told == state.label else self._words.label(told)
@@ -306,6 +305,23 @@ class EnglishReader:
             period=str(period) if period else None,
             status=status,
         )
+
+
+def _tell(told: list[EnglishTime], clock: Clock | None, state: State, *, same: bool) -> None:
+    """Let the times of a sentence, or «the same period» as before, hold from here."""
+    if told:
+        ahead = {time.period.end_year for time in told if clock and time.period.end_year >= clock.year}
+        state.goals |= {year for year in ahead if clock is None or year > clock.year or not state.opened}
+        years = told[0].period.last - told[0].period.first > 11
+        state.period = state.year if years else told[0].period
+        state.named = state.period if years else told[0].period
+        if not years and (clock is None or told[0].period.end_year <= clock.review_year):
+            state.year = Period.year(told[0].period.end_year)
+        state.timed = True
+        if clock is not None and within(told[0].period, clock) and widens(told[0].period, state.season):
+            state.season = told[0].period
+    elif state.named is not None and same:
+        state.period, state.timed = state.named, True
 
 
 def _subjects_of(listed: dict[int, EnglishBinding | None]) -> list[str]:

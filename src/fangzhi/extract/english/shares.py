@@ -38,6 +38,11 @@ _HAS_MOST = re.compile(
     r"(?P<what>[\w’'& -]{3,60})$"
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|saw|made|sold|\w{3,}ed|ranks|remains)\s(?!by\b)\w")
+# «…, 16.9 percent of which was wind power»
+_OF_WHICH = re.compile(
+    r"\sof (?:which|them)\s(?:was|were|is|are|came from|comes from|went to)\s"
+    r"(?P<part>[a-zA-Z][\w’' -]{2,60}?)(?=[,.;]|$)"
+)
 _OR = re.compile(r"[\s,]{1,9}or\s{1,9}")
 _AND = re.compile(r"[\s,]{0,9}(?:and\s{0,9})?")
 
@@ -47,6 +52,10 @@ def share_told(scene: EnglishScene) -> tuple[EnglishBinding | None, bool]:
     if scene.kind == "share" and scene.number.unit not in {"%", "个百分点"}:  # the sector contributing 5 billion yuan
         worth = bool(scene.number.unit) or scene.number.value >= 10**6
         return (EnglishBinding(scene.label, "level", 1, "stated"), True) if scene.label and worth else (None, False)
+    which = _OF_WHICH.match(scene.text, scene.number.end, scene.end)
+    if which is not None and scene.number.unit == "%" and scene.told and _AND.fullmatch(scene.head):
+        label = f"share of {scene.words.label(which['part'])} in {scene.told}"
+        return EnglishBinding(label, "level", 1, "share", which.end()), True
     subject = _sharer(scene)
     if subject is None:
         return None, False

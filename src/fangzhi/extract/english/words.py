@@ -66,6 +66,7 @@ _GENERIC_DEED = re.compile(  # «city spent»: a clause, no name of a thing
     r"(?:\w+ed|spent|put|sold|bought|built|got|made|saw|set|has|had)$"
 )
 _NO_MEMBER = re.compile(r"\b(?:with|to|which|that|will|has|have)\b")
+_OF_ALL = re.compile(r"(?P<list>(?:(?! of )[^\n]){3,80}?) of (?P<of>.+)")
 _LIST_HEAD = re.compile(r"\b(?:of|in|for|from|with) (?:the )?")
 _SAME_END = re.compile(r"(.{3,80}?\s(\w{3,20})) and ((?:the )?.{3,80}\s\2)")
 _COPULAS = frozenset({"of", "at", "was", "is", "were"})
@@ -286,7 +287,20 @@ def listed(label: str, count: int) -> list[str] | None:
     for at in [*reversed([at for at in heads[1:] if "," not in label[:at]]), heads[0]]:
         if (found := _members_of(label[:at], label[at:], count)) is not None:
             return found
+    if (of := _OF_ALL.match(label)) is not None:  # «output value and investment of large plants»
+        heads_of = re.split(r",\s(?:and\s)?|\sand\s", of["list"])
+        if len(heads_of) == count and all(heads_of):
+            return [f"{head.removeprefix('the ')} of {of['of']}" for head in heads_of]
     return None
+
+
+def _joined_adjectives(parts: list[str]) -> list[str]:
+    """The members of a list with the first adjective joined to the next: «mechanical and electrical products»."""
+    for at, part in enumerate(parts[:-1]):
+        adjective = " " not in part and part.islower() and not _is_plural(part) and part.endswith(("al", "ic", "ary"))
+        if adjective and _is_plural(parts[at + 1].split()[-1]):
+            return [*parts[:at], f"{part} and {parts[at + 1]}", *parts[at + 2 :]]
+    return parts
 
 
 def _members_of(head: str, members: str, count: int) -> list[str] | None:
@@ -299,6 +313,8 @@ def _members_of(head: str, members: str, count: int) -> list[str] | None:
     parts = [part.strip() for part in re.split(r",\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}", members)]
     if len(parts) != count and ", and " in members:  # «A, B, and C and their parts» are three
         parts = [part.strip() for part in re.split(r",\s{0,9}(?:and\s{1,9})?", members)]
+    if len(parts) == count + 1:
+        parts = _joined_adjectives(parts)  # «mechanical and electrical products and chemicals» are two
     if len(parts) != count and count == 2 and (same := _SAME_END.fullmatch(members)):
         parts = [same[1], same[3]]  # «the pump and tank industry and the pipe industry»
     plain = members.split(", ")
