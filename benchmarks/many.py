@@ -2,11 +2,15 @@
 
     python benchmarks/many.py 4000 --workers 1 2 --rounds 3
     python benchmarks/many.py 1000 10000 100000 --workers 2 --folder corpus
+    python benchmarks/many.py 1000 --characters 20000 --workers 2
 
-Each build is the command ``fangzhi build``, watched from outside. Rounds alternate between the numbers of workers, and
-medians are shown: on a machine that does other work the clock says little, the CPU time more. Of several numbers of
-documents the exponents are fitted with which CPU time, memory and disk grow; the largest is extrapolated to three
-million. FOLDER is written by corpus.py unless it is there, and kept; fewer documents are the first of it.
+Each build is the command ``fangzhi build``, watched from outside. Rounds alternate between the numbers of workers,
+and medians are shown: on a machine that does other work the clock says little, the CPU time more. In each round with
+several numbers of workers a control tells what the machine gives at that time: processes that share nothing read the
+same documents, first one all of them, then as many as there are workers a share each; no pool is faster than they
+are. Of several numbers of documents the exponents are fitted with which CPU time, memory and disk grow; the largest
+is extrapolated to three million. FOLDER is written by corpus.py unless it is there, and kept; fewer documents are the
+first of it.
 """
 
 import argparse
@@ -19,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +36,21 @@ STEP = 0.1  # seconds between two looks at the processes
 TICKS = os.sysconf("SC_CLK_TCK")
 MILLIONS = 3_000_000
 PHASES = ("start", "read", "group", "pack", "write")
+
+# The control: one process that reads the files it is given, extracts their facts, and neither writes nor tells any.
+_READER = """
+import sys
+from fangzhi.lexicon.load import load_lexicon
+from fangzhi.read import Source, find_sources
+from fangzhi.run.pipeline import facts_of
+lexicon = load_lexicon()
+share, of = int(sys.argv[1]), int(sys.argv[2])
+sources = [source for source in find_sources(sys.argv[3:], lexicon=lexicon) if isinstance(source, Source)]
+facts_of(sources[0], lexicon)
+print("ready", flush=True)
+sys.stdin.readline()
+print(sum(len(facts_of(source, lexicon).facts) for source in sources[share::of]), flush=True)
+"""
 
 
 @dataclass(slots=True)
@@ -49,6 +68,7 @@ class Run:
     atlas_bytes: int = 0
     parts_bytes: int = 0
     facts: int = 0
+    characters: int = 0
 
     @property
     def alone(self) -> float:
@@ -92,7 +112,45 @@ def watched(sources: Sequence[Path], documents: int, workers: int, output: Path)
     run.parts_bytes = sum(path.stat().st_size for path in parts.rglob("*") if path.is_file())
     with Atlas(output) as atlas:
         run.facts = int(atlas.ask("SELECT count(*) AS facts FROM fact").rows()[0]["facts"])
+        run.characters = int(atlas.ask("SELECT sum(characters) AS sum FROM document").rows()[0]["sum"])
     return run
+
+
+def control(sources: Sequence[Path], workers: int) -> float:
+    """How many times as fast that many processes with nothing in common are as one, here and now, in reading.
+
+    The clock starts when all of them are ready: what a start takes is not theirs to share.
+    """
+    clocks = []
+    for count in (1, workers):
+        readers = [
+            subprocess.Popen(
+                [sys.executable, "-c", _READER, str(share), str(count), *map(str, sources)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for share in range(count)
+        ]
+        for reader in readers:
+            _line(reader)
+        started = time.perf_counter()
+        for reader in readers:
+            print(file=reader.stdin, flush=True)
+        facts = sum(int(_line(reader)) for reader in readers)
+        clocks.append(time.perf_counter() - started)
+        for reader in readers:
+            reader.communicate()
+        if not facts:
+            raise SystemExit("the control found no facts")
+    return clocks[0] / clocks[1]
+
+
+def _line(process: "subprocess.Popen[str]") -> str:
+    line = process.stdout.readline() if process.stdout else ""
+    if not line:
+        raise SystemExit(f"a process of the control ended with {process.wait()}")
+    return line
 
 
 def _phase(before: str, working: bool, parts: Path, output: Path) -> str:
@@ -143,16 +201,29 @@ def table(runs: Sequence[Run]) -> Iterator[str]:
         )
 
 
-def gains(runs: Sequence[Run]) -> Iterator[str]:
-    """How many times as fast more workers are than the fewest."""
+def gains(runs: Sequence[Run], controls: Mapping[tuple[int, int], Sequence[float]]) -> Iterator[str]:
+    """How many times as fast more workers are than the fewest, beside what the machine gave, and CPU time of both."""
     for documents in dict.fromkeys(run.documents for run in runs):
-        clocks = {
-            workers: statistics.median(r.clock for r in runs if (r.documents, r.workers) == (documents, workers))
+        rounds = {
+            workers: [run for run in runs if (run.documents, run.workers) == (documents, workers)]
             for workers in dict.fromkeys(run.workers for run in runs)
         }
-        fewest = min(clocks)
-        for workers in sorted(clocks.keys() - {fewest}):
-            yield f"{documents:,} documents: {workers} workers are {clocks[fewest] / clocks[workers]:.2f} times as fast"
+        fewest = min(rounds)
+        for workers in sorted(rounds.keys() - {fewest}):
+            pairs = list(zip(rounds[fewest], rounds[workers], strict=True))
+            gain = statistics.median(few.clock / more.clock for few, more in pairs)
+            dearer = statistics.median(more.cpu / few.cpu for few, more in pairs)
+            reading = statistics.median(few.phases["read"] / more.phases["read"] for few, more in pairs)
+            yield (
+                f"{documents:,} documents: {workers} workers are {gain:.2f} times as fast ({reading:.2f} in reading), "
+                f"with {dearer:.2f} times the CPU time"
+            )
+            if told := controls.get((documents, workers)):
+                apart = statistics.median(told)
+                yield (
+                    f"  control: {workers} processes that share nothing are {apart:.2f} times as fast as one "
+                    f"({min(told):.2f} to {max(told):.2f}); pool over control {gain / apart:.2f}"
+                )
 
 
 def growths(runs: Sequence[Run]) -> Iterator[str]:
@@ -168,13 +239,19 @@ def growths(runs: Sequence[Run]) -> Iterator[str]:
         yield f"exponent of {what}: {exponent([(run.documents, getattr(run, name)) for run in rows]):.2f}"
 
 
-def extrapolated(run: Run) -> str:
-    """What three million documents would take, were each as these."""
+def extrapolated(run: Run) -> Iterator[str]:
+    """What three million documents would take, were each as these, and what that assumes."""
     times = MILLIONS / run.documents
-    return (
-        f"{MILLIONS:,} such documents, {run.facts / run.documents:.0f} facts each: {run.cpu * times / 3600:,.1f} hours "
+    yield (
+        f"{MILLIONS:,} such documents, {run.characters / run.documents:,.0f} characters and "
+        f"{run.facts / run.documents:.0f} facts each: {run.cpu * times / 3600:,.1f} hours "
         f"of CPU, {run.clock * times / 3600:,.1f} of the clock at this speed, {run.atlas_bytes * times / 1e9:,.0f} GB "
         f"of atlas, {run.parts_bytes * times / 1e9:,.0f} GB of parts"
+    )
+    yield (
+        "  assumed: every document as long and as full of facts as these; cost in proportion to their number, as the "
+        "exponents above show so far; a disk that holds what is put aside while the atlas is sorted; "
+        f"{run.workers} workers with {run.cpu / run.clock:.1f} cores busy, as here"
     )
 
 
@@ -196,6 +273,7 @@ def main() -> None:
             list(write_corpus(folder, most, characters=wanted.characters, lengths=wanted.lengths, workers=2))
         output = wanted.output or Path(aside) / "atlas.duckdb"
         runs = []
+        controls: dict[tuple[int, int], list[float]] = defaultdict(list)
         for documents in sorted(wanted.documents):
             sources = sorted(path for path in folder.iterdir() if path.is_dir())[: -(-documents // SHARD)]
             for number in range(wanted.rounds):
@@ -205,10 +283,14 @@ def main() -> None:
                     phases = ", ".join(f"{name} {run.phases[name]:.1f}" for name in PHASES)
                     told = f"{documents:,} documents, {workers} workers: {run.clock:.1f} s ({phases})"
                     print(f"{told}; CPU {run.cpu:.1f} s, {run.parent_cpu:.1f} of the parent", flush=True)
-        print(*table(runs), *gains(runs), sep="\n")
+                for workers in sorted(set(wanted.workers) - {min(wanted.workers)}):
+                    controls[documents, workers].append(control(sources, workers))
+                    print(f"control, {workers} processes: {controls[documents, workers][-1]:.2f}", flush=True)
+        print(*table(runs), *gains(runs, controls), sep="\n")
         if len(wanted.documents) > 1:
             print(*growths(runs), sep="\n")
-        print(extrapolated(runs[-1]))
+        largest = max(runs, key=lambda run: (run.documents, run.workers))
+        print(*extrapolated(largest), sep="\n")
 
 
 if __name__ == "__main__":

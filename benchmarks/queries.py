@@ -47,7 +47,7 @@ FIGURES = (
 WORKED_OUT = {
     "coverage": query("summary_coverage"),
     "headline": query("summary_headline"),
-    "of_region": "FROM observation ORDER BY region_code, year DESC NULLS LAST, period DESC, document_id, span_start",
+    "region_statement": query("summary_region_statement"),
 }
 
 
@@ -76,11 +76,19 @@ def questions(connection: duckdb.DuckDBPyConnection) -> Iterator[Question]:
         query("pages_indicator_figures"),
         {"indicator_id": told[0], "most": 100, "skip": 0},
     )
-    of_region = "SELECT * FROM {0} WHERE region_code = $region ORDER BY year DESC NULLS LAST, period DESC, document_id"
+    of_region = "SELECT * FROM {0} WHERE {1} = $region ORDER BY year DESC NULLS LAST, period DESC, document_id"
     yield Question(
-        "figures of a region", of_region.format("observation"), {"region": region}, of_region.format("of_region")
+        "figures of a region",
+        of_region.format("observation", "region_code"),
+        {"region": region},
+        of_region.format("region_statement", "region_key"),
     )
-    yield Question("newest and target of each indicator of a region", query("region_latest"), {"region": region})
+    yield Question(
+        "newest and target of each indicator of a region",
+        query("region_latest"),
+        {"region": region},
+        query("region_latest_together"),
+    )
     yield Question("which rankings there are", query("summary_coverage"), {}, "FROM coverage")
     yield Question("indicators that most regions report", query("summary_headline"), {}, "FROM headline")
 

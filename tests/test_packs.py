@@ -9,12 +9,15 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from fangzhi.lexicon.load import load_lexicon
+from fangzhi.model.errors import StoreError
 from fangzhi.read import read_text
 from fangzhi.run import packing
 from fangzhi.run.build import build
+from fangzhi.store.atlas import Atlas
 from fangzhi.store.export import export
 from fangzhi.store.packs import TABLES, is_packed, pack_file, schema_of, write_pack
 from fangzhi.store.parts import Part, part_of
+from fangzhi.store.write import assemble
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -35,6 +38,28 @@ def test_many_packs_give_the_atlas_of_one(documents: Path, tmp_path: Path, monke
     )
     assert one == many
     assert not list(tmp_path.glob(".*.parts/packs"))
+
+
+def test_writing_is_tried_again_with_more_memory(
+    documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([documents], tmp_path / "one.duckdb")
+    monkeypatch.setattr("fangzhi.run.build.shutil.rmtree", lambda *_, **__: None)
+    build([documents], tmp_path / "two.duckdb")
+    folder = tmp_path / ".two.duckdb.parts" / "packs"
+    [name] = {path.name.split(".")[0] for path in folder.iterdir()}
+    (tmp_path / "two.duckdb").unlink()
+    about = {"built_at": "2026"}
+    with pytest.raises(StoreError, match="more than 2MB of memory"):
+        assemble(
+            tmp_path / "two.duckdb", folder, [name], lexicon=load_lexicon(), refused=[], about=about, memory=["2MB"]
+        )
+    assert not list(tmp_path.glob("*two.duckdb*building*"))
+    limits = ["2MB", "512MB"]
+    assemble(tmp_path / "two.duckdb", folder, [name], lexicon=load_lexicon(), refused=[], about=about, memory=limits)
+    with Atlas(tmp_path / "one.duckdb") as one, Atlas(tmp_path / "two.duckdb") as two:
+        for table in ("fact", "document", "summary.region_statement", "summary.coverage"):
+            assert one.ask(f"FROM {table} ORDER BY ALL").rows() == two.ask(f"FROM {table} ORDER BY ALL").rows()
 
 
 def test_a_pack_is_whole_or_not_there(tmp_path: Path) -> None:

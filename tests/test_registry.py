@@ -4,6 +4,9 @@ import json
 from datetime import date
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fangzhi.analyse.registry import scheme_registry
 from fangzhi.analyse.registry_projects import plain_name, project_registry, total_amount
 
@@ -84,3 +87,25 @@ def test_projects_of_other_provinces_and_other_names_stay_apart() -> None:
 
 def test_plain_name() -> None:
     assert plain_name("“江海”工程项目") == "江海"
+
+
+def put_together(names: list[str]) -> list[list[str]]:
+    """Each name to the first project with the same one, compared one by one: equal, or a large part of the other."""
+    known: list[tuple[str, list[str]]] = []
+    for name in names:
+        key = plain_name(name)
+        for other, found in known:
+            short, long = sorted((key, other), key=len)
+            if key == other or (len(short) >= 4 and short in long and len(short) >= 0.75 * len(long)):
+                found.append(name)
+                break
+        else:
+            known.append((key, [name]))
+    return [found for _, found in known]
+
+
+@given(st.lists(st.text("甲乙", max_size=9), max_size=30))
+def test_projects_are_those_that_comparing_each_with_each_finds(names: list[str]) -> None:
+    rows = [project(number, 2025, name) for number, name in enumerate(names)]
+    found = [[names[int(sighting.fact_id[1:])] for sighting in entry.sightings] for entry in project_registry(rows)]
+    assert sorted(found) == sorted(put_together(names))

@@ -21,6 +21,8 @@ from fangzhi.store import pages
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.connection import attach
 from fangzhi.store.ledger import statements
+from fangzhi.store.of_region import counts_of, latest_of
+from fangzhi.store.registries import Registry, mentions, mentions_of_industries, province_of
 from fangzhi.store.serving import ServedAtlas
 from fangzhi.store.summaries import SUMMARIES, open_summaries, write_summaries
 from web_atlas import write_atlas
@@ -91,7 +93,7 @@ def test_statements_of_a_region_are_the_same_wherever_they_lie(examples: Path) -
 
 def test_schemes_are_listed_in_the_order_of_the_registry(examples: Path) -> None:
     reader = ServedAtlas(examples).reader()
-    every = scheme_registry(reader.atlas.question("registry_schemes"))
+    every = scheme_registry(mentions(reader.atlas, "schemes"))
     listed = [*schemes_found(reader, "", numbered=True), *schemes_found(reader, "", numbered=False)]
     wanted = [*(s for s in every if s.code), *(s for s in every if not s.code)]
     assert [(e.region, e.code, e.name, e.fact_id) for e in listed] == [
@@ -220,3 +222,43 @@ def test_a_site_judges_all_targets_at_once_as_a_page_judges_its_own(examples: Pa
         assert indicator_page(reader, fixed, headline.indicator_id, wish).against == own
         judged += len(own)
     assert judged
+
+
+def without_summaries(path: Path) -> Atlas:
+    """The same atlas, read as one whose build worked nothing out."""
+    atlas = Atlas(path)
+    atlas.once("summaries", dict)
+    return atlas
+
+
+def test_a_region_is_told_the_same_with_summaries_and_without(examples: Path) -> None:
+    with Atlas(examples) as atlas, without_summaries(examples) as plain:
+        codes = atlas.ask("SELECT DISTINCT region_code FROM fact WHERE region_code IS NOT NULL ORDER BY ALL")
+        for code in (row["region_code"] for row in codes):
+            assert counts_of(atlas, code).rows() == counts_of(plain, code).rows() != []
+            assert latest_of(atlas, code).rows() == latest_of(plain, code).rows()
+        assert latest_of(atlas, "510000").rows()
+        assert counts_of(atlas, "990000").rows() == counts_of(plain, "990000").rows() == []
+        names = atlas.ask("SELECT DISTINCT region FROM fact WHERE region_code IS NULL AND region IS NOT NULL")
+        for name in (row["region"] for row in names):
+            assert counts_of(atlas, name).rows()
+
+
+@pytest.mark.parametrize("kind", ["focus", "platforms", "policies", "projects", "schemes"])
+def test_mentions_of_a_province_are_those_of_all_that_lie_there(examples: Path, kind: Registry) -> None:
+    with Atlas(examples) as atlas:
+        every = mentions(atlas, kind).rows()
+        assert every
+        some = [row for row in every if (row["region_code"] or "").startswith("51")]
+        assert some
+        assert mentions(atlas, kind, codes=province_of("510300")).rows() == some
+        assert mentions(atlas, kind, codes={row["region_code"] for row in some}).rows() == some
+        assert mentions(atlas, kind, codes=province_of("某个没有代码的地方")).rows() == every
+        assert not mentions(atlas, kind, codes=())
+
+
+def test_mentions_of_industries_are_those_of_all_that_name_them(examples: Path) -> None:
+    with Atlas(examples) as atlas:
+        every = mentions(atlas, "focus").rows()
+        wanted = {row["industry_id"] for row in every[::3]} - {None}
+        assert mentions_of_industries(atlas, wanted).rows() == [row for row in every if row["industry_id"] in wanted]

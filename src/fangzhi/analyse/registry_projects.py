@@ -1,7 +1,9 @@
 """The registry of projects: a project told in several documents is one, with a history of stages."""
 
+import math
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,7 @@ Row = Mapping[str, Any]
 
 STAGES = ("planned", "signed", "started", "building", "completed", "operating")
 _NOISE = re.compile(r"[\s“”\"'（）()·]|(?:项目|工程|建设)$")
+_SHORTEST = 4  # characters of a name that may be part of another
 _SAME = 0.75  # share of the longer name that the shorter one must be, when it is part of it
 
 
@@ -86,17 +89,10 @@ def project_registry(rows: Iterable[Row]) -> tuple[RegisteredProject, ...]:
     Two mentions are one project when they stand in the same province and their names are the same without
     quotation marks and 项目, or one is a large part of the other.
     """
-    entries: dict[str, list[tuple[str, list[Row]]]] = {}
+    provinces: defaultdict[str, _Province] = defaultdict(_Province)
     for row in rows:
-        province = (row["region_code"] or row["region"] or "")[:2]
-        key = plain_name(row["name"])
-        known = entries.setdefault(province, [])
-        match = next((found for name, found in known if _same(name, key)), None)
-        if match is None:
-            known.append((key, [row]))
-        else:
-            match.append(row)
-    projects = (_entry(found) for known in entries.values() for _, found in known)
+        provinces[(row["region_code"] or row["region"] or "")[:2]].add(row)
+    projects = (_entry(found) for province in provinces.values() for found in province.projects)
     return tuple(sorted(projects, key=lambda p: (p.region_code or "9", p.region, p.name)))
 
 
@@ -117,9 +113,39 @@ def plain_name(name: str) -> str:
     return name
 
 
-def _same(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= 4 and short in long and len(short) >= _SAME * len(long))
+class _Province:
+    """The projects of a province as they come, found by name without comparing each with each."""
+
+    def __init__(self) -> None:
+        self.projects: list[list[Row]] = []
+        self._named: dict[str, int] = {}
+        self._within: dict[str, int] = {}  # by large parts of their names; of several projects the first
+
+    def add(self, row: Row) -> None:
+        """One more mention: of the first project whose name is the same, else of a new one."""
+        name = plain_name(row["name"])
+        parts = list(_large_parts(name))
+        known = [self._named.get(name), self._within.get(name), *map(self._named.get, parts)]
+        found = min((place for place in known if place is not None), default=None)
+        if found is not None:
+            self.projects[found].append(row)
+            return
+        place = len(self.projects)
+        self.projects.append([row])
+        self._named[name] = place
+        for part in parts:
+            self._within.setdefault(part, place)
+
+
+def _large_parts(name: str) -> Iterator[str]:
+    """The parts of a name that are large enough to be the same project, from four characters on.
+
+    >>> sorted(_large_parts("无人机基地"))
+    ['人机基地', '无人机基']
+    """
+    for length in range(max(_SHORTEST, math.ceil(_SAME * len(name))), len(name)):
+        for start in range(len(name) - length + 1):
+            yield name[start : start + length]
 
 
 def _entry(rows: list[Row]) -> RegisteredProject:

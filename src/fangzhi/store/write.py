@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]  # it has no types
 
 from fangzhi.lexicon.load import Lexicon
+from fangzhi.model.errors import StoreError
 from fangzhi.store.changes import KEY, Attach, attach_before, changes_since
 from fangzhi.store.packs import pack_file, schema_of, write_pack
 from fangzhi.store.parts import KINDS, Part
@@ -29,6 +30,9 @@ ORDER = {  # what is asked for together lies together
     "policy": "region_code, title",
     "platform": "region_code, category, name",
 }
+# What DuckDB may take; the rest is put aside on the disk. Little is as fast as much (docs/performance.md), and what
+# cannot be put aside, such as the largest group of a question, is tried again with more.
+MEMORY = ("512MB", "2GB", "8GB")
 LONGEST_FIRST = ("observation", "document", "focus", "policy", "project", "platform", "scheme")  # to load at a time
 
 
@@ -68,21 +72,31 @@ def assemble(  # noqa: PLR0913  # one option a parameter, all but three by name
     about: Mapping[str, str],
     copies: Sequence[Mapping[str, Any]] = (),
     threads: int = 1,
+    memory: Sequence[str] = MEMORY,
     before: Attach | None = None,
 ) -> Written:
     """Build ``output`` aside from the packs of a folder, and move it into place when it is complete and on the disk.
 
     The documents keep the order of the packs, whatever the number of ``threads``; ``about`` goes into the table atlas,
-    ``copies`` into the table copy. It is compared with what ``before`` attaches, else with the file that it replaces. A
+    ``copies`` into the table copy. ``memory`` is what DuckDB may take, then what it may when that is not enough. The
+    atlas is compared with what ``before`` attaches, else with the file that it replaces. A
     kill at any moment leaves the old file as it was.
     """
-    aside = _aside(output)
-    _remove(aside)
+    aside, refusals = _aside(output), list(refused)
     try:
-        written = _fill(
-            output, folder, packs,
-            lexicon=lexicon, refused=refused, about=about, copies=copies, threads=threads, before=before,
-        )  # fmt: skip
+        for most in memory:
+            _remove(aside)
+            try:
+                written = _fill(
+                    output, folder, packs, lexicon=lexicon, refused=refusals, about=about, copies=copies,
+                    threads=threads, memory=most, before=before,
+                )  # fmt: skip
+                break
+            except duckdb.OutOfMemoryException:
+                if most == memory[-1]:
+                    raise StoreError(
+                        f"{output} needs more than {most} of memory to be written; divide its documents"
+                    ) from None
         _to_disk(aside)
         aside.replace(output)
         _to_disk(output.parent)
@@ -103,10 +117,11 @@ def _fill(  # noqa: PLR0913  # as above
     about: Mapping[str, str],
     copies: Sequence[Mapping[str, Any]],
     threads: int,
+    memory: str,
     before: Attach | None,
 ) -> Written:
     path = _aside(output)
-    with duckdb.connect(":memory:", config=spilling(f"{path}.spill", threads=threads)) as connection:
+    with duckdb.connect(":memory:", config=spilling(f"{path}.spill", memory, threads=threads)) as connection:
         connection.execute(f"ATTACH {literal(path)} AS atlas")
         connection.execute("USE atlas")
         connection.execute(files("fangzhi.store").joinpath("schema.sql").read_text(encoding="utf-8"))

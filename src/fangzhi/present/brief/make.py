@@ -18,6 +18,7 @@ from fangzhi.present.brief.phrases import Phrases, load_phrases
 from fangzhi.present.values import Language
 from fangzhi.store.atlas import Atlas
 from fangzhi.store.ledger import Statement, statements
+from fangzhi.store.registries import mentions, province_of
 
 _MOST = 10  # lines of a section
 _MOST_NAMES = 12  # names in one line
@@ -123,7 +124,7 @@ def _said(statement: Statement, phrases: Phrases) -> str:
 
 
 def _schemes(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
-    for entry in scheme_registry(atlas.question("registry_schemes")):
+    for entry in scheme_registry(mentions(atlas, "schemes", codes=province_of(key))):
         told_of = entry.code or any(group.members for group in entry.groups)
         if key not in {entry.region_code, entry.region} or not entry.groups or not told_of:
             continue
@@ -139,7 +140,7 @@ def _schemes(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
 def _industries(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
     stages: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
     catalogue = {industry.id: industry for industry in load_lexicon().industries}
-    for row in atlas.question("registry_focus"):
+    for row in mentions(atlas, "focus", codes=province_of(key)):
         industry = catalogue.get(row["industry_id"] or "")
         if key in {row["region_code"], row["region"]} and row["stage"] and industry and not industry.generic:
             stages[row["stage"]].setdefault(industry.id, row)
@@ -154,11 +155,12 @@ def _layout(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
     """The industries that areas inside the region are to develop, the areas with most first."""
     regions, catalogue = load_lexicon().regions, {industry.id: industry for industry in load_lexicon().industries}
     areas: dict[str, dict[str, Mapping[str, Any]]] = defaultdict(dict)
-    for row in atlas.question("registry_focus"):
+    inside = {
+        row.code for row in regions if row.code != key and key in {above.code for above in regions.parents(row.code)}
+    }
+    for row in mentions(atlas, "focus", codes=inside):
         industry = catalogue.get(row["industry_id"] or "")
-        if industry is None or industry.generic or row["region_code"] in {None, key}:
-            continue
-        if key in {parent.code for parent in regions.parents(row["region_code"])}:
+        if industry is not None and not industry.generic:
             areas[row["region_code"]].setdefault(industry.id, row)
     for code, found in sorted(areas.items(), key=lambda area: (-len(area[1]), area[0]))[:_MOST]:
         area = regions.find(code)
@@ -175,7 +177,11 @@ def _named(head: str, chosen: Iterable[str], phrases: Phrases) -> str:
 
 
 def _projects(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
-    own = [p for p in project_registry(atlas.question("registry_projects")) if key in {p.region_code, p.region}]
+    own = [
+        p
+        for p in project_registry(mentions(atlas, "projects", codes=province_of(key)))
+        if key in {p.region_code, p.region}
+    ]
     for project in sorted(own, key=lambda p: -(p.amount or 0))[:_MOST]:
         parts = [project.name]
         if project.stage:
@@ -189,7 +195,7 @@ def _projects(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
 
 def _policies(atlas: Atlas, key: str, phrases: Phrases) -> Iterable[Line]:
     found: dict[str, Mapping[str, Any]] = {}
-    for row in atlas.question("registry_policies"):
+    for row in mentions(atlas, "policies", codes=province_of(key)):
         if key in {row["region_code"], row["region"]} and "《" in row["sentence"]:
             found.setdefault(row["title"], row)
     for title, mention in list(found.items())[-_MOST:]:

@@ -30,6 +30,7 @@ def industry(
     from fangzhi.lexicon.industries import load_industries
     from fangzhi.model.errors import InputError
     from fangzhi.store.atlas import Atlas
+    from fangzhi.store.registries import mentions_of_industries
 
     catalogue = load_industries(lexicon)
     if check is not None:
@@ -39,7 +40,7 @@ def industry(
     row = catalogue.resolve(name)
     inside = {row.id} | {other.id for other in catalogue if row.id in catalogue.ancestors(other.id)}
     with Atlas(atlas, lexicon=lexicon) as opened:
-        facts = [fact for fact in opened.question("registry_focus") if fact["industry_id"] in inside]
+        facts = mentions_of_industries(opened, inside).rows()
     if layout is not Layout.TABLE:
         columns = [
             "region",

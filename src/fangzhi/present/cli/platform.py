@@ -35,10 +35,11 @@ def platform(
     """
     from fangzhi.model.errors import NotFoundError
     from fangzhi.store.atlas import Atlas
+    from fangzhi.store.registries import mentions, province_of
 
     with Atlas(atlas, lexicon=lexicon) as opened:
-        rows = opened.question("registry_platforms").rows()
         key = opened.region_key(region)[0] if region else ""
+        rows = mentions(opened, "platforms", codes=province_of(key)).rows()
     stem = (key[:-4] if key.endswith("0000") else key.removesuffix("00")) if key.isdigit() else key
     wanted = {"category": category, "level": level}
     found: dict[tuple[str, str, str], list[dict[str, Any]]] = {}

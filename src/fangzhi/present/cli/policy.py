@@ -28,10 +28,11 @@ def policy(
     """
     from fangzhi.model.errors import NotFoundError
     from fangzhi.store.atlas import Atlas
+    from fangzhi.store.registries import mentions, province_of
 
     with Atlas(atlas, lexicon=lexicon) as opened:
-        rows = opened.question("registry_policies").rows()
         key = opened.region_key(region)[0] if region else None
+        rows = mentions(opened, "policies", codes=province_of(key)).rows()
     by_title: dict[tuple[str, str], list[dict[str, object]]] = {}
     for row in rows:
         if (not words or words in row["title"]) and (key is None or key in {row["region_code"], row["region"]}):

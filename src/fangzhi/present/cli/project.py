@@ -32,10 +32,11 @@ def project(
     from fangzhi.analyse.registry_projects import project_registry
     from fangzhi.model.errors import NotFoundError
     from fangzhi.store.atlas import Atlas
+    from fangzhi.store.registries import mentions, province_of
 
     with Atlas(atlas, lexicon=lexicon) as opened:
-        entries = project_registry(opened.question("registry_projects"))
         key = opened.region_key(region)[0] if region else ""
+        entries = project_registry(mentions(opened, "projects", codes=province_of(key)))
     stem = (key[:-4] if key.endswith("0000") else key.removesuffix("00")) if key.isdigit() else key
     found = [
         entry

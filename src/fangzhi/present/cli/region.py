@@ -25,6 +25,7 @@ def region(
     """
     from fangzhi.model.errors import NotFoundError
     from fangzhi.store.atlas import Atlas
+    from fangzhi.store.of_region import counts_of, latest_of
 
     with Atlas(atlas, lexicon=lexicon) as opened:
         if layout is not Layout.TABLE:
@@ -32,12 +33,12 @@ def region(
             print_records(rows.rows(), rows.columns, layout)
             return 0
         key, full = opened.region_key(name)
-        counts = opened.question("region_counts", region=key).rows()
+        counts = counts_of(opened, key).rows()
         if not counts:
             raise NotFoundError(f"{full} is in the register, but no document in {atlas} speaks of it; build with one")
         say(f"{full} {key if key != full else ''}".rstrip())
         say(", ".join(f"{row['facts']} {row['kind']} in {row['documents']} documents" for row in counts))
-        figures = opened.question("region_latest", region=key).rows()
+        figures = latest_of(opened, key).rows()
         shown = [row for row in figures if every or row["indicator_id"]]
         print_figures(shown, evidence=evidence)
         if len(shown) < len(figures):

@@ -26,10 +26,11 @@ def scheme(
     from fangzhi.analyse.registry import scheme_registry
     from fangzhi.model.errors import NotFoundError
     from fangzhi.store.atlas import Atlas
+    from fangzhi.store.registries import mentions, province_of
 
     with Atlas(atlas, lexicon=lexicon) as opened:
-        entries = scheme_registry(opened.question("registry_schemes"))
         key = opened.region_key(region)[0] if region else None
+        entries = scheme_registry(mentions(opened, "schemes", codes=province_of(key)))
     found = [
         entry
         for entry in entries
