@@ -125,7 +125,9 @@ class Narrator:
                     frame, local = self._of_a_period(times, frame, local)
                 if sentence.first and (about := where.slogan(sentence)) is not None:
                     local = local._replace(place=about)
-                turned = None if self._overview else where.turned(sentence, times)
+                turned = None
+                if not self._overview and (self._announcing or times or where.may_turn(sentence)):
+                    turned = where.turned(sentence, times)
                 shown = local if turned is None else local._replace(place=turned)
                 out.append(Situated(sentence, paragraph, shown, times))
                 if reports and times and not paragraph.level:

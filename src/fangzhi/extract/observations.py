@@ -15,7 +15,7 @@ from fangzhi.extract.quantities import QuantityGrammar
 from fangzhi.extract.sections import Sentence
 from fangzhi.extract.situation import Situation
 from fangzhi.extract.subjects import Subjects
-from fangzhi.extract.themes import theme_of, with_theme
+from fangzhi.extract.themes import with_theme
 from fangzhi.extract.times import Clock
 from fangzhi.lexicon.load import Lexicon
 from fangzhi.model.document import Document
@@ -56,7 +56,8 @@ class ObservationReader:
         facts: list[Observation] = []
         unread: list[Unread] = []
         at = 0
-        last_label = holder = measured = theme = ""
+        last_label = holder = measured = ""
+        passed: list[Sentence] = []  # the sentences of the paragraph so far, this one too
         before: Sentence | None = None  # the sentence without numbers that stands before this one in its paragraph
         for situated in told:
             if at == count:
@@ -65,13 +66,14 @@ class ObservationReader:
             lead, end = sentence.lead, sentence.end
             if sentence.first:
                 last_label = measured = ""
+                passed = []
                 before = None
             while at < count and quantities[at].start < lead:
                 at += 1
             first = at
             while at < count and quantities[at].core < end:
                 at += 1
-            told_of, theme = ("" if sentence.first else theme), theme_of(text, sentence, theme)
+            passed.append(sentence)
             if first == at:
                 before = sentence
                 continue
@@ -91,7 +93,7 @@ class ObservationReader:
             )
             holder = bindings[-1].holder if bindings else ""
             measured = self._binder.measured(bindings, measured)
-            with_theme(bindings, told_of)
+            with_theme(bindings, text, passed[:-1])
             before = None
             bindings, bare = with_brackets(bindings, text, (lead, end), here, situated.times, places)
             left += bare

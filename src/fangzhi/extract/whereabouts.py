@@ -85,12 +85,13 @@ class Whereabouts:
             return here
         return place_of(region)
 
+    def may_turn(self, sentence: Sentence) -> bool:
+        """Whether a sentence without times may open with an area: most of a report do not."""
+        at = sentence.lead
+        return self._text[at] in _BEFORE_SUBJECTS or self._places.may_begin(self._text, at)
+
     def turned(self, sentence: Sentence, times: tuple[TimeMention, ...]) -> Place | None:
         """The area that one sentence of a text about another opens with: its figures are not the document's."""
-        lead = sentence.lead
-        plain = not self._news and not times and self._text[lead] not in _BEFORE_SUBJECTS
-        if plain and not self._places.may_begin(self._text, lead):
-            return None  # most sentences of a report begin with no area
         at = self._subject_at(sentence, times)
         if self._news and self._of_nation(sentence):
             return _NATION

@@ -46,6 +46,8 @@ def with_brackets(
     places: Places,
 ) -> tuple[list[Binding], list[Quantity]]:
     """The bindings of a sentence, figures in brackets read by the list they stand in; and those left unread."""
+    if text.find("（", *sentence) < 0 and text.find("(", *sentence) < 0:
+        return bindings, []
     bindings = with_area_lists(bindings, text, sentence, quantities, times, places)
     return _with_rates(bindings, text, sentence, quantities)
 
