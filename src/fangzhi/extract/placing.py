@@ -26,6 +26,7 @@ _INTENDS: Final = re.compile(
 _OWN_WORDS: Final = {  # what a text calls its own area, by the last character of its name
     kind: f"(?<![占居列排于])(?:全{kind}|我{kind}|本{kind})(?![第首前唯各])" for kind in "省市县区州"
 }
+_INTENDS_HEADS: Final = frozenset("计要将拟力争确")
 _HAS_HEADS: Final = frozenset("共现已建拥有所")
 
 
@@ -197,7 +198,8 @@ class Placing:
 
 
 def _owned(label: str) -> str:
-    """A label without the word that says an area has it: 有各类企业, 所拥有的企业."""
+    """A label without the word that says an area has or means it: 有各类企业, 所拥有的企业, 要(实现)产值."""
+    label = _INTENDS.sub("", label) if label[:1] in _INTENDS_HEADS else label
     return _HAS.sub("", label, count=1) if label[:1] in _HAS_HEADS else label
 
 

@@ -191,7 +191,7 @@ class Whereabouts:
             at = aside.end()
         for time in times:
             if time.start == at:
-                at = time.end
+                at = time.end + 2 * self._text.startswith("以来", time.end)
                 while at < sentence.end and self._text[at] in "，, “":
                     at += 1
         return at

@@ -7,6 +7,7 @@ from fangzhi.extract.places import Place, Places
 from fangzhi.extract.subjects import NO_SUBJECT
 from fangzhi.lexicon.cues import Cues
 
+_LISTED: Final = frozenset("、和与及至到—-")  # more areas, or a way, behind the first
 _CLAUSE: Final = re.compile("^|[，,：: 　]")
 _OPENING_TIME: Final = re.compile(
     "(?:[0-9]{4}年)?(?:今年|去年)?(?:上半年|前三季度|[一二三四]季度|[0-9至—-]{1,5}月份?)?"
@@ -34,7 +35,7 @@ class Zones:
         return found[0] if len(found) == 1 else None
 
     def of_title(self, title: str | None, places: Places) -> Place | None:
-        """The zone that a text is about, where its title begins with it; None for other texts.
+        """The zone or county that a text is about, where its title begins with it; None for other texts.
 
         A zone that the register does not have is named after the document's own area.
         """
@@ -50,6 +51,10 @@ class Zones:
         first = start == 0
         start = _OPENING_TIME.match(title, start).end()  # type: ignore[union-attr]  # it may match nothing
         found = places.at(title, start, len(title))
+        inner = found is not None and found[0].level == "county" and found[0].code != places.issuer.code
+        if found is not None and inner and places.within(found[0]):
+            alone = title[found[1] : found[1] + 1] not in _LISTED and NO_SUBJECT.match(title, found[1]) is None
+            return Place(found[0].name, found[0].official_code) if alone else None
         if found is not None and found[0].level == "zone" and (first or places.within(found[0])):
             part = None if first else NO_SUBJECT.match(title, found[1])
             return Place(found[0].name, found[0].official_code) if part is None else None

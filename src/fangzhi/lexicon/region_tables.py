@@ -11,6 +11,7 @@ from pathlib import Path
 from fangzhi.lexicon.table import DATA, Column, Row, number, read_rows, read_table, words
 from fangzhi.model.region import Region
 
+_ECONOMIC = "经济技术开发区"
 CLUSTER_KINDS = ("cluster", "macro_region")
 ZONE_KINDS = ("new_area", "high_tech_zone", "economic_zone", "other")
 
@@ -190,6 +191,12 @@ def _ended(row: Row) -> Region:
     )
 
 
+def _said_shorter(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """The aliases of a zone, with the one that drops 经济技术: 江宁开发区."""
+    short = name.replace(_ECONOMIC, "开发区")
+    return (*aliases, short) if name.endswith(_ECONOMIC) and short not in aliases else aliases
+
+
 def _zone(row: Row) -> Region:
     return Region(
         code=row["id"],
@@ -199,7 +206,7 @@ def _zone(row: Row) -> Region:
         pinyin="",
         level="cluster" if row["kind"] in CLUSTER_KINDS else "zone",
         parent=row["host"],
-        aliases=row["aliases"],
+        aliases=_said_shorter(row["name"], row["aliases"]),
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
     )

@@ -66,6 +66,7 @@ _LIST_MARK: Final = re.compile("、|和(?![美谐睦平])|以及|(?<![普涉惠�
 _LONGEST_VERB: Final = 6  # characters of a verb with its mark between two numbers
 _NEAR: Final = 8  # characters between 分别 and the first number of its list
 _SHORT_NOUN: Final = re.compile("(?![的和与及以之左等])\\w{2,8}")
+_GOAL: Final = 6  # characters that hold a word for a goal behind a count
 _MARGIN: Final = 16  # characters around a sentence that a rule may look at
 
 
@@ -294,6 +295,8 @@ class Binder:
     def _noun_follows(self, text: str, at: int, counter: bool, clause_end: int) -> bool:
         if counter and text[at : at + 1] == "的":
             at += 1
+            if text.find("目标", at, min(at + _GOAL, clause_end)) >= 0:
+                return False  # 企业1200家的倍增目标
         if at >= clause_end:
             return False
         if text.startswith(self._no_verbs, at):
