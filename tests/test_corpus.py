@@ -2,6 +2,7 @@
 
 import doctest
 import re
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,9 @@ def test_a_build_is_watched(tmp_path: Path) -> None:
     assert min(run.cpu, run.parent_memory, run.worker_memory, run.atlas_bytes, run.parts_bytes) > 0
     table = list(many.table([run, run]))
     assert table[2].startswith("| 20 | 2 |")
-    assert f"{3_000_000:,} such documents" in many.extrapolated(run)
+    told = list(many.extrapolated(run))
+    assert told[0].startswith(f"{3_000_000:,} such documents")
+    assert "assumed" in told[1]
 
 
 def test_questions_are_timed_in_three_ways(
@@ -116,17 +119,19 @@ def test_questions_are_timed_in_three_ways(
     queries.main()
     printed = capsys.readouterr().out
     assert re.search(r"^(2|3)\d,\d{3} figures$", printed, re.MULTILINE)
-    assert len(re.findall(r"^\| .+ \(\d+\) \|$", printed, re.MULTILINE)) == 3  # of what is worked out at build
+    assert len(re.findall(r"^\| .+ \(\d+\) \|$", printed, re.MULTILINE)) == 4  # of what is worked out at build
 
 
 def test_gain_and_growth_are_worked_out() -> None:
     runs = [
         many.Run(documents, workers, clock=documents / workers, workers_cpu=documents**1.1, parent_memory=9,
-                 worker_memory=9, atlas_bytes=documents)
+                 worker_memory=9, atlas_bytes=documents, phases=defaultdict(float, read=documents / workers))
         for documents in (100, 1000)
         for workers in (1, 2)
     ]  # fmt: skip
-    assert next(iter(many.gains(runs))) == "100 documents: 2 workers are 2.00 times as fast"
+    pool, control, *_ = many.gains(runs, {(100, 2): [1.6, 1.5, 1.7]})
+    assert pool == "100 documents: 2 workers are 2.00 times as fast (2.00 in reading), with 1.00 times the CPU time"
+    assert control.endswith("1.60 times as fast as one (1.50 to 1.70); pool over control 1.25")
     growths = list(many.growths(runs))
     assert growths[0] == "exponent of CPU time: 1.10"
     assert growths[1] == "exponent of memory of the parent: 0.00"
