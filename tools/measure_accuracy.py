@@ -355,7 +355,7 @@ observations, were annotated without sight of our output and then read by the ru
 strict 0.87** (F1). Most of what was wrong was the period (92 % right). These passages have served the development
 since, so the figure can not be repeated; the next unseen text will tell. News, plans and communiques were not in it.
 
-These were read on the same day, in sixteen rounds: excerpts of work reports of cities and counties of 2011 to 2025,
+These were read on the same day, in seventeen rounds: excerpts of work reports of cities and counties of 2011 to 2025,
 communiqués and monthly figures, plans, Chinese and English news. Each round was annotated before it was read by the
 rules, read once, and only then used to mend them, so each line is a first reading of text that nobody had tuned to.
 From round 7 on the figures are those of the annotations as first written: some of them were wrong, and with these put
@@ -379,6 +379,7 @@ right the figures are up to 0.06 higher. Strict F1, all and by kind; in brackets
 | 14 | 12 | 0.93 | 0.72 (104) | | | | | 0.72 (104) |
 | 15 | 12 | 0.94 | 0.82 (127) | | | | | 0.82 (127) |
 | 16 | 8 | 0.91 | 0.64 (84) | | | | | 0.64 (84) |
+| 17 | 13 | 0.99 | 0.73 (240) | 0.74 (52) | 0.84 (131) | 0.45 (57) | | |
 
 A number is nearly always found. What goes wrong goes wrong for a whole passage, and it is the period or the status: a
 sentence that sets the year for all that follows is read in another way than it was meant (the sixth round had two such
@@ -386,6 +387,10 @@ texts). In the seventh it was the area: 39 of 55 wrong figures, in two texts abo
 turns from its own city to others. So a text of a kind like these is right in seven to nine figures of ten, English news
 in six to eight; a reader should look at the period and the area first. Statistics of offices are read best, English
 news worst.
+
+In the seventeenth (reports and statistics of other provinces and cities, news of districts and zones; where neither text
+nor metadata name an area, none is right) 23 of 67 wrong figures were given to the city whose zone or district the news was
+about, and 19 stood in one survey of provinces. With the slips of the annotation put right it was 0.80.
 
 News is as various as its writers. When 30 more excerpts of Chinese news were read through, figure by figure, by a
 reader who called wrong whatever was not wholly right in label and area, 172 of 396 figures passed: what failed was
