@@ -388,9 +388,9 @@ turns from its own city to others. So a text of a kind like these is right in se
 in six to eight; a reader should look at the period and the area first. Statistics of offices are read best, English
 news worst.
 
-In the seventeenth (reports and statistics of other provinces and cities, news of districts and zones; where neither text
-nor metadata name an area, none is right) 23 of 67 wrong figures were given to the city whose zone or district the news was
-about, and 19 stood in one survey of provinces. With the slips of the annotation put right it was 0.80.
+In the seventeenth (reports and statistics of other provinces and cities, news of districts and zones; where neither
+text nor metadata name an area, none is right) 23 of 67 wrong figures were given to the city whose zone or district the
+news was about, and 19 stood in one survey of provinces. With the slips of the annotation put right it was 0.80.
 
 News is as various as its writers. When 30 more excerpts of Chinese news were read through, figure by figure, by a
 reader who called wrong whatever was not wholly right in label and area, 172 of 396 figures passed: what failed was
