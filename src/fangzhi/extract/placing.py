@@ -23,11 +23,14 @@ _LAST_NAME: Final = 8  # characters of the name of an area that closes a label
 _INTENDS: Final = re.compile(
     "^(?:计划(?!生育|投资|总投资|单列)|要(?![素闻塞点客])|将|拟|力争|争取|确保)(?:实现|完成)?(?=...)"
 )
+_HAS_DONE: Final = re.compile(
+    "^(?:已|共|现已?|累计已?)新?(?:集聚|聚集|引进|引育|建成|培育|形成|签约|落户|入驻)了?(?=...)"
+)
 _OWN_WORDS: Final = {  # what a text calls its own area, by the last character of its name
     kind: f"(?<![占居列排于])(?:全{kind}|我{kind}|本{kind})(?![第首前唯各])" for kind in "省市县区州"
 }
 _INTENDS_HEADS: Final = frozenset("计要将拟力争确")
-_HAS_HEADS: Final = frozenset("共现已建拥有所")
+_HAS_HEADS: Final = frozenset("共现已累建拥有所")
 
 
 class Placing:
@@ -200,7 +203,9 @@ class Placing:
 def _owned(label: str) -> str:
     """A label without the word that says an area has or means it: 有各类企业, 所拥有的企业, 要(实现)产值."""
     label = _INTENDS.sub("", label) if label[:1] in _INTENDS_HEADS else label
-    return _HAS.sub("", label, count=1) if label[:1] in _HAS_HEADS else label
+    if label[:1] not in _HAS_HEADS:
+        return label
+    return _HAS.sub("", _HAS_DONE.sub("", label), count=1)
 
 
 def _said(words: tuple[str, ...]) -> re.Pattern[str]:
