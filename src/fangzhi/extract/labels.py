@@ -212,7 +212,7 @@ class Labels:
                 stem = rest
                 continue
             # one character may be the first of a word: 新能源, 在线, 近海
-            if len(word) == 1 and word not in "、和与及" and stem[1] not in "“《":
+            if len(word) == 1 and word not in "、和与及" and stem[1] not in "“《" and not stem[1].isascii():
                 break
             if word == verb:
                 deed = self._deeds[word]

@@ -7,9 +7,9 @@ from fangzhi.extract.binding.scene import JOINTS, Memory, Scene, Words, bare
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.topics import topic
 
-_LEVELS: Final = re.compile(r"(?:世界级|国家级|国际级|省级|自治区级|市级|州级|县级|部级)")
+_LEVELS: Final = re.compile(r"(?:世界级|国家级|国际级|省级|自治区级|市级|州级|县级|部级|[1-5]?A{1,5}级)")
 _LEVEL_BEFORE: Final = re.compile(
-    r"^(?:[国省市县][家级]?级?(?:及)?以上|世界级|国家级|国际级|省级|自治区级|市级|州级|县级|部级)"
+    r"^(?:[国省市县][家级]?级?(?:及)?以上|世界级|国家级|国际级|省级|自治区级|市级|州级|县级|部级|[1-5]?A{1,5}级(?:及以上)?)"
 )
 _BRANCH: Final = re.compile(
     "[^，；。的]{0,24}?(?:(?P<made>制造业|加工业|采矿业|采选业|开采业|供应业|轻工业|重工业)|业|企业)"

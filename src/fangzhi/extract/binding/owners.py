@@ -9,7 +9,7 @@ _HOLDER: Final = re.compile(r".{1,12}?(?:企业|国企|央企|集团|公司|开�
 _SHARES: Final = ("占比", "比重", "比例")
 _SIZES: Final = ("总规模", "规模", "总容量", "容量", "总量", "总额")
 _STOCKS: Final = frozenset({"总量", "总数", "总户数", "总人数", "保有量", "存量"})
-_FLOW: Final = re.compile("(?:新增加?|新登记|新设立?|新注册|新认定|新获评|新入库|净增)(?=..)")
+FLOW: Final = re.compile("(?:新增加?|新登记|新设立?|新注册|新认定|新获评|新入库|净增)(?=..)")
 _YIELDS: Final = ("吞吐量", "产值", "产量", "收入", "销售额", "成交额", "交易额")
 _KEPT: Final = re.compile("(?<=..)(?:种植|存栏|出栏|养殖|种植面积|存栏量|出栏量|航线)$")
 _PROGRESS: Final = ("工率", "竣工率", "签约率", "履约率")
@@ -41,7 +41,7 @@ def joined(subject: str, head: str, memory: Memory) -> str:
         subject = subject[: kept.start()]  # 黄牛存栏9万头、产值6亿元
     if head.endswith(_PROGRESS) and subject.endswith(_SUM) and len(subject) > len(_SUM):
         subject = subject.removesuffix(_SUM)  # 项目完成投资47亿元，开复工率97%
-    if head in _STOCKS and (flow := _FLOW.match(subject)) is not None:
+    if head in _STOCKS and (flow := FLOW.match(subject)) is not None:
         subject = subject[flow.end() :]  # 新登记经营主体320万户，总量达2037万户
     told = memory.labels[-1] if memory.labels else ""
     if (head in _TOTALS or head.endswith(_OF_TAXES)) and subject and told in {subject + one for one in _KINDS_OF_MONEY}:

@@ -24,6 +24,7 @@ _COMPARED_EACH: Final = re.compile(
     r"(?:增速|增幅)?(?P<word>高于|超过|优于|快于|高出|低于|超出|领先|好于)"
     r"(?P<with>[^，；、\d]{1,8}(?:[、和][^，；、和\d]{1,8}?){1,3})(?:平均水平|平均|水平)?$"
 )
+_SIGNS: Final = frozenset("≥≤>＞<＜")
 _COMPARISON_ONLY: Final = re.compile(r"(?:高于|快于|低于|优于|好于|慢于)[^，、；的]{1,6}$")
 _DRAWING: Final = ("带动", "拉动", "推动")
 _DONE_SHARE: Final = re.compile(
@@ -150,6 +151,8 @@ def _verb_before(stem: str, label: str, words: Words) -> str:
 
 def _tells_nothing(label: str, scene: Scene) -> bool:
     """Whether a number tells no figure of what stands before it: 约束性指标9项, 位次前移6位, 超年度计划28%."""
+    if label[-1:] in _SIGNS:
+        return True  # GDP≥600亿元: a threshold
     if label in _KINDS_OF_GOALS or _COMPARISON_ONLY.match(label) is not None:
         return True
     if scene.quantity.unit == "位" and scene.head.rstrip().endswith(_PLACES_MOVED):

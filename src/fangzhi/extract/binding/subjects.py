@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from fangzhi.extract.binding.behind import of_whom, purpose_of, reached_by, share_of_whom, spent
 from fangzhi.extract.binding.measures import POINTS
-from fangzhi.extract.binding.owners import held, joined, part_of
+from fangzhi.extract.binding.owners import FLOW, held, joined, part_of
 from fangzhi.extract.binding.scene import JOINTS, SPEEDS, Memory, Scene, Words, bare
 from fangzhi.extract.labels import Tail
 from fangzhi.extract.quantity import Quantity
@@ -32,6 +32,7 @@ _GROWTH: Final = frozenset({"growth_up", "growth_down"})
 _ADDED: Final = ("新增", "净增", "城镇新增")
 _BRANCHES: Final = ("业", "产业集群")
 _BRANCH: Final = re.compile(r"(?:其中)?(?P<branch>[^，、；的在对和与及企行就创从失]{1,7}业)(?![务绩态主链界园者户])")
+_PROMISED: Final = re.compile("^(?:其中|力争|确保|争取|计划|拟|将)+")
 _SHARED: Final = ("比重", "份额", "占比")
 _TRADE: Final = ("出口", "进口", "出口额", "进口额", "进出口", "贸易额", "进出口总额", "进出口总值", "贸易")
 _HOLDERS: Final = ("主体", "单位", "法人", "企业")
@@ -128,8 +129,8 @@ def unnamed(stem: str, deed: str | None, scene: Scene, tail: Tail, memory: Memor
     if done and scene.stop > quantity.end and scene.noun_follows:
         reached = reached_by(scene, stem, memory.subject, words)
         return Subject((reached or purpose_of(scene, stem, words),), "carried head" if reached else "purpose")
-    word = words.labels.deed_of(stem.lstrip(JOINTS)) if deed else ""
-    if word and (acted := _of_deed(word, memory, words)) is not None:
+    word = words.labels.deed_of(_PROMISED.sub("", stem.lstrip(JOINTS))) if deed else ""
+    if word and (acted := _of_deed(word, quantity, memory, words)) is not None:
         return acted
     if tail.has("each") and memory.clause_labels:
         return Subject(tuple(memory.clause_labels), "carried subjects", carried=True)
@@ -164,6 +165,9 @@ def _carried(quantity: Quantity, tail: Tail, memory: Memory, words: Words) -> Su
     grows = not _GROWTH.isdisjoint(tail.verbs) and "reach" not in tail.verbs
     if memory.deed == "added" and quantity.unit == "%" and grows and not told.startswith(_ADDED):
         told = _ADDED[0] + told  # 新增企业900家、增长12%: what grew is the number of new ones
+    summed = quantity.counter and tail.has("cumulative") and "reach" in tail.verbs
+    if summed and (flow := FLOW.match(told)) is not None:
+        told = told[flow.end() :]  # 新认定企业技术中心15家，累计达136家: all there are, not the new ones
     return Subject((told,), "carried subject", carried=True)
 
 
@@ -182,11 +186,14 @@ def _part_passed(memory: Memory, words: Words) -> str | None:
     return part if words.labels.measure_of(part) else part + measure if measure else ""
 
 
-def _of_deed(word: str, memory: Memory, words: Words) -> Subject | None:
+def _of_deed(word: str, quantity: Quantity, memory: Memory, words: Words) -> Subject | None:
     """A deed with what it is done to, told before: 电站开工12座、(电站)投产9座; None where that is not told."""
     if word.startswith(_ADDED[:2]) and len(word) > len(_ADDED[0]):
         return Subject((word,))  # 发放补贴13亿元，新增就业32万人
     if not memory.subject or word in _TAKEN_FOR_GRANTED:
         return None
-    rest, _ = words.labels.cut_deed(memory.subject)
-    return Subject(((rest if len(rest) > 1 else memory.subject) + word,), "carried head", carried=True)
+    owner = memory.subject
+    if quantity.counter and memory.holds_projects and memory.holder and owner.startswith(memory.holder):
+        owner = memory.holder  # 重点项目286个，完成投资620亿元，新开工120个
+    rest, _ = words.labels.cut_deed(owner)
+    return Subject(((rest if len(rest) > 1 else owner) + word,), "carried head", carried=True)
