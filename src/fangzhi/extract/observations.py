@@ -116,8 +116,8 @@ class ObservationReader:
                 else:
                     facts.append(fact)
                     label = fact.indicator
-                    first = binding is bindings[0]
-                    zone = zone or (_zone(fact, situated, first=first) if binding.rule not in _NOUN_RULES else None)
+                    leads = binding is bindings[0]
+                    zone = zone or (_zone(fact, situated, first=leads) if binding.rule not in _NOUN_RULES else None)
         return facts, unread
 
     def _observation(
